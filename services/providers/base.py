@@ -1,0 +1,38 @@
+"""What an extraction provider is: one reader of a document among others."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Protocol
+
+from services.types import ReadDocument, Reading
+
+
+@dataclass(frozen=True, slots=True)
+class OwnIdentity:
+    """Who "we" are: names, tax ids and IBANs of the workspace, so that the sender is told from the recipient."""
+
+    names: tuple[str, ...] = ()
+    tax_ids: tuple[str, ...] = ()
+    ibans: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ExtractionRequest:
+    """All that a provider may know. `country` (ISO 3166) and `currency` (ISO 4217) are the workspace's own, used as the
+    last resort only and never in silence. `today` bounds dates; it is an argument so that tests own the clock."""
+
+    document: ReadDocument
+    today: date
+    country: str | None = None
+    currency: str | None = None
+    own: OwnIdentity = OwnIdentity()
+
+
+class ExtractionProvider(Protocol):
+    """A reader. `extract` raises only `services.errors.ProviderError`; anything else is a defect and surfaces."""
+
+    name: str
+
+    def extract(self, request: ExtractionRequest) -> Reading: ...

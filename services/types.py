@@ -1,0 +1,200 @@
+"""Values that cross rooms: frozen, without behaviour beyond reading themselves.
+
+Coordinates: a `Box` is in fractions (0 to 1) of its page's width and height, origin top left, y downwards, after the page
+was turned upright. So the same box fits the page at any resolution: the preview, the crop, the drawing in the browser.
+Amounts are `Decimal`, as printed (no sign is turned round here). Dates are `datetime.date`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from decimal import Decimal
+from enum import StrEnum
+from typing import NamedTuple
+
+
+class Box(NamedTuple):
+    """A rectangle on a page, in fractions of the page: left, top, right, bottom."""
+
+    x0: float
+    y0: float
+    x1: float
+    y1: float
+
+
+class WordSource(StrEnum):
+    TEXT = "text"  # the PDF's own text layer
+    RAPID = "ocr:rapid"
+    TESSERACT = "ocr:tesseract"
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """One run of characters without white space. `line` counts from 0 per page, in reading order."""
+
+    text: str
+    box: Box
+    line: int
+    confidence: float = 1.0  # of the engine, 0 to 1; 1.0 for a text layer
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One upright page. `number` counts from 1; `width` and `height` in `unit` (pt for PDF, px for images)."""
+
+    number: int
+    width: float
+    height: float
+    unit: str
+    words: tuple[Word, ...]
+    source: WordSource
+    rotation: int = 0  # degrees clockwise by which the original was turned to stand upright
+
+
+@dataclass(frozen=True, slots=True)
+class ReadDocument:
+    """What `services/reading` makes of bytes: derived data, can always be made again."""
+
+    media_type: str
+    pages: tuple[Page, ...]
+    warnings: tuple[str, ...] = ()  # codes such as "text_layer_empty"
+    reader_version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Where a value stands: page (from 1), box, and the words there, verbatim."""
+
+    page: int
+    box: Box
+    text: str
+    source: WordSource
+
+
+class DocumentKind(StrEnum):
+    RECEIPT = "receipt"
+    INVOICE = "invoice"
+    CREDIT_NOTE = "credit_note"
+    SELF_BILLING = "self_billing_invoice"
+    BANK_STATEMENT = "bank_statement"
+    CARD_SLIP = "card_slip"
+    REMINDER = "reminder"
+    QUOTE = "quote"
+    ORDER_CONFIRMATION = "order_confirmation"
+    PRO_FORMA = "pro_forma"
+    DELIVERY_NOTE = "delivery_note"
+    OTHER = "other"
+
+
+class FieldName(StrEnum):
+    """The fields of a record. Values are normalised strings (see `FieldValue.value`)."""
+
+    VENDOR = "vendor"
+    DATE = "date"  # issue date, ISO 8601
+    TOTAL = "total"  # decimal string as printed, "." as separator
+    CURRENCY = "currency"  # ISO 4217
+    TAX = "tax"
+    NET = "net"
+    TIP = "tip"
+    ROUNDING = "rounding"
+    AMOUNT_DUE = "amount_due"
+    PREPAID = "prepaid"
+    INVOICE_NUMBER = "invoice_number"
+    DUE_DATE = "due_date"
+    SERVICE_DATE = "service_date"
+    PAYMENT_METHOD = "payment_method"  # cash, card, transfer, direct_debit, …
+    CARD_LAST4 = "card_last4"
+    VENDOR_TAX_ID = "vendor_tax_id"
+    VENDOR_IBAN = "vendor_iban"
+    CUSTOMER = "customer"
+
+
+@dataclass(frozen=True, slots=True)
+class FieldValue:
+    """One field as one reader (or the agreement of several) has it.
+
+    `value` is normalised: decimal string, ISO date, ISO 4217 code, or text with folded white space. `printed` is verbatim.
+    `confidence` is 0 to 1. `source` names who says so: a provider's name, "arithmetic", "user".
+    `confirmed_by` lists independent confirmations, such as "net_plus_tax", "lines_sum", "cash_minus_change", "second_label".
+    """
+
+    name: FieldName
+    value: str
+    printed: str
+    confidence: float
+    source: str
+    evidence: Evidence | None = None
+    confirmed_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LineItem:
+    """One bought thing. Amounts as printed; what is not printed is None."""
+
+    description: str
+    amount: Decimal | None
+    quantity: Decimal | None = None
+    unit: str | None = None
+    unit_price: Decimal | None = None
+    discount: Decimal | None = None
+    tax_rate: Decimal | None = None  # per cent: 19 means 19 %
+    evidence: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaxLine:
+    """One row of a tax table: rate in per cent."""
+
+    rate: Decimal | None
+    net: Decimal | None
+    tax: Decimal | None
+    gross: Decimal | None = None
+    evidence: Evidence | None = None
+
+
+class Severity(StrEnum):
+    INFO = "info"  # worth knowing, stops nothing
+    DOUBT = "doubt"  # a person has to look at the named fields
+    BLOCK = "block"  # the document cannot be booked as it is
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """A sentence for a person about what was noticed, with a stable code and the fields that it puts in doubt."""
+
+    code: str
+    severity: Severity
+    message: str
+    fields: tuple[FieldName, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What one reader (offline, an LLM, an XML) says of a document, before the gates."""
+
+    provider: str
+    kind: DocumentKind
+    kind_confidence: float
+    fields: Mapping[FieldName, FieldValue]
+    line_items: tuple[LineItem, ...] = ()
+    tax_lines: tuple[TaxLine, ...] = ()
+    findings: tuple[Finding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One record of a document after agreement, arithmetic and evidence gates: what deciding and people see.
+
+    `review` names the fields that are in doubt; it is empty only when a machine may go on alone.
+    """
+
+    kind: DocumentKind
+    kind_confidence: float
+    fields: Mapping[FieldName, FieldValue]
+    line_items: tuple[LineItem, ...]
+    tax_lines: tuple[TaxLine, ...]
+    findings: tuple[Finding, ...]
+    review: tuple[FieldName, ...]
+    provider: str
+    proven: bool = field(default=False)  # the total has evidence and an independent confirmation
