@@ -1,0 +1,23 @@
+"""What an OCR engine is, and the words it gives."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+import numpy as np
+import numpy.typing as npt
+
+from services.types import Word, WordSource
+
+RgbImage = npt.NDArray[np.uint8]  # height, width, 3 colours; upright
+
+
+class OcrEngine(Protocol):
+    """Reads the words of one upright picture. Raises only `services.errors.OcrError`; anything else is a defect."""
+
+    name: str
+    source: WordSource
+
+    def read(self, image: RgbImage) -> tuple[Word, ...]:
+        """Give the words in reading order: split at white space, boxes in fractions of the picture, lines from 0."""
+        ...

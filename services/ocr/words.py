@@ -1,0 +1,68 @@
+"""Splits a recognised line into words at white space and gives each its box."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from services.types import Box
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A stretch of a line as the engine cut it: text without white space, box in pixels."""
+
+    text: str
+    box: Box
+
+
+def unite(boxes: Iterable[Box]) -> Box:
+    """Give the smallest box around all; at least one is needed."""
+    x0, y0, x1, y1 = zip(*boxes, strict=True)
+    return Box(min(x0), min(y0), max(x1), max(y1))
+
+
+def clamp(box: Box, width: float, height: float) -> Box:
+    """Turn a box in pixels into fractions of the picture, inside it."""
+    return Box(
+        min(max(box.x0 / width, 0.0), 1.0),
+        min(max(box.y0 / height, 0.0), 1.0),
+        min(max(box.x1 / width, 0.0), 1.0),
+        min(max(box.y1 / height, 0.0), 1.0),
+    )
+
+
+def squeeze(text: str) -> str:
+    """Give the text without its white space."""
+    return "".join(text.split())
+
+
+def words_from_tokens(text: str, tokens: Sequence[Token]) -> list[Token]:
+    """Join the engine's tokens to words of `text`; a word that ends inside a token takes its share of the token's box.
+
+    The tokens' texts, joined, must be `text` without white space.
+    """
+    characters = [box for token in tokens for box in _character_boxes(token)]
+    words, start = [], 0
+    for word in text.split():
+        end = start + len(word)
+        words.append(Token(word, unite(characters[start:end])))
+        start = end
+    return words
+
+
+def words_by_share(text: str, box: Box) -> list[Token]:
+    """Cut a line's box by the number of characters: for lines of which the engine gives no tokens."""
+    step = (box.x1 - box.x0) / max(len(text), 1)
+    words, start = [], 0
+    for word in text.split():
+        start = text.index(word, start)
+        words.append(Token(word, Box(box.x0 + start * step, box.y0, box.x0 + (start + len(word)) * step, box.y1)))
+        start += len(word)
+    return words
+
+
+def _character_boxes(token: Token) -> list[Box]:
+    box = token.box
+    step = (box.x1 - box.x0) / max(len(token.text), 1)
+    return [Box(box.x0 + i * step, box.y0, box.x0 + (i + 1) * step, box.y1) for i in range(len(token.text))]

@@ -1,0 +1,123 @@
+"""Pictures (photos and scans) become upright RGB pages."""
+
+from __future__ import annotations
+
+import io
+import struct
+import warnings
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+import numpy as np
+from PIL import Image, ImageOps
+
+from services.errors import CorruptFileError, EmptyDocumentError, ImageTooLargeError, TooManyPagesError
+from services.reading.limits import Limits
+
+FORMATS = {
+    "image/jpeg": "JPEG",
+    "image/png": "PNG",
+    "image/webp": "WEBP",
+    "image/gif": "GIF",
+    "image/tiff": "TIFF",
+    "image/bmp": "BMP",
+}
+MANY_PAGES = frozenset({"TIFF"})  # of the others only the first frame is a document, the rest is animation
+ORIENTATION_TAG = 0x0112
+TURNED_BY = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}  # EXIF orientation → degrees clockwise to upright
+BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, IndexError, KeyError, TypeError)
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """One upright RGB page. `width` and `height` are those of the original in px, upright; `image` may be smaller."""
+
+    image: Image.Image
+    width: int
+    height: int
+    rotation: int
+
+
+def pictures(content: bytes, media_type: str, limits: Limits) -> Iterator[Picture]:
+    """Give the pages of a picture file one after the other, so that one at a time is in memory.
+
+    Raises ImageTooLargeError before any pixel is decoded, TooManyPagesError, EmptyDocumentError, CorruptFileError.
+    """
+    with _opened(content, media_type) as image:
+        with _foreign_errors_named():
+            count = _page_count(image, limits)
+        for number in range(count):
+            with _foreign_errors_named():
+                image.seek(number)
+                picture = _upright(image, limits)
+            yield picture
+
+
+def _opened(content: bytes, media_type: str) -> Image.Image:
+    """Only the one decoder of the sniffed type may look at the bytes."""
+    with _foreign_errors_named():
+        return Image.open(io.BytesIO(content), formats=[FORMATS[media_type]])
+
+
+def _page_count(image: Image.Image, limits: Limits) -> int:
+    count = int(getattr(image, "n_frames", 1)) if image.format in MANY_PAGES else 1
+    if count > limits.pages:
+        raise TooManyPagesError(f"The file has {count} pages; at most {limits.pages} are read. Split it.")
+    return count
+
+
+def _upright(image: Image.Image, limits: Limits) -> Picture:
+    _check_size(image.size, limits)
+    orientation = image.getexif().get(ORIENTATION_TAG, 1)
+    width, height = image.size
+    image.draft("RGB", (limits.render_side_px, limits.render_side_px))
+    upright = ImageOps.exif_transpose(image)
+    if orientation in {5, 6, 7, 8}:
+        width, height = height, width
+    colours = rgb(upright)
+    colours.thumbnail((limits.render_side_px, limits.render_side_px), Image.Resampling.BOX)
+    return Picture(colours, width, height, TURNED_BY.get(orientation, 0))
+
+
+def _check_size(size: tuple[int, int], limits: Limits) -> None:
+    width, height = size
+    if width < 1 or height < 1:
+        raise EmptyDocumentError("The picture has no pixels.")
+    if width * height > limits.image_pixels:
+        allowed = limits.image_pixels // 1_000_000
+        raise ImageTooLargeError(f"The picture has {width} by {height} pixels; at most {allowed} million are read.")
+
+
+def rgb(image: Image.Image) -> Image.Image:
+    """Give any mode of Pillow as RGB: 16 bits scaled, transparent parts on white paper."""
+    if image.mode.startswith("I") or image.mode == "F":
+        image = _scaled_to_8_bits(image)
+    if image.has_transparency_data:
+        layer = image.convert("RGBA")
+        paper = Image.new("RGB", image.size, "white")
+        paper.paste(layer, mask=layer.getchannel("A"))
+        return paper
+    return image.convert("RGB")
+
+
+def _scaled_to_8_bits(image: Image.Image) -> Image.Image:
+    values = np.asarray(image, dtype=np.float32)
+    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    if image.mode.startswith("I;16"):
+        low, high = 0.0, 65535.0
+    scaled = np.nan_to_num((values - low) * (255.0 / max(high - low, 1.0)))
+    return Image.fromarray(scaled.clip(0, 255).astype(np.uint8))
+
+
+@contextmanager
+def _foreign_errors_named() -> Iterator[None]:
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # Pillow warns of odd metadata and of sizes that are checked here
+        try:
+            yield
+        except Image.DecompressionBombError as error:
+            raise ImageTooLargeError("The picture has too many pixels. Send a smaller one.") from error
+        except BROKEN as error:
+            raise CorruptFileError("The picture is damaged or cut off. Send it again.") from error
