@@ -1,0 +1,129 @@
+"""What a sample document says, before anybody draws it: parties, lines, taxes and totals, all in Decimal."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from decimal import ROUND_HALF_UP, Decimal
+from enum import StrEnum
+
+from services.types import DocumentKind
+
+CENT = Decimal("0.01")
+
+
+def to_cents(amount: Decimal) -> Decimal:
+    return amount.quantize(CENT, ROUND_HALF_UP)
+
+
+class Language(StrEnum):
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
+class PaymentMethod(StrEnum):
+    CASH = "cash"
+    CARD = "card"
+    TRANSFER = "transfer"
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A seller or buyer. `tax_id` and `iban` are without spaces; empty when it has none."""
+
+    name: str
+    street: str
+    postcode: str
+    city: str
+    country: str  # ISO 3166-1 alpha-2
+    phone: str = ""
+    tax_id: str = ""
+    iban: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Payment:
+    """How it was or shall be paid. `tendered` is the cash handed over, `card_last4` the digits on the slip."""
+
+    method: PaymentMethod
+    tendered: Decimal | None = None
+    card_last4: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SpecLine:
+    """One sold thing. `tax_rate` in per cent; `unit_price` is net or gross as the document says."""
+
+    description: str
+    quantity: Decimal
+    unit_price: Decimal
+    tax_rate: Decimal
+    unit: str = "pc"
+
+    @property
+    def amount(self) -> Decimal:
+        return to_cents(self.quantity * self.unit_price)
+
+
+@dataclass(frozen=True, slots=True)
+class TaxSum:
+    """One row of the tax table; `rate` in per cent."""
+
+    rate: Decimal
+    net: Decimal
+    tax: Decimal
+
+    @property
+    def gross(self) -> Decimal:
+        return self.net + self.tax
+
+
+@dataclass(frozen=True, slots=True)
+class DocumentSpec:
+    """A whole document. With `prices_include_tax` the lines are gross (receipts), else net (invoices)."""
+
+    kind: DocumentKind
+    language: Language
+    seller: Party
+    number: str
+    issued: dt.datetime  # local time of the till; naive, because receipts print no zone
+    lines: tuple[SpecLine, ...]
+    currency: str
+    payment: Payment
+    prices_include_tax: bool
+    buyer: Party | None = None
+    service_date: dt.date | None = None
+    due_date: dt.date | None = None
+
+    @property
+    def rates(self) -> tuple[Decimal, ...]:
+        """The tax rates that occur, highest first."""
+        return tuple(sorted({line.tax_rate for line in self.lines}, reverse=True))
+
+    @property
+    def taxes(self) -> tuple[TaxSum, ...]:
+        return tuple(self._tax_at(rate) for rate in self.rates)
+
+    def _tax_at(self, rate: Decimal) -> TaxSum:
+        amount = sum((line.amount for line in self.lines if line.tax_rate == rate), Decimal(0))
+        if self.prices_include_tax:
+            net = to_cents(amount / (1 + rate / 100))
+            return TaxSum(rate, net, amount - net)
+        return TaxSum(rate, amount, to_cents(amount * rate / 100))
+
+    @property
+    def net(self) -> Decimal:
+        return sum((row.net for row in self.taxes), Decimal(0))
+
+    @property
+    def tax(self) -> Decimal:
+        return sum((row.tax for row in self.taxes), Decimal(0))
+
+    @property
+    def total(self) -> Decimal:
+        return self.net + self.tax
+
+    @property
+    def change(self) -> Decimal | None:
+        """Cash handed back; None when not paid in cash."""
+        return None if self.payment.tendered is None else self.payment.tendered - self.total
