@@ -1,0 +1,38 @@
+"""One aggregate per file; Django and the rest of finance import them from here."""
+
+from finance.models.account import Account, AccountKind
+from finance.models.category import Category, CategoryKind, SystemCategory
+from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState
+from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
+from finance.models.ledger import BookingPolicy, LedgerSettings, MonthlySum
+from finance.models.transaction import Posting, Transaction, TransactionDocument, TransactionKind, TransactionStatus
+from finance.models.vendor import Vendor, VendorAlias
+
+__all__ = [
+    "MAX_ATTEMPTS",
+    "Account",
+    "AccountKind",
+    "Blob",
+    "BookingPolicy",
+    "Category",
+    "CategoryKind",
+    "Channel",
+    "Document",
+    "DocumentPage",
+    "DocumentState",
+    "ExtractedField",
+    "Extraction",
+    "Finding",
+    "LedgerSettings",
+    "LineItem",
+    "MonthlySum",
+    "Origin",
+    "Posting",
+    "SystemCategory",
+    "Transaction",
+    "TransactionDocument",
+    "TransactionKind",
+    "TransactionStatus",
+    "Vendor",
+    "VendorAlias",
+]

@@ -1,0 +1,18 @@
+"""The Celery application: the broker is a hint, the rows of the documents are the truth (ARCHITECTURE 2)."""
+
+import os
+from typing import Any
+
+from celery import Celery
+from celery.signals import setup_logging
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app_settings.settings")
+
+app = Celery("quittance")
+app.config_from_object("django.conf:settings", namespace="CELERY")
+app.autodiscover_tasks(["finance"])
+
+
+@setup_logging.connect
+def keep_our_logging(**_kwargs: Any) -> None:
+    """Celery leaves logging alone when somebody answers this signal."""

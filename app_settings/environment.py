@@ -1,0 +1,119 @@
+"""What the environment gives decides the profile: nothing set is *embedded*, a DATABASE_URL is *production*."""
+
+from __future__ import annotations
+
+import json
+import secrets
+from pathlib import Path
+from typing import Any
+
+from django.core.exceptions import ImproperlyConfigured
+from environ import Env
+
+BASE_DIR = Path(__file__).resolve().parent.parent
+
+env = Env()
+
+
+def var_dir() -> Path:
+    """Where the embedded profile keeps its data: QUITTANCE_VAR, or `var/` in the checkout."""
+    return Path(env.str("QUITTANCE_VAR", default=str(BASE_DIR / "var")))
+
+
+def is_embedded() -> bool:
+    return not env.str("DATABASE_URL", default="")
+
+
+def secret(name: str) -> str:
+    """A secret of the environment; in the embedded profile made once and kept in `var/secrets.json` (0600)."""
+    if value := env.str(name, default=""):
+        return str(value)
+    if not is_embedded():
+        raise ImproperlyConfigured(
+            f"{name} is not set. Put a long random value into the environment, e.g. `openssl rand -hex 32`."
+        )
+    return _embedded_secret(name)
+
+
+def _embedded_secret(name: str) -> str:
+    path = var_dir() / "secrets.json"
+    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    if name not in known:
+        known[name] = secrets.token_urlsafe(48)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.chmod(0o600)
+        path.write_text(json.dumps(known, indent=1), encoding="utf-8")
+    return known[name]
+
+
+def database() -> dict[str, Any]:
+    """Django's DATABASES entry: DATABASE_URL, else the embedded server that `var/postgres.json` tells of."""
+    if not is_embedded():
+        config: dict[str, Any] = env.db_url("DATABASE_URL")
+    else:
+        config = _embedded_database()
+    config.update(ENGINE="users.tenancy.postgres", CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
+    config.setdefault("OPTIONS", {}).setdefault(
+        "options", "-c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+    )
+    return config
+
+
+def _embedded_database() -> dict[str, Any]:
+    path = var_dir() / "postgres.json"
+    if not path.exists():
+        return {"HOST": str(var_dir()), "PORT": "5432", "USER": "quittance", "PASSWORD": "", "NAME": "quittance"}
+    told = json.loads(path.read_text(encoding="utf-8"))
+    return {"HOST": told["host"], "PORT": str(told["port"]), "USER": told["user"], "PASSWORD": "", "NAME": told["name"]}
+
+
+def storages() -> dict[str, Any]:
+    """Blobs in S3 when a bucket is named, else in a folder; static files always by WhiteNoise."""
+    static = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
+    bucket = env.str("AWS_STORAGE_BUCKET_NAME", default="")
+    if not bucket:
+        folder = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(media_dir())}}
+        return {"default": folder, "staticfiles": static}
+    options = {
+        "bucket_name": bucket,
+        "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
+        "region_name": env.str("AWS_S3_REGION_NAME", default=None),
+        "addressing_style": env.str("AWS_S3_ADDRESSING_STYLE", default="path"),
+        "signature_version": "s3v4",
+        "file_overwrite": True,
+        "default_acl": None,
+        "querystring_auth": True,
+        "querystring_expire": 300,
+    }
+    return {"default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}, "staticfiles": static}
+
+
+def media_dir() -> Path:
+    return Path(env.str("MEDIA_ROOT", default=str(var_dir() / "media")))
+
+
+def broker_transport() -> dict[str, Any]:
+    """Kombu's options for the broker in use; every wait is bounded (Redis that never answers must not hang a caller)."""
+    if env.str("REDIS_URL", default=""):
+        return {
+            "visibility_timeout": 900,
+            "socket_timeout": 5,
+            "socket_connect_timeout": 2,
+            "socket_keepalive": True,
+            "retry_on_timeout": True,
+            "health_check_interval": 25,
+            "unacked_restore_interval": 5,
+            "unacked_restore_throttle": 2,
+        }
+    folder = var_dir() / "broker"
+    for name in ("queue", "control"):
+        (folder / name).mkdir(parents=True, exist_ok=True)
+    queue, control = str(folder / "queue"), str(folder / "control")
+    return {"data_folder_in": queue, "data_folder_out": queue, "control_folder": control, "polling_interval": 0.1}
+
+
+def caches() -> dict[str, Any]:
+    if url := env.str("REDIS_URL", default=""):
+        return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}}
+    return {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

@@ -1,0 +1,63 @@
+"""Settings of a workspace's ledger, and the monthly roll-up that the database keeps."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+
+from finance.models.account import Account
+from finance.models.category import Category
+from users.tenancy.models import TenantForeignKey, TenantModel
+
+
+class BookingPolicy(models.TextChoices):
+    ALWAYS_REVIEW = "always_review"
+    WHEN_IN_DOUBT = "when_in_doubt"
+
+
+class LedgerSettings(TenantModel):
+    """One row per workspace. Nothing dated on or before `locked_through` changes; corrections are reversals."""
+
+    booking_policy = models.CharField(max_length=16, choices=BookingPolicy.choices, default=BookingPolicy.WHEN_IN_DOUBT)
+    locked_through = models.DateField(null=True, blank=True)
+
+    class Meta(TenantModel.Meta):
+        verbose_name_plural = "ledger settings"
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(fields=["workspace"], name="ledger_settings_once"),
+            models.CheckConstraint(condition=Q(booking_policy__in=BookingPolicy.values), name="ledger_booking_policy_is_known"),
+        ]
+
+    def __str__(self) -> str:
+        return f"locked through {self.locked_through}"
+
+
+class MonthlySum(TenantModel):
+    """What was posted on an account or a category in one month and currency. Written by triggers only."""
+
+    account = TenantForeignKey(Account, null=True, on_delete=models.PROTECT, related_name="+")
+    category = TenantForeignKey(Category, null=True, on_delete=models.PROTECT, related_name="+")
+    month = models.DateField(help_text="The first day of the month")
+    currency = models.CharField(max_length=3)
+    amount = models.DecimalField(max_digits=24, decimal_places=4)
+    base_amount = models.DecimalField(max_digits=24, decimal_places=4, help_text="Of the postings that have one")
+    postings = models.IntegerField()
+    postings_without_base = models.IntegerField()
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.UniqueConstraint(
+                fields=["workspace", "account", "category", "month", "currency"],
+                nulls_distinct=False,
+                name="monthly_sum_once",
+            ),
+            models.CheckConstraint(
+                condition=Q(account__isnull=False, category=None) | Q(account=None, category__isnull=False),
+                name="monthly_sum_of_account_or_category",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.month} {self.amount} {self.currency}"

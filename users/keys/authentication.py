@@ -1,0 +1,54 @@
+"""`Authorization: Api-Key …` for the REST API."""
+
+from __future__ import annotations
+
+from django.utils import timezone
+from drf_spectacular.extensions import OpenApiAuthenticationExtension
+from rest_framework.authentication import BaseAuthentication, get_authorization_header
+from rest_framework.exceptions import AuthenticationFailed
+from rest_framework.request import Request
+
+from users.keys.models import ApiKey
+from users.keys.services import api_key_find, api_key_note_use
+from users.people.models import User
+from users.tenancy.actor import Actor, ActorKind
+from users.workspaces.roles import CAPABILITIES, Capability, Role
+
+KEYWORD = b"api-key"
+
+
+class ApiKeyAuthentication(BaseAuthentication):
+    """Gives `request.user` and, as `request.auth`, the Actor with the rights of both the key and its member."""
+
+    def authenticate(self, request: Request) -> tuple[User, Actor] | None:
+        words = get_authorization_header(request).split()
+        if not words or words[0].lower() != KEYWORD:
+            return None
+        if len(words) != 2:
+            raise AuthenticationFailed("Send `Authorization: Api-Key KEY`.", code="api_key_malformed")
+        now = timezone.now()
+        key = api_key_find(secret=words[1].decode("latin-1"), now=now)
+        if key is None:
+            raise AuthenticationFailed("The key is unknown, revoked or expired. Make a new one.", code="api_key_invalid")
+        api_key_note_use(key=key, now=now)
+        return key.membership.user, actor_of(key)
+
+    def authenticate_header(self, request: Request) -> str:
+        return "Api-Key"
+
+
+def actor_of(key: ApiKey) -> Actor:
+    """What a key may do: its scopes, as far as its member's role still reaches."""
+    scopes = frozenset(Capability(scope) for scope in key.scopes)
+    held = CAPABILITIES[Role(key.membership.role)]
+    return Actor(ActorKind.API_KEY, key.workspace_id, scopes & held, user_id=key.membership.user_id, key_id=key.id)
+
+
+class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]
+    """How OpenAPI tells of the header."""
+
+    target_class = ApiKeyAuthentication
+    name = "ApiKey"
+
+    def get_security_definition(self, auto_schema: object) -> dict[str, str]:
+        return {"type": "apiKey", "in": "header", "name": "Authorization", "description": "`Api-Key KEY`"}

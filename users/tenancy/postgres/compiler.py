@@ -1,0 +1,112 @@
+"""SQL compilers that put the active workspace into every query on a tenant table, at the moment the SQL is made.
+
+So `.exists()`, `Exists(…)`, following a key, bulk updates and deletes are all held by it. Relied on by every room that
+queries the ledger; `tests/users/test_scope.py` walks the ways round it that other libraries leave open.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Any
+
+from django.apps import apps
+from django.db.models import Model
+from django.db.models.lookups import Exact
+from django.db.models.sql import Query, compiler
+from django.db.models.sql.datastructures import BaseTable
+from django.db.models.sql.where import AND, WhereNode
+
+from users.tenancy.scope import ScopeError, Unscoped, active_scope
+
+SCOPE_COLUMN = "workspace_id"
+
+
+@cache
+def tenant_tables() -> dict[str, type[Model]]:
+    """Tables that belong to a workspace: all that have a workspace_id column."""
+    return {
+        model._meta.db_table: model
+        for model in apps.get_models(include_auto_created=True)
+        if any(field.column == SCOPE_COLUMN for field in model._meta.concrete_fields)
+    }
+
+
+def scoped(query: Query) -> Query:
+    """The same query, held to the workspace in force. Raises ScopeError when none is."""
+    tables = tenant_tables()
+    used = [alias for alias, count in query.alias_refcount.items() if count] or list(query.alias_map)
+    touched = [alias for alias in used if query.alias_map[alias].table_name in tables]
+    model_is_tenant = query.model is not None and query.model._meta.db_table in tables
+    if not touched and not model_is_tenant:
+        return query
+    current = active_scope()
+    if isinstance(current, Unscoped):
+        return query
+    if not model_is_tenant:
+        raise ScopeError(f"Start the query at the tenant table, not at {query.model}.")
+    held = query.clone()
+    base = held.get_initial_alias()
+    if not isinstance(held.alias_map[base], BaseTable):
+        raise ScopeError(f"The query on {query.model} has no base table to scope.")
+    field = query.model._meta.get_field("workspace_id" if _is_plain(query.model) else "workspace")
+    held.where = WhereNode([Exact(field.get_col(base), current), held.where], AND)
+    return held
+
+
+def _is_plain(model: type[Model]) -> bool:
+    """Whether the model keeps the workspace's id without a foreign key (audit and event tables)."""
+    return not any(field.name == "workspace" for field in model._meta.concrete_fields)
+
+
+class _Holding:
+    """Holds the query of this compiler to the scope once, just before its SQL is made.
+
+    (Not when it is built: Django builds compilers on bare queries to write the SQL of a constraint.)
+    """
+
+    query: Query
+    _is_held = False
+
+    def hold(self) -> None:
+        if not self._is_held:
+            self.query = scoped(self.query)
+            self._is_held = True
+
+
+class SQLCompiler(_Holding, compiler.SQLCompiler):
+    def pre_sql_setup(self, *args: Any, **kwargs: Any) -> Any:
+        self.hold()
+        return super().pre_sql_setup(*args, **kwargs)
+
+
+class SQLUpdateCompiler(_Holding, compiler.SQLUpdateCompiler):
+    def pre_sql_setup(self) -> Any:
+        self.hold()
+        return super().pre_sql_setup()
+
+
+class SQLDeleteCompiler(_Holding, compiler.SQLDeleteCompiler):
+    def as_sql(self) -> Any:
+        self.hold()
+        return super().as_sql()
+
+
+class SQLAggregateCompiler(compiler.SQLAggregateCompiler):
+    """Its inner query is compiled by SQLCompiler, and so is scoped there."""
+
+
+class SQLInsertCompiler(compiler.SQLInsertCompiler):
+    def as_sql(self) -> Any:
+        _refuse_foreign_rows(self.query)
+        return super().as_sql()
+
+
+def _refuse_foreign_rows(query: Any) -> None:
+    if query.model._meta.db_table not in tenant_tables():
+        return
+    current = active_scope()
+    if isinstance(current, Unscoped):
+        return
+    for row in query.objs:
+        if row.workspace_id != current:
+            raise ScopeError(f"A row of {query.model} for another workspace than the one in scope.")
