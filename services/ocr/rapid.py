@@ -6,9 +6,10 @@ import os
 from collections.abc import Sequence
 from typing import Any
 
-import cv2
 import numpy as np
 from rapidocr import RapidOCR
+from rapidocr.utils.output import RapidOCROutput
+from rapidocr.utils.process_img import resize_image_within_bounds
 
 from services.ocr.base import RgbImage
 from services.ocr.rows import Piece, rows
@@ -16,8 +17,9 @@ from services.ocr.words import Token, clamp, squeeze, words_by_share, words_from
 from services.types import Box, Word, WordSource
 
 MAX_THREADS = 4  # more threads of one page only wait for each other
-MAX_SIDE_PX = 2000  # RapidOCR shrinks to this itself; done before, the large picture need not stay in memory
+MIN_SIDE_PX, MAX_SIDE_PX = 30, 2000  # RapidOCR's own bounds
 MAX_ASPECT = 4.0  # RapidOCR blows the short side up to 736 px: a longer strip costs memory without end
+PAPER = 255
 
 
 class RapidOcrEngine:
@@ -28,37 +30,41 @@ class RapidOcrEngine:
 
     def __init__(self, threads: int | None = None) -> None:
         count = min(threads or os.cpu_count() or 1, MAX_THREADS)
-        self._engine = RapidOCR(
-            params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": count}
-        )
+        self._engine = RapidOCR(params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": count})
 
     def read(self, image: RgbImage) -> tuple[Word, ...]:
         """Give the words of a picture. Lines are visual rows; confidence is that of the recognised stretch."""
-        padded = _padded(image)
-        result = self._engine(np.ascontiguousarray(padded[:, :, ::-1]), return_word_box=True)
-        if result.boxes is None or result.txts is None:
-            return ()
         height, width = image.shape[:2]
-        return _words(result, width, height)
+        small, scale_x, scale_y = _shrunk(_padded(image))
+        result = self._engine(np.ascontiguousarray(small[:, :, ::-1]), return_word_box=True)
+        if not isinstance(result, RapidOCROutput) or result.boxes is None or result.txts is None:
+            return ()
+        return _words(result, width / scale_x, height / scale_y)
 
 
 def _padded(image: RgbImage) -> RgbImage:
-    """Bound the side lengths and how much longer than wide a picture may be, by white paper at the right or below."""
+    """Bound how much longer than wide a picture may be, by white paper at the right or below."""
     height, width = image.shape[:2]
-    missing_width = max(int(height / MAX_ASPECT) - width, 0)
-    missing_height = max(int(width / MAX_ASPECT) - height, 0)
-    if not (missing_width or missing_height):
+    right = max(int(height / MAX_ASPECT) - width, 0)
+    below = max(int(width / MAX_ASPECT) - height, 0)
+    if not (right or below):
         return image
-    return cv2.copyMakeBorder(image, 0, missing_height, 0, missing_width, cv2.BORDER_CONSTANT, value=(255, 255, 255))
+    return np.pad(image, ((0, below), (0, right), (0, 0)), constant_values=PAPER)
 
 
-def _words(result: Any, width: int, height: int) -> tuple[Word, ...]:
+def _shrunk(image: RgbImage) -> tuple[RgbImage, float, float]:
+    """Shrink as RapidOCR would, before it keeps a copy of the large picture; give also by how much in x and y."""
+    small, ratio_y, ratio_x = resize_image_within_bounds(image, MIN_SIDE_PX, MAX_SIDE_PX)
+    return np.asarray(small, dtype=np.uint8), ratio_x, ratio_y
+
+
+def _words(result: Any, width: float, height: float) -> tuple[Word, ...]:
     lines = _line_tokens(result.txts, result.boxes, result.word_results or ())
     pieces = [_piece(quad) for quad in result.boxes]
     words: list[Word] = []
     for number, row in enumerate(rows(pieces)):
         for index in row:
-            score = min(max(float(result.scores[index]), 0.0), 1.0)
+            score = round(min(max(float(result.scores[index]), 0.0), 1.0), 4)
             words += [Word(token.text, clamp(token.box, width, height), number, score) for token in lines[index]]
     return tuple(words)
 

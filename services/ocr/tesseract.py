@@ -90,5 +90,5 @@ def _piece(data: Mapping[str, Sequence[Any]], members: Sequence[int]) -> Piece:
 
 def _split(data: Mapping[str, Sequence[Any]], index: int, line: int, width: int, height: int) -> list[Word]:
     box = clamp(_box(data, index), width, height)
-    confidence = min(max(float(data["conf"][index]) / 100, 0.0), 1.0)
+    confidence = round(min(max(float(data["conf"][index]) / 100, 0.0), 1.0), 4)
     return [Word(text, box, line, confidence) for text in data["text"][index].split()]

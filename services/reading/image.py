@@ -15,15 +15,9 @@ from PIL import Image, ImageOps
 
 from services.errors import CorruptFileError, EmptyDocumentError, ImageTooLargeError, TooManyPagesError
 from services.reading.limits import Limits
+from services.reading.media_types import IMAGES
 
-FORMATS = {
-    "image/jpeg": "JPEG",
-    "image/png": "PNG",
-    "image/webp": "WEBP",
-    "image/gif": "GIF",
-    "image/tiff": "TIFF",
-    "image/bmp": "BMP",
-}
+FORMATS = {media_type: media_type.removeprefix("image/").upper() for media_type in IMAGES}  # as Pillow names them
 MANY_PAGES = frozenset({"TIFF"})  # of the others only the first frame is a document, the rest is animation
 ORIENTATION_TAG = 0x0112
 TURNED_BY = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}  # EXIF orientation → degrees clockwise to upright
@@ -32,11 +26,11 @@ BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, 
 
 @dataclass(frozen=True, slots=True)
 class Picture:
-    """One upright RGB page. `width` and `height` are those of the original in px, upright; `image` may be smaller."""
+    """One upright RGB page. `width` and `height` are those of the original in px, upright (pt for PDF); `image` may differ."""
 
     image: Image.Image
-    width: int
-    height: int
+    width: float
+    height: float
     rotation: int
 
 
@@ -53,6 +47,12 @@ def pictures(content: bytes, media_type: str, limits: Limits) -> Iterator[Pictur
                 image.seek(number)
                 picture = _upright(image, limits)
             yield picture
+
+
+def page_count(content: bytes, media_type: str, limits: Limits) -> int:
+    """Give the number of pages without decoding them; raises like `pictures`."""
+    with _opened(content, media_type) as image, _foreign_errors_named():
+        return _page_count(image, limits)
 
 
 def _opened(content: bytes, media_type: str) -> Image.Image:
@@ -72,12 +72,12 @@ def _upright(image: Image.Image, limits: Limits) -> Picture:
     _check_size(image.size, limits)
     orientation = image.getexif().get(ORIENTATION_TAG, 1)
     width, height = image.size
-    image.draft("RGB", (limits.render_side_px, limits.render_side_px))
+    image.draft("RGB", (limits.image_side_px, limits.image_side_px))
     upright = ImageOps.exif_transpose(image)
     if orientation in {5, 6, 7, 8}:
         width, height = height, width
     colours = rgb(upright)
-    colours.thumbnail((limits.render_side_px, limits.render_side_px), Image.Resampling.BOX)
+    colours.thumbnail((limits.image_side_px, limits.image_side_px), Image.Resampling.BOX)
     return Picture(colours, width, height, TURNED_BY.get(orientation, 0))
 
 

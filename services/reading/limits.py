@@ -9,7 +9,7 @@ MEGABYTE = 1024 * 1024
 
 @dataclass(frozen=True, slots=True)
 class Limits:
-    """Sizes of files, pages and pictures. What is over them is refused with a named error."""
+    """Sizes of files, pages and pictures, and the time and memory of a reading child. Over them: a named error."""
 
     file_bytes: int = 25 * MEGABYTE
     pages: int = 100
@@ -17,9 +17,18 @@ class Limits:
     words_per_page: int = 20_000
     word_characters: int = 500
     render_dpi: int = 200
-    render_side_px: int = 3500  # a page larger than A4 is drawn at fewer dots per inch
+    image_side_px: int = 3500  # larger pictures and pages are shrunk to it
     preview_side_px: int = 1600
-    preview_bytes: int = 2 * MEGABYTE
+
+    answer_bytes: int = 96 * MEGABYTE  # all that a child may say about one file
+    wall_s: float = 30.0
+    wall_per_page_s: float = 10.0
+    rss_bytes: int = 900 * MEGABYTE
+    jobs_per_child: int = 20
+
+    def wall_clock_s(self, pages: int) -> float:
+        """Give the time for a file of so many pages, in seconds."""
+        return self.wall_s + self.wall_per_page_s * pages
 
 
 DEFAULT = Limits()
