@@ -1,0 +1,36 @@
+"""What all tests share: alice (owner), bob (member), charlie (a stranger with a workspace of his own)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pytest
+
+from users.models import Membership, User, Workspace
+from users.tenancy.actor import Actor, person
+from users.tenancy.scope import scope
+from users.workspaces.roles import Role
+
+
+@dataclass(frozen=True)
+class Cast:
+    workspace: Workspace
+    other_workspace: Workspace
+    alice: Actor
+    bob: Actor
+    charlie: Actor
+
+
+def join(workspace: Workspace, user: User, role: Role) -> Actor:
+    with scope(workspace.id):
+        Membership.objects.create(workspace=workspace, user=user, role=role)
+    return person(workspace_id=workspace.id, user_id=user.id, role=role)
+
+
+@pytest.fixture
+def cast(db: None) -> Cast:
+    alice, bob, charlie = (User.objects.create_user(f"{name}@example.org", "a long enough word") for name in ("alice", "bob", "charlie"))
+    mine, his = Workspace.objects.create(name="Alice & Co"), Workspace.objects.create(name="Charlie's")
+    return Cast(
+        mine, his, join(mine, alice, Role.OWNER), join(mine, bob, Role.MEMBER), join(his, charlie, Role.OWNER)
+    )
