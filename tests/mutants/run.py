@@ -1,0 +1,98 @@
+"""`make mutate-guards`: remove each guard in turn, in a copy of the tree, and show that a test turns red.
+
+    python -m tests.mutants.run [NAME-PART …]
+
+First all the named tests must be green with every guard in place; then each removal must make its own tests fail.
+Exit 1 when a guard could go unnoticed, or when a guard's text is no longer where the list says.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+import sys
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+
+from tests.mutants.guards import GUARDS, Edit, Guard, Sql
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+TIMEOUT_S = 600
+RED = 1  # pytest's exit code for "tests ran and some failed"; 2 to 5 are usage, collection and the like
+
+
+def main(parts: Sequence[str]) -> int:
+    chosen = [guard for guard in GUARDS if not parts or any(part in guard.name for part in parts)]
+    with tempfile.TemporaryDirectory(prefix="quittance-mutants-") as folder:
+        copy = Path(folder) / "tree"
+        _copy_tree(copy)
+        if code := _pytest(copy, sorted({test for guard in chosen for test in guard.tests})):
+            print(f"The tests are not green with every guard in place (pytest's exit code {code}).")
+            return 1
+        unnoticed = [guard.name for guard in chosen if not _is_noticed(guard, copy)]
+    print(f"\n{len(chosen) - len(unnoticed)} of {len(chosen)} guards are missed when they are gone.")
+    for name in unnoticed:
+        print(f"  UNNOTICED: {name}")
+    return 1 if unnoticed else 0
+
+
+def _copy_tree(to: Path) -> None:
+    listed = subprocess.run(
+        ["git", "ls-files", "-z", "--cached", "--others", "--exclude-standard"],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+    )
+    for name in filter(None, listed.stdout.split("\0")):
+        if (ROOT / name).is_file():
+            (to / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy2(ROOT / name, to / name)
+
+
+def _is_noticed(guard: Guard, copy: Path) -> bool:
+    undo = _remove(guard.removal, copy)
+    code = _pytest(copy, guard.tests)
+    for path, text in undo.items():
+        path.write_text(text, encoding="utf-8") if text is not None else path.unlink()
+    print(f"{'red  ' if code == RED else 'GREEN' if code == 0 else f'code {code}'} without: {guard.name}", flush=True)
+    return code == RED
+
+
+def _remove(removal: Edit | Sql, copy: Path) -> dict[Path, str | None]:
+    """Take the guard away; returns how to put it back: each file's former text, or None where there was no file."""
+    if isinstance(removal, Sql):
+        return {_write_last_migration(removal, copy): None}
+    path = copy / removal.path
+    text = path.read_text(encoding="utf-8")
+    if text.count(removal.before) != 1:
+        raise SystemExit(f"{removal.path} holds {removal.before!r} {text.count(removal.before)} times, not once: mend guards.py.")
+    path.write_text(text.replace(removal.before, removal.after), encoding="utf-8")
+    return {path: text}
+
+
+def _write_last_migration(removal: Sql, copy: Path) -> Path:
+    folder = copy / "finance" / "migrations"
+    last = sorted(path.stem for path in folder.glob("0*.py"))[-1]
+    path = folder / "9999_without_a_guard.py"
+    path.write_text(
+        "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"
+        f'    dependencies = [("finance", {last!r})]\n    operations = [migrations.RunSQL({removal.statement!r})]\n',
+        encoding="utf-8",
+    )
+    return path
+
+
+def _pytest(copy: Path, tests: Sequence[str]) -> int:
+    command = [sys.executable, "-m", "pytest", "-q", "-x", "--create-db", "--no-header", "-p", "no:randomly", *tests]
+    environment = {**os.environ, "PYTHONPATH": str(copy), "PYTHONDONTWRITEBYTECODE": "1"}
+    done = subprocess.run(command, cwd=copy, env=environment, timeout=TIMEOUT_S, check=False, capture_output=True, text=True)
+    if done.returncode not in (0, RED):
+        print(done.stdout[-2000:], done.stderr[-2000:])
+    return done.returncode
+
+
+if __name__ == "__main__":
+    sys.exit(main(sys.argv[1:]))
