@@ -75,7 +75,7 @@ def _remove(removal: Edit | Sql, copy: Path) -> dict[Path, str | None]:
 
 def _write_last_migration(removal: Sql, copy: Path) -> Path:
     folder = copy / "finance" / "migrations"
-    last = sorted(path.stem for path in folder.glob("0*.py"))[-1]
+    last = max(path.stem for path in folder.glob("0*.py"))
     path = folder / "9999_without_a_guard.py"
     path.write_text(
         "from django.db import migrations\n\n\nclass Migration(migrations.Migration):\n"

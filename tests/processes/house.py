@@ -1,0 +1,220 @@
+"""A whole Quittance in real processes: its own database, broker, web, workers and beat, in a temporary folder."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import urllib.error
+import urllib.request
+import uuid
+from collections.abc import Iterable, Mapping
+from contextlib import closing
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+from urllib.parse import urlsplit, urlunsplit
+
+import psycopg2
+
+from tests.processes.servers import Redis, Server, free_port, wait_until
+from utils.embedded_postgres.server import EmbeddedPostgres
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+FINAL = ("booked", "filed", "needs_review", "needs_password", "unreadable", "quarantined", "failed")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """An HTTP answer: status, headers (lower case) and the body's bytes."""
+
+    status: int
+    headers: Mapping[str, str]
+    body: bytes
+
+    def json(self) -> Any:
+        return json.loads(self.body)
+
+
+class House:
+    """Use as a context manager; everything that it starts ends with it.
+
+    With DATABASE_URL in the environment it makes a database of its own on that server, else an embedded Postgres.
+    `redis_url=None` is the filesystem broker; `extra` is added to the environment of every process.
+    """
+
+    def __init__(self, folder: Path, *, redis_url: str | None = None, extra: Mapping[str, str] | None = None) -> None:
+        self.folder = folder
+        self.var = folder / "var"
+        self.logs = folder / "log"
+        self.logs.mkdir(parents=True, exist_ok=True)
+        self.port = free_port()
+        self.servers: list[Server] = []
+        self._embedded: EmbeddedPostgres | None = None
+        self._outer_url = os.environ.get("DATABASE_URL", "")
+        self._database = f"house_{uuid.uuid4().hex[:12]}"
+        self.env = self._environment(redis_url, extra or {})
+
+    def _environment(self, redis_url: str | None, extra: Mapping[str, str]) -> dict[str, str]:
+        outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        env = {**outer, "QUITTANCE_VAR": str(self.var), "PORT": str(self.port), "LOG_FORMAT": "json", "PYTHONPATH": str(ROOT)}
+        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
+        if redis_url:
+            env["REDIS_URL"] = redis_url
+        if self._outer_url:
+            parts = urlsplit(self._outer_url)
+            env["DATABASE_URL"] = urlunsplit(parts._replace(path=f"/{self._database}"))
+        return env | dict(extra)
+
+    def __enter__(self) -> Self:
+        if self._outer_url:
+            self._on_outer_server(f'CREATE DATABASE "{self._database}"')
+        else:
+            self._embedded = EmbeddedPostgres(self.var, is_durable=False)
+            self._embedded.start()
+        self.manage("migrate", "-v0")
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        for server in reversed(self.servers):
+            server.stop(timeout_s=20)
+        if self._embedded:
+            self._embedded.stop()
+        else:
+            self._on_outer_server(f'DROP DATABASE "{self._database}" WITH (FORCE)')
+
+    def _on_outer_server(self, statement: str) -> None:
+        with closing(psycopg2.connect(self._outer_url)) as link:
+            link.autocommit = True
+            with link.cursor() as cursor:
+                cursor.execute(statement)
+
+    def sql(self, statement: str, *values: Any) -> list[tuple[Any, ...]]:
+        """Run one statement on the house's database, committed at once."""
+        with closing(psycopg2.connect(**self._link())) as link, link, link.cursor() as cursor:
+            cursor.execute(statement, values)
+            return cursor.fetchall() if cursor.description else []
+
+    def _link(self) -> dict[str, Any]:
+        if "DATABASE_URL" in self.env:
+            return {"dsn": self.env["DATABASE_URL"]}
+        told = json.loads((self.var / "postgres.json").read_text(encoding="utf-8"))
+        return {"host": told["host"], "port": told["port"], "user": told["user"], "dbname": told["name"]}
+
+    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "manage.py", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=300, check=False)
+        if check and done.returncode:
+            raise AssertionError(f"{arguments} exited {done.returncode}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
+        return done
+
+    def create_user(self, email: str, *, workspace: str = "Test", role: str = "owner") -> dict[str, str]:
+        """What `manage.py create_user` prints: ids, password, api_key."""
+        done = self.manage("create_user", email, "--workspace", workspace, "--role", role, "--api-key")
+        return dict(json.loads(done.stdout.strip().splitlines()[-1]))
+
+    def start(self, name: str, *command: str, extra: Mapping[str, str] | None = None) -> Server:
+        log = self.logs / f"{name}-{len(self.servers)}.log"
+        server = Server(name, [sys.executable, "-m", *command], cwd=ROOT, env=self.env | dict(extra or {}), log=log)
+        self.servers.append(server)
+        return server
+
+    def web(self, *, workers: int = 2, threads: int = 4) -> Server:
+        arguments = [
+            "gunicorn",
+            "app_settings.wsgi",
+            "-b",
+            f"127.0.0.1:{self.port}",
+            "-w",
+            str(workers),
+            "--threads",
+            str(threads),
+        ]
+        server = self.start("web", *arguments)
+        wait_until("the web process", lambda: self._is_ready(server), timeout_s=60)
+        return server
+
+    def _is_ready(self, server: Server) -> bool:
+        if server.process.poll() is not None:
+            raise AssertionError(f"web ended: {server.text()[-3000:]}")
+        try:
+            return self.get("/readyz").status == 200
+        except OSError:
+            return False
+
+    def worker(
+        self,
+        queues: str = "ocr,default",
+        *,
+        app: str = "app_settings",
+        pool: str = "threads",
+        extra: Mapping[str, str] | None = None,
+    ) -> Server:
+        """A Celery worker; ready when it says so."""
+        name = f"{queues.replace(',', '-')}-{len(self.servers)}@house"
+        server = self.start(
+            "worker", "celery", "-A", app, "worker", "-Q", queues, "-c", "1", "-P", pool, "-n", name, "-l", "info", extra=extra
+        )
+        wait_until("the worker", lambda: "ready." in server.text() or None, timeout_s=60)
+        return server
+
+    def beat(self) -> Server:
+        schedule = str(self.folder / f"beat-{len(self.servers)}")
+        return self.start("beat", "celery", "-A", "app_settings", "beat", "-s", schedule, "-l", "info")
+
+    def redis(self) -> Redis:
+        server = Redis(self.folder)
+        self.servers.append(server)
+        return server
+
+    def get(self, path: str, *, key: str = "") -> Answer:
+        return self.call("GET", path, key=key)
+
+    def call(
+        self,
+        method: str,
+        path: str,
+        *,
+        key: str = "",
+        body: bytes | None = None,
+        content_type: str = "application/json",
+        timeout_s: float = 60,
+    ) -> Answer:
+        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=body, method=method)
+        if key:
+            request.add_header("Authorization", f"Api-Key {key}")
+        if body is not None:
+            request.add_header("Content-Type", content_type)
+        try:
+            with urllib.request.urlopen(request, timeout=timeout_s) as response:  # noqa: S310  (loopback)
+                return Answer(response.status, {k.lower(): v for k, v in response.headers.items()}, response.read())
+        except urllib.error.HTTPError as error:
+            with error:
+                return Answer(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
+
+    def upload(self, content: bytes, filename: str, *, key: str) -> Answer:
+        boundary = uuid.uuid4().hex
+        disposition = f'Content-Disposition: form-data; name="file"; filename="{filename}"'
+        head = f"--{boundary}\r\n{disposition}\r\nContent-Type: application/octet-stream\r\n\r\n"
+        body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
+        return self.call(
+            "POST", "/api/v1/finance/documents/", key=key, body=body, content_type=f"multipart/form-data; boundary={boundary}"
+        )
+
+    def state(self, document_id: str) -> str:
+        return str(self.sql("SELECT state FROM finance_document WHERE id = %s", document_id)[0][0])
+
+    def wait_final(self, document_ids: Iterable[str], *, timeout_s: float = 120) -> dict[str, str]:
+        """The end states of the documents, as soon as all have one."""
+        wanted = list(document_ids)
+
+        def all_final() -> dict[str, str] | None:
+            states = {
+                str(row[0]): str(row[1])
+                for row in self.sql("SELECT id, state FROM finance_document WHERE id::text = ANY(%s)", wanted)
+            }
+            return states if len(states) == len(wanted) and all(state in FINAL for state in states.values()) else None
+
+        return wait_until(f"the end of {len(wanted)} documents", all_final, timeout_s=timeout_s, every_s=0.2)
