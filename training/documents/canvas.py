@@ -41,6 +41,26 @@ class Style:
 
 
 @dataclass(frozen=True, slots=True)
+class Span:
+    """A piece of a line of text; the labels name the fields that it prints."""
+
+    text: str
+    labels: tuple[str, ...] = ()
+
+
+def field(text: str, *labels: str) -> Span:
+    return Span(text, labels)
+
+
+Content = str | Span | tuple[str | Span, ...]  # the pieces of a tuple are set with a space between them
+
+
+def spans_of(content: Content) -> tuple[Span, ...]:
+    pieces = content if isinstance(content, tuple) else (content,)
+    return tuple(Span(piece) if isinstance(piece, str) else piece for piece in pieces)
+
+
+@dataclass(frozen=True, slots=True)
 class Printed:
     """A labelled text, verbatim, and its box in fractions of the page."""
 
@@ -62,17 +82,24 @@ class Canvas:
         self._page = self.document.new_page(width=width, height=height)
         self._placed: dict[str, tuple[str, pymupdf.Rect]] = {}
 
-    def text(self, x: float, y: float, text: str, style: Style, *, align: Align = Align.LEFT, label: str = "") -> None:
+    def text(self, x: float, y: float, content: Content, style: Style, *, align: Align = Align.LEFT) -> None:
         """Write on the base line `y`; `x` is the left edge, the middle or the right edge, as `align` says."""
-        font = _font(style.face)
+        spans, font = spans_of(content), _font(style.face)
+        text = " ".join(span.text for span in spans)
         length = font.text_length(text, fontsize=style.size)
         left = x - {Align.LEFT: 0.0, Align.CENTRE: length / 2, Align.RIGHT: length}[align]
         writer = pymupdf.TextWriter(self._page.rect)
         writer.append((left, y), text, font=font, fontsize=style.size)
         writer.write_text(self._page, color=(style.grey,) * 3)
-        if label:
-            rect = pymupdf.Rect(left, y - ASCENT * style.size, left + length, y + DESCENT * style.size)
-            self._placed.setdefault(label, (text, rect))
+        for span in spans:
+            width = font.text_length(span.text, fontsize=style.size)
+            self._remember(span, left, left + width, y, style.size)
+            left += width + font.text_length(" ", fontsize=style.size)
+
+    def _remember(self, span: Span, left: float, right: float, y: float, size: float) -> None:
+        rect = pymupdf.Rect(left, y - ASCENT * size, right, y + DESCENT * size)
+        for label in span.labels:
+            self._placed.setdefault(label, (span.text, rect))
 
     def rule(self, x0: float, x1: float, y: float, *, width: float = 0.6, dashed: bool = False) -> None:
         self._page.draw_line((x0, y), (x1, y), width=width, dashes="[3 2] 0" if dashed else None)

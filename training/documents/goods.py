@@ -71,13 +71,13 @@ def _quantity(article: Article, random: Random) -> Decimal:
 
 
 def _line(article: Article, random: Random) -> SpecLine:
-    price = Decimal(random.randint(article.low, article.high)) / 100
+    price = to_cents(Decimal(random.randint(article.low, article.high)) / 100)
     return SpecLine(article.description, _quantity(article, random), price, Decimal(article.rate), article.unit)
 
 
-def basket(assortment: tuple[Article, ...], random: Random, *, most: int = 6) -> tuple[SpecLine, ...]:
-    """Three to `most` different things."""
-    chosen = random.sample(assortment, random.randint(3, most))
+def basket(assortment: tuple[Article, ...], random: Random, *, fewest: int = 3, most: int = 6) -> tuple[SpecLine, ...]:
+    """Different things of an assortment, `fewest` to `most` of them."""
+    chosen = random.sample(assortment, random.randint(fewest, most))
     return tuple(_line(article, random) for article in chosen)
 
 

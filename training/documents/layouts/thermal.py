@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from training.documents.canvas import Canvas
+from decimal import Decimal
+
+from training.documents.canvas import Canvas, Span, field
 from training.documents.formats import amount_text, date_text, quantity_text
 from training.documents.layouts.till import HEAD, STRONG, TillRoll
 from training.documents.spec import DocumentSpec, PaymentMethod, SpecLine
@@ -16,7 +18,7 @@ def draw(spec: DocumentSpec) -> Canvas:
     for index, line in enumerate(spec.lines):
         _line(roll, spec, index, line)
     roll.rule()
-    roll.row("TOTAL EUR", _amount(spec, "total"), style=STRONG, label="total")
+    roll.row(("TOTAL", field(spec.currency, "currency")), _amount(spec, spec.total, "total"), style=STRONG)
     roll.gap()
     _payment(roll, spec)
     _taxes(roll, spec)
@@ -25,50 +27,48 @@ def draw(spec: DocumentSpec) -> Canvas:
     return roll.cut()
 
 
-def _amount(spec: DocumentSpec, name: str) -> str:
-    return amount_text({"total": spec.total, "tax": spec.tax, "net": spec.net}[name], spec.language)
+def _amount(spec: DocumentSpec, amount: Decimal, *labels: str) -> Span:
+    return field(amount_text(amount, spec.language), *labels)
 
 
 def _head(roll: TillRoll, spec: DocumentSpec) -> None:
     seller = spec.seller
-    roll.centre(seller.name, style=HEAD, label="vendor")
+    roll.centre(field(seller.name, "vendor"), style=HEAD)
     roll.centre(seller.street)
     roll.centre(f"{seller.city}, {seller.postcode}")
     roll.centre(f"Tel {seller.phone}")
-    roll.centre(f"VAT No {seller.tax_id}", label="vendor_tax_id")
+    roll.centre(("VAT No", field(seller.tax_id, "vendor_tax_id")))
     roll.rule()
-    roll.row("Receipt", spec.number, label="invoice_number")
-    roll.row(date_text(spec.issued, spec.language), f"{spec.issued:%H:%M}", left_label="date")
+    roll.row("Receipt", field(spec.number, "invoice_number"))
+    roll.row(field(date_text(spec.issued, spec.language), "date"), f"{spec.issued:%H:%M}")
     roll.rule()
 
 
 def _line(roll: TillRoll, spec: DocumentSpec, index: int, line: SpecLine) -> None:
     label = f"line_items[{index}]"
-    amount = amount_text(line.amount, spec.language)
-    roll.row(line.description, amount, label=f"{label}.amount", left_label=f"{label}.description")
+    roll.row(field(line.description, f"{label}.description"), _amount(spec, line.amount, f"{label}.amount"))
     if line.quantity != 1:
-        price = amount_text(line.unit_price, spec.language)
-        roll.row(f"  {quantity_text(line.quantity, spec.language)} x {price}", left_label=f"{label}.quantity")
+        quantity = field(quantity_text(line.quantity, spec.language), f"{label}.quantity")
+        roll.row((" ", quantity, "x", _amount(spec, line.unit_price, f"{label}.unit_price")))
 
 
 def _payment(roll: TillRoll, spec: DocumentSpec) -> None:
     payment = spec.payment
     if payment.method is PaymentMethod.CASH and payment.tendered is not None and spec.change is not None:
-        roll.row("CASH", amount_text(payment.tendered, spec.language), left_label="payment_method")
-        roll.row("CHANGE", amount_text(spec.change, spec.language))
+        roll.row(field("CASH", "payment_method"), _amount(spec, payment.tendered))
+        roll.row("CHANGE", _amount(spec, spec.change))
     else:
-        roll.row("CARD", _amount(spec, "total"), left_label="payment_method")
-        roll.named("Card no.", f"**** **** **** {payment.card_last4}", "card_last4")
+        roll.row(field("CARD", "payment_method"), _amount(spec, spec.total))
+        roll.row(("Card no. **** **** ****", field(payment.card_last4, "card_last4")))
 
 
 def _taxes(roll: TillRoll, spec: DocumentSpec) -> None:
     roll.rule()
-    roll.columns((("VAT %", ""), ("NET", ""), ("VAT", ""), ("GROSS", "")), _EDGES)
+    roll.columns(("VAT %", "NET", "VAT", "GROSS"), _EDGES)
     for index, row in enumerate(spec.taxes):
         label = f"tax_lines[{index}]"
         amounts = (("net", row.net), ("tax", row.tax), ("gross", row.gross))
-        cells = tuple((amount_text(amount, spec.language), f"{label}.{name}") for name, amount in amounts)
-        rate = (quantity_text(row.rate, spec.language), f"{label}.rate")
-        roll.columns((rate, *cells), _EDGES)
-    sums = ((_amount(spec, "net"), "net"), (_amount(spec, "tax"), "tax"), (_amount(spec, "total"), ""))
-    roll.columns((("Sum", ""), *sums), _EDGES)
+        rate = field(quantity_text(row.rate, spec.language), f"{label}.rate")
+        roll.columns((rate, *(_amount(spec, amount, f"{label}.{name}") for name, amount in amounts)), _EDGES)
+    sums = (_amount(spec, spec.net, "net"), _amount(spec, spec.tax, "tax"), _amount(spec, spec.total))
+    roll.columns(("Sum", *sums), _EDGES)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.documents.canvas import Align, Canvas, Face, Style
+from training.documents.canvas import Align, Canvas, Content, Face, Style
 
 PAPER_WIDTH, LONGEST_ROLL, MARGIN = 226.0, 1400.0, 11.0  # points; 80 mm paper
 PITCH = 12.2
@@ -18,30 +18,23 @@ class TillRoll:
         self.canvas = Canvas(PAPER_WIDTH, LONGEST_ROLL)
         self._y = 30.0
 
-    def centre(self, text: str, *, style: Style = PLAIN, label: str = "") -> None:
+    def centre(self, content: Content, *, style: Style = PLAIN) -> None:
         self._advance(style)
-        self.canvas.text(PAPER_WIDTH / 2, self._y, text, style, align=Align.CENTRE, label=label)
+        self.canvas.text(PAPER_WIDTH / 2, self._y, content, style, align=Align.CENTRE)
 
-    def row(self, left: str, right: str = "", *, style: Style = PLAIN, label: str = "", left_label: str = "") -> None:
-        """Text at both margins; `label` names the right one."""
+    def row(self, left: Content, right: Content = "", *, style: Style = PLAIN) -> None:
+        """Text at the left and at the right margin."""
         self._advance(style)
-        self.canvas.text(MARGIN, self._y, left, style, label=left_label)
+        self.canvas.text(MARGIN, self._y, left, style)
         if right:
-            self.canvas.text(PAPER_WIDTH - MARGIN, self._y, right, style, align=Align.RIGHT, label=label)
+            self.canvas.text(PAPER_WIDTH - MARGIN, self._y, right, style, align=Align.RIGHT)
 
-    def named(self, name: str, value: str, label: str) -> None:
-        """A name and, behind it, the value that the label means."""
+    def columns(self, cells: tuple[Content, ...], edges: tuple[float, ...]) -> None:
+        """Cells with their right edges at fractions of the printable width."""
         self._advance(PLAIN)
-        self.canvas.text(MARGIN, self._y, name, PLAIN)
-        x = MARGIN + (len(name) + 1) * PLAIN.size * 0.6
-        self.canvas.text(x, self._y, value, PLAIN, label=label)
-
-    def columns(self, cells: tuple[tuple[str, str], ...], edges: tuple[float, ...]) -> None:
-        """Right-aligned cells of (text, label) at fractions of the printable width."""
-        self._advance(PLAIN)
-        for (text, label), edge in zip(cells, edges, strict=True):
+        for cell, edge in zip(cells, edges, strict=True):
             x = MARGIN + edge * (PAPER_WIDTH - 2 * MARGIN)
-            self.canvas.text(x, self._y, text, PLAIN, align=Align.RIGHT, label=label)
+            self.canvas.text(x, self._y, cell, PLAIN, align=Align.RIGHT)
 
     def rule(self) -> None:
         self._y += PITCH * 0.6

@@ -17,6 +17,8 @@ class Wording:
     head: tuple[str, str, str, str, str]  # description, quantity, unit price, rate, amount
     net: str
     tax: str
+    tax_base: str  # stands between the rate and the amount that it is taken of
+    tax_total: str
     total: str
     bank: str
     tax_id: str
@@ -34,12 +36,14 @@ ENGLISH = Wording(
     head=("Description", "Quantity", "Unit price", "VAT %", "Amount"),
     net="Net total",
     tax="VAT",
+    tax_base="on",
+    tax_total="VAT total",
     total="Total",
-    bank="Please pay to",
+    bank="Please pay by bank transfer",
     tax_id="VAT registration",
     phone="Telephone",
     reference="Quote the invoice number with your payment.",
-    units={"pc": "", "h": " h"},
+    units={"pc": "", "h": "h"},
 )
 GERMAN = Wording(
     title="Rechnung",
@@ -50,11 +54,13 @@ GERMAN = Wording(
     head=("Bezeichnung", "Menge", "Einzelpreis", "MwSt %", "Betrag"),
     net="Nettobetrag",
     tax="MwSt",
+    tax_base="auf",
+    tax_total="MwSt gesamt",
     total="Gesamtbetrag",
-    bank="Bankverbindung",
+    bank="Zahlung per Überweisung",
     tax_id="USt-IdNr.",
     phone="Telefon",
     reference="Bitte geben Sie bei der Zahlung die Rechnungsnummer an.",
-    units={"pc": " Stk", "h": " Std"},
+    units={"pc": "Stk", "h": "Std"},
 )
 WORDINGS = {Language.ENGLISH: ENGLISH, Language.GERMAN: GERMAN}
