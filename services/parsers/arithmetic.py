@@ -1,0 +1,117 @@
+"""The arithmetic gate, in Decimal: which printed amounts agree with each other. It confirms and doubts; it never repairs.
+
+A confirmation is a name: "net_plus_tax", "lines_sum", "tax_table", "cash_minus_change", "second_label".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from itertools import product
+
+from services.types import TaxLine
+
+_ZERO = Decimal(0)
+_CENT = Decimal("0.01")
+_MAX_OPTIONS = 4  # values considered per kind of surcharge; documents print one or two
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The printed amounts of a document by what they are, as printed; `labelled` pairs a value with its label's role."""
+
+    nets: tuple[Decimal, ...] = ()
+    taxes: tuple[Decimal, ...] = ()
+    surcharges: tuple[Decimal, ...] = ()
+    tips: tuple[Decimal, ...] = ()
+    discounts: tuple[Decimal, ...] = ()
+    roundings: tuple[Decimal, ...] = ()
+    payments: tuple[Decimal, ...] = ()
+    changes: tuple[Decimal, ...] = ()
+    lines: tuple[Decimal, ...] = ()
+    tax_lines: tuple[TaxLine, ...] = ()
+    labelled: tuple[tuple[Decimal, str], ...] = ()
+
+
+def tax_fits(net: Decimal, rate: Decimal, tax: Decimal, *, step: Decimal = _CENT) -> bool:
+    """Whether the tax is the rate of the net by either way of rounding; one step more is allowed to sums of lines."""
+    exact = net * rate / 100
+    rounded = {exact.quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
+    return any(abs(value - tax) <= step for value in rounded)
+
+
+def confirmations(total: Decimal, figures: Figures) -> tuple[str, ...]:
+    """The independent ways in which other printed amounts lead to this total, the stronger first."""
+    checks = (
+        ("net_plus_tax", _net_plus_tax),
+        ("cash_minus_change", _cash_minus_change),
+        ("lines_sum", _lines_sum),
+        ("tax_table", _tax_table),
+        ("second_label", _second_label),
+    )
+    return tuple(name for name, check in checks if check(total, figures))
+
+
+def explained_difference(one: Decimal, other: Decimal, figures: Figures) -> bool:
+    """Whether two rival totals differ by a printed rounding, tax, tip, surcharge or discount."""
+    gap = abs(one - other)
+    parts = (figures.roundings, figures.taxes, figures.tips, figures.surcharges, figures.discounts)
+    return any(gap == abs(value) for values in parts for value in values) or any(
+        gap == abs(sum(pair, _ZERO)) for pair in product(_some(figures.taxes), _some(figures.roundings))
+    )
+
+
+def _net_plus_tax(total: Decimal, figures: Figures) -> bool:
+    extras = list(_extras(figures))
+    return any(net + extra == total for net in _distinct(figures.nets) for extra in extras)
+
+
+def _extras(figures: Figures) -> Iterable[Decimal]:
+    """Sums of at most one tax (or all of them), surcharge, tip, rounding less a discount; not all of them nothing."""
+    taxes = _options((*figures.taxes, sum(_distinct(figures.taxes), _ZERO)))
+    others = [_options(values) for values in (figures.surcharges, figures.tips, figures.roundings)]
+    discounts = [-abs(value) for value in _options(figures.discounts)]
+    for parts in product(taxes, *others, discounts):
+        if any(parts):
+            yield sum(parts, _ZERO)
+
+
+def _cash_minus_change(total: Decimal, figures: Figures) -> bool:
+    return any(
+        paid - abs(change) == total for paid in _distinct(figures.payments) for change in _distinct(figures.changes)
+    )
+
+
+def _lines_sum(total: Decimal, figures: Figures) -> bool:
+    if len(figures.lines) < 1:
+        return False
+    lines = sum(figures.lines, _ZERO)
+    if lines == total and len(figures.lines) > 1:
+        return True
+    single = len(figures.lines) == 1 and lines == total
+    return single or (lines != _ZERO and any(lines + extra == total for extra in _extras(figures)))
+
+
+def _tax_table(total: Decimal, figures: Figures) -> bool:
+    rows = [row for row in figures.tax_lines if row.net is not None and row.tax is not None]
+    if not rows:
+        return False
+    gross = sum((row.net + row.tax for row in rows if row.net is not None and row.tax is not None), _ZERO)
+    return any(gross + rounding == total for rounding in _options(figures.roundings))
+
+
+def _second_label(total: Decimal, figures: Figures) -> bool:
+    return len({label for value, label in figures.labelled if value == total}) > 1
+
+
+def _distinct(values: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    return tuple(dict.fromkeys(values))[:_MAX_OPTIONS]
+
+
+def _some(values: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    return _distinct(values) or (_ZERO,)
+
+
+def _options(values: Sequence[Decimal]) -> tuple[Decimal, ...]:
+    return tuple(dict.fromkeys((_ZERO, *_distinct(values))))

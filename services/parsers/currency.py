@@ -1,0 +1,100 @@
+"""The currency of a document: printed as code or symbol beside amounts, else inferred from the country it shows."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from babel.numbers import get_territory_currencies
+
+from services.parsers.country import CountryGuess
+from services.parsers.currency_marks import MARK_PATTERN, SHARED, codes_of_mark
+from services.parsers.layout import Row, Span
+
+_MARK = re.compile(MARK_PATTERN)
+_STRONG = 4.0  # weight of a country's cues that outdoes a "$" on the paper
+_WEAK = frozenset({"FT", "LEI", "FR", "KR", "RS", "TRY", "RP", "EURO"})  # also words; count beside a digit only
+
+
+@dataclass(frozen=True, slots=True)
+class CurrencyFound:
+    """An ISO 4217 code. `span` is where it is printed (None: inferred); `why` says how in a few words."""
+
+    code: str
+    span: Span | None
+    sure: bool
+    why: str
+
+
+def printed_marks(rows: Sequence[Row]) -> Iterator[tuple[str, Span, bool]]:
+    """Each currency mark: normalised symbol or code, where, and whether it stands beside a number or in brackets."""
+    for row in rows:
+        for match in _MARK.finditer(row.text):
+            mark = match[0].upper()
+            beside = _is_beside_number(row.text, match)
+            if beside or mark not in _WEAK:
+                yield mark, Span(row, match.start(), match.end()), beside
+
+
+def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> CurrencyFound | None:
+    """The document's currency; `sure` is False where a shared symbol or a weak country cue decided. None: nothing."""
+    weights: Counter[str] = Counter()
+    spans: dict[str, Span] = {}
+    shared: set[str] = set()
+    for mark, span, beside in printed_marks(rows):
+        code = _code_of(mark, country)
+        if code:
+            weights[code] += 3 if beside else 1
+            spans.setdefault(code, span)
+            shared |= {code} if mark in SHARED else set()
+    if not weights:
+        return _inferred(country)
+    code = weights.most_common(1)[0][0]
+    rivals = sum(weights.values()) - weights[code]
+    sure = weights[code] > 2 * rivals and (code not in shared or _fits(code, country))
+    return CurrencyFound(code, spans[code], sure, f"printed as {spans[code].verbatim}")
+
+
+def territory_currency(country: str) -> str | None:
+    """The legal tender of a country (ISO 3166) today."""
+    return _tender(country)
+
+
+@lru_cache(maxsize=512)
+def _tender(country: str) -> str | None:
+    codes = get_territory_currencies(country)
+    return str(codes[0]) if codes else None
+
+
+def _code_of(mark: str, country: CountryGuess | None) -> str | None:
+    options = codes_of_mark(mark)
+    local = _tender(country.country) if country else None
+    if mark == "BHD" and local == "MYR":  # the end of a company's name
+        return None
+    if mark in SHARED and local and (local in options or _is_strong(country)):
+        return local  # tills print "$" for the money of the land
+    return options[0] if options else None
+
+
+def _fits(code: str, country: CountryGuess | None) -> bool:
+    return country is not None and country.is_sure and _tender(country.country) == code
+
+
+def _is_strong(country: CountryGuess | None) -> bool:
+    return country is not None and country.is_sure and country.weight >= _STRONG
+
+
+def _inferred(country: CountryGuess | None) -> CurrencyFound | None:
+    code = _tender(country.country) if country else None
+    if country is None or code is None:
+        return None
+    return CurrencyFound(code, None, country.is_sure, f"inferred from “{country.cue}”")
+
+
+def _is_beside_number(text: str, match: re.Match[str]) -> bool:
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:")
+    bracketed = before.endswith("(") and after.startswith(")")
+    return bracketed or after[:1].isdigit() or before[-1:].isdigit()

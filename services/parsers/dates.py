@@ -1,0 +1,167 @@
+"""Dates as people print them: numeric in every order, month names in many languages, glued times, OCR noise.
+
+A numeric date that can be read in two orders keeps both readings; `DateOrder` says which one the document supports.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+
+from services.parsers.folding import fold
+from services.parsers.month_names import month_number
+
+EARLIEST = date(1990, 1, 1)
+_D = r"[0-9OoIl|]"
+_CONFUSED = str.maketrans("OoIilL|", "0011111")
+_SEPARATOR = r"[ ]?[./\-,'][ ]?|[ ]"
+_YEAR = rf"(?:[12I][09O]{_D}{{2}}|25[5-7][0-9])(?=$|[^0-9]|[0-2]?[0-9]:[0-5][0-9])"
+_SHORT_YEAR = rf"{_D}{{2}}(?=$|[^0-9.,/]|[.,/](?![0-9])|[0-2][0-9]:[0-5][0-9])"
+_MONTH_WORD = r"[^\W\d_][^\W_]{2,10}?"
+
+_NUMERIC = re.compile(
+    rf"(?<![0-9.,/\-])(?P<a>{_D}{{1,2}})(?P<s>[ ]?[./\-][ ]?|[ ])(?P<b>{_D}{{1,2}})"
+    rf"(?P<t>[ ]?[./\-,][ ]?|[ ])(?:(?P<y>{_YEAR})|(?P<yy>{_SHORT_YEAR}))"
+)
+_YEAR_FIRST = re.compile(
+    rf"(?<![0-9])(?P<y>(?:19|20)[0-9]{{2}})[ ]?(?P<s>[./\-年])[ ]?(?P<b>{_D}{{1,2}})[ ]?[./\-月][ ]?(?P<a>{_D}{{2}}|[0-9])(?:日|(?![0-9])|(?=[0-2][0-9]:))"
+)
+_COMPACT = re.compile(r"(?<![0-9A-Za-z.,/\-])(?P<y>20[0-4][0-9])(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12][0-9]|3[01])(?![0-9])")
+_DAY_NAMED = re.compile(
+    rf"(?<![0-9])(?P<a>{_D}{{1,2}})(?:st|nd|rd|th|er|[.ºª])?(?:{_SEPARATOR})?(?:de[ ]|of[ ]|d')?(?P<m>{_MONTH_WORD})\.?"
+    rf"(?:{_SEPARATOR})*(?:del?[ ])?(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
+    re.IGNORECASE,
+)
+_NAMED_DAY = re.compile(
+    rf"(?<![^\W\d_])(?P<m>{_MONTH_WORD})\.?[ ]?[\-/]?(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:[ ]?[,./\-][ ]?|[ ])(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
+    re.IGNORECASE,
+)
+_GLUED_HOUR = re.compile(
+    rf"(?<![0-9.,/\-])(?P<a>{_D}{{1,2}})(?P<s>[./\-])(?P<b>{_D}{{1,2}})[./\-](?P<yy>[0-9]{{2}})(?=(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)(?!:?[0-9]))"
+)
+
+
+class DateOrder(StrEnum):
+    DAY_FIRST = "day_first"
+    MONTH_FIRST = "month_first"
+
+
+@dataclass(frozen=True, slots=True)
+class DateMatch:
+    """A printed date. `day_first` and `month_first` are its readings (None: impossible); equal when there is one only."""
+
+    start: int
+    end: int
+    day_first: date | None
+    month_first: date | None
+    shows: DateOrder | None = None  # a numeric date that the calendar allows in one order only
+    short_year: bool = False
+
+    @property
+    def is_ambiguous(self) -> bool:
+        return None not in {self.day_first, self.month_first} and self.day_first != self.month_first
+
+    @property
+    def values(self) -> tuple[date, ...]:
+        """Possible readings, day first before month first."""
+        found = (self.day_first, self.month_first)
+        return tuple(dict.fromkeys(value for value in found if value is not None))
+
+    def value(self, order: DateOrder | None) -> date | None:
+        """The reading under an order; the only one when there is one; None when it stays ambiguous."""
+        if self.is_ambiguous:
+            return {DateOrder.DAY_FIRST: self.day_first, DateOrder.MONTH_FIRST: self.month_first, None: None}[order]
+        return self.values[0] if self.values else None
+
+
+def find_dates(text: str, *, latest: date) -> Iterator[DateMatch]:
+    """Dates in a folded text between 1990 and `latest`, left to right, none overlapping another."""
+    taken: list[DateMatch] = []
+    for match in _all_matches(text):
+        kept = _within(match, latest)
+        if kept is not None and not any(kept.start < t.end and t.start < kept.end for t in taken):
+            taken.append(kept)
+    yield from sorted(taken, key=lambda m: m.start)
+
+
+def _all_matches(text: str) -> Iterator[DateMatch]:
+    for pattern in (_YEAR_FIRST, _COMPACT):
+        for match in pattern.finditer(text):
+            value = _date(match["y"], match["b"], match["a"])
+            yield DateMatch(match.start(), match.end(), value, value)
+    for match in _GLUED_HOUR.finditer(text):
+        if match["s"] == "." or len(match["clock"]) == 5:  # else 2018:14:03 is a year and a time
+            yield from _numeric(match)
+    for match in _NUMERIC.finditer(text):
+        yield from _numeric(match)
+    for pattern in (_DAY_NAMED, _NAMED_DAY):
+        for match in pattern.finditer(text):
+            yield from _named(match)
+
+
+def _numeric(match: re.Match[str]) -> Iterator[DateMatch]:
+    groups = match.groupdict()
+    separators = {groups["s"].strip(), (groups.get("t") or groups["s"]).strip()}
+    year = groups.get("y") or groups["yy"]
+    if (groups.get("t") or "").endswith(" ") and re.match(":[0-9]", match.string[match.end() :]):
+        return  # "24.04. 13:41": no year
+    if "" in separators and (len(separators) > 1 or len(year) < 4):
+        return
+    day_first = _date(year, match["b"], match["a"])
+    month_first = None if separators == {"."} else _date(year, match["a"], match["b"])
+    shows = None
+    if month_first is None and day_first is not None and separators != {"."}:
+        shows = DateOrder.DAY_FIRST
+    elif day_first is None and month_first is not None:
+        shows = DateOrder.MONTH_FIRST
+    yield DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4)
+
+
+def _named(match: re.Match[str]) -> Iterator[DateMatch]:
+    month = month_number(match["m"])
+    if month is not None:
+        year = match["y"] or match["yy"]
+        value = _date(year, str(month), match["a"])
+        yield DateMatch(match.start(), match.end(), value, value, short_year=len(year) < 4)
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    """None for what is no day of the calendar. Two digits mean 1990 to 2089; Buddhist years are brought to ours."""
+    if not all(any(c.isdigit() for c in part) for part in (year, month, day)):
+        return None
+    y, m, d = (int(part.translate(_CONFUSED)) for part in (year, month, day))
+    if y < 100:
+        y += 1900 if y >= 90 else 2000
+    elif 2533 <= y < 2600:
+        y -= 543
+    try:
+        return date(y, m, d)
+    except ValueError:
+        return None
+
+
+def _within(match: DateMatch, latest: date) -> DateMatch | None:
+    def kept(value: date | None) -> date | None:
+        return value if value is not None and EARLIEST <= value <= latest else None
+
+    day_first, month_first = kept(match.day_first), kept(match.month_first)
+    if day_first is None and month_first is None:
+        return None
+    return DateMatch(
+        match.start, match.end, day_first or month_first, month_first or day_first, match.shows, match.short_year
+    )
+
+
+def order_by_other_dates(matches: Iterable[DateMatch]) -> DateOrder | None:
+    """What the document's own unmistakable dates say about the order; None when silent or in conflict with itself."""
+    seen = {match.shows for match in matches if match.shows is not None}
+    return seen.pop() if len(seen) == 1 else None
+
+
+def parse_date(text: str, *, today: date, order: DateOrder | None = None) -> date | None:
+    """The one date of a text, not after tomorrow; None when there is none, more than one, or two readings."""
+    matches = list(find_dates(fold(text), latest=today + timedelta(days=1)))
+    return matches[0].value(order) if len(matches) == 1 else None

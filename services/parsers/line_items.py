@@ -1,0 +1,77 @@
+"""The bought things of a receipt: rows with an amount at the right, before the first row of totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from decimal import Decimal
+
+from services.parsers.candidates import AmountFound, Sheet
+from services.parsers.labels import TOTAL_ROLES, AmountRole, role_of
+from services.parsers.layout import Row, Span
+from services.types import LineItem
+
+_ENDS_ITEMS = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.PAYMENT, AmountRole.CHANGE, AmountRole.ROUNDING}
+_TIMES = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[xX×*@]|pcs?\b|Stk\b|EA\b|st\b)", re.IGNORECASE)
+_LEADING_COUNT = re.compile(r"^\s*(\d{1,3})\s+(?=[^\W\d])")
+
+
+def item_amounts(sheet: Sheet) -> tuple[AmountFound, ...]:
+    """The last amount of each row that stands before the totals, in the column of the most of them."""
+    last = _first_total_row(sheet)
+    per_row: dict[int, AmountFound] = {}
+    for amount in sheet.amounts:
+        if amount.has_decimals and amount.span.row.index < last:
+            per_row[amount.span.row.index] = amount
+    found = list(per_row.values())
+    return tuple(amount for amount in found if _in_column(amount, found))
+
+
+def _first_total_row(sheet: Sheet) -> int:
+    rows = [
+        amount.span.row.index
+        for amount in sheet.amounts
+        if amount.role in _ENDS_ITEMS and amount.has_decimals and not amount.label_above
+    ]
+    return min(rows, default=0)
+
+
+def _in_column(amount: AmountFound, others: Sequence[AmountFound]) -> bool:
+    """Amounts of one column end at one place; a unit price on a row of its own ends elsewhere."""
+    right = max(other.span.box.x1 for other in others)
+    return amount.span.box.x1 >= right - 0.12
+
+
+def line_items(sheet: Sheet) -> tuple[LineItem, ...]:
+    """Line items with what is printed beside them; a description on the row before is taken when the row has none."""
+    return tuple(_item(amount, sheet.rows) for amount in item_amounts(sheet))
+
+
+def _item(amount: AmountFound, rows: Sequence[Row]) -> LineItem:
+    row = amount.span.row
+    own = row.text[: amount.span.start]
+    before = rows[row.index - 1].text if row.index else ""
+    description = _description(own) or (_description(before) if role_of(before) is AmountRole.NONE else "")
+    quantity = _quantity(own) or (_quantity(before) if _TIMES.search(before) and not _description(before) else None)
+    return LineItem(description or own.strip(), amount.value, quantity=quantity, evidence=_whole(row).evidence())
+
+
+def _description(text: str) -> str:
+    """The text without codes, quantities and prices; empty when no word is left."""
+    words = [word for word in text.split() if sum(c.isalpha() for c in word) >= 2]
+    return " ".join(words) if sum(len(word) for word in words) >= 3 else ""
+
+
+def _quantity(text: str) -> Decimal | None:
+    match = _TIMES.search(text) or _LEADING_COUNT.search(text)
+    return Decimal(match[1].replace(",", ".")) if match else None
+
+
+def _whole(row: Row) -> Span:
+    return Span(row, 0, len(row.text))
+
+
+def line_values(amounts: Sequence[AmountFound]) -> Iterator[Decimal]:
+    """What the lines add up from: discounts printed with a minus count as such."""
+    for amount in amounts:
+        yield -abs(amount.value) if amount.role in {AmountRole.DISCOUNT} else amount.value

@@ -1,0 +1,43 @@
+"""Names of months in the languages of documents, as a look-up from folded name or abbreviation to 1..12."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale
+
+from services.parsers.folding import plain
+
+_LANGUAGES = "en de fr es it nl pt pl sv da nb fi cs sk ms id hu ro tr et lv lt sl ca".split()
+_PRINTED_TOO = {
+    "sept": 9, "setp": 9, "mrz": 3, "maerz": 3, "okt": 10, "dez": 12, "mac": 3, "ogos": 8, "ogo": 8, "dis": 12, "jly": 7,
+    "febr": 2, "juin": 6, "juil": 7, "aout": 8, "fevr": 2, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "gen": 1, "mag": 5,
+    "giu": 6, "lug": 7, "set": 9, "ott": 10, "fev": 2, "out": 10, "mrt": 3, "peb": 2, "nop": 11, "agt": 8,
+}  # fmt: skip
+_CONFUSED = str.maketrans("01358|", "olesbl")
+_NOT_MONTHS = frozenset({"lis", "listopad", "srp", "tra", "svi"})  # mean other months in a neighbouring language
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, int]:
+    table: dict[str, int] = {}
+    clashes = set(_NOT_MONTHS)
+    for language in _LANGUAGES:
+        for style in Locale.parse(language).months.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in style.get(width, {}).items():
+                    key = plain(name).strip(". ")
+                    if len(key) >= 3 and key.isalpha() and table.setdefault(key, number) != number:
+                        clashes.add(key)
+    table.update(_PRINTED_TOO)
+    return {key: number for key, number in table.items() if key not in clashes or key in _PRINTED_TOO}
+
+
+def month_number(word: str) -> int | None:
+    """1 to 12 for a printed month, forgiving digits that OCR read for letters ("Ju1", "0CT"); None otherwise."""
+    key = plain(word).strip(".")
+    table = _table()
+    for attempt in (key, key.translate(_CONFUSED), key.translate(_CONFUSED).replace("i", "l")):
+        if attempt in table:
+            return table[attempt]
+    return None

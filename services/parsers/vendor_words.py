@@ -1,0 +1,52 @@
+"""Words by which a name of a company is told from addresses, titles, numbers and greetings (folded text, any language)."""
+
+from __future__ import annotations
+
+import re
+
+LEGAL_FORM = re.compile(
+    r"\bsdn\.? ?bhd\b|\bs/b\b|\bbhd\b|\bberhad\b|\bplt\b|\bgmbh\b(?: ?& ?co\.? ?kg)?|(?<=[a-z.] )ag\b|\bo?hg\b|(?<=\w )kg\b|"
+    r"\be\. ?k\.|\bltd\b|\blimited\b|\bllc\b|\bllp\b|\binc\b|\bcorp(?:oration)?\b|\bplc\b|\bpte\b|\bpty\b|\bpvt\b|"
+    r"\bs\.?a\.?r\.?l\b|\bs\.?a\.?s\b|(?<=\w )s\.?a\b|\bs\.?r\.?l\b|\bs\.?p\.?a\b|\bs\.l\b|\bb\.?v\b(?!b)|\bn\.v\b|\boyj?\b|(?<=\w )ab\b|"
+    r"\ba/s\b|\baps\b|\bsp\. ?z ?o\. ?o|\bs\.? ?r\.? ?o\b|\bkft\b|\bzrt\b|\blda\b|\bltda\b|\bunipessoal\b|\bco\.|& co\b|\bc\.v\b|(?<=\w )tbk\b"
+)
+BUSINESS = re.compile(
+    r"\w*(?:restauran|restoran|hardware|enterprise|pharmac|stationery|electric)\w*|\brestauran\w*|\brestoran\b|\brestaurace\b|\bristorante\b|\bcafe\b|\bcaffe\b|\bkaffee\b|\bkopi\w*|\bcoffee\b|\bbar\b|\bbistro\b|\bpizz\w*|\bgrill\b|"
+    r"\bkitchen\w*|\bbaker\w*|\bbackerei\b|\bboulangerie\b|\bpanaderia\b|\bpasticceria\b|\bkonditorei\b|\bconfectionery\b|\bfoods?\b|\bsteak\w*|"
+    r"\bmarts?\b|\w*market\b|\w*markt\b|\bmarche\b|\bsuperm\w*|\bhyperm\w*|\bmini ?market\b|\bgrocer\w*|\bstores?\b|\bshop\w*|\bboutique\b|\bkedai\b|"
+    r"\btrad(?:ing|ers?)\b|\benterprises?\b|\bperniagaan\b|\bsyarikat\b|\bpasaraya\b|\bhardware\b|\bstation(?:ery|er)\b|\bbooks?\b|\bflorist\b|"
+    r"\bpharma\w*|\bfarmasi\w*|\bapothe\w*|\bclinic\b|\bklinik\b|\bdental\b|\bhotel\b|\binn\b|\bmotel\b|\bresort\b|\bmotors?\b|\bauto\w*|"
+    r"\bservices?\b|\bstation\b|\btankstelle\b|\bpetrol\w*|\bshell\b|\bparking\b|\belectric\w*|\belectronics?\b|\bsuppl(?:y|ies)\b|\bindustr\w*|"
+    r"\bmarketing\b|\bdistribut\w*|\binternational\b|\bholdings?\b|\bgroup\b|\bcompany\b|\bstudio\b|\bsalon\b|\bfashion\b|\bmode\b|\bbaumarkt\b|"
+    r"\bhandels?\w*|\bdiscount\b|\bdrogerie\b|\bsolutions?\b|\btechnolog\w*|\bconsult\w*|\bworks?\b|\bcash ?& ?carry\b|\bcentre\b|\bcenter\b|\bdeli\b|\bsushi\b|\bseafood\b"
+)
+TITLE = re.compile(
+    r"^\W*(?:simplified )?(?:tax|gst|vat|sales?|cash|official|credit|commercial|duplicate|original|customer)? ?(?:invoice|receipt|bill|memo|note|copy|slip)\w*\b(?! .*(?:sdn|ltd|shop))|"
+    r"tax ?invoi?[ceé]{1,2}\b|\bcash sales?\b|^\W*(?:rechnung|quittung|kassenbon|beleg|kundenbeleg|gutschrift|bewirtungsbeleg)\b|^\W*(?:facture|recu|ticket|addition|note)\b|"
+    r"^\W*(?:factura|ticket|recibo|fatura|scontrino|documento commerciale|fattura|paragon fiskalny|faktura|kvitto|kvittering|kuitti|bon fiscal|struk|resit|nota)\b|"
+    r"^\W*(?:reprint|copy|duplicate|posted|void|table|dine ?in|take ?away|carry out|order|guest check|check)\b|\bcustomer copy\b|\bmerchant copy\b|^\W*page \d"
+)
+GREETING = re.compile(
+    r"\bwelcome\b|\bthank\b|\bvielen dank\b|willkommen|\bmerci\b|bienven|\bgracias\b|\bgrazie\b|\bbenvenut|\bterima kasih\b|selamat|\bdziekujemy\b|\bobrigad|"
+    r"\bplease\b|\bour\b|\byour?\b|\bopening\b|\bhours?\b|offnungszeit|\bfeedback\b|\bscan|\bes gibt\b"
+)
+ADDRESS = re.compile(
+    r"\bjalan\b|\bjln\b|\bjl\.|\blorong\b|\btaman\b|\btmn\b|\bpersiaran\b|\blebuh\b|\bkampung\b|\bkawasan\b|\bbandar\b|\bseksyen\b|\bbatu \d|\bwisma\b|\bmenara\b|"
+    r"^\W*(?:no|lot|unit|blk|block|suite|level|ground floor|g/f|plot|ptd?)\b[\s.:#]*(?:[a-z]{0,3}[\-/.]?\d|g\b|f\b)|\bfloor\b|\blot \w*\d|\blg-?\d|"
+    r"\bstreet\b|\bst\.? *$|\broad\b|\brd\b|\bavenue\b|\bave\b|\bboulevard\b|\bblvd\b|\bdrive\b|\blane\b|\bhighway\b|\bhwy\b|\bp\.?o\.? box\b|"
+    r"\w{3,}(?:strasse|straße|str\.|weg|platz|allee|gasse|ring)\b ?\d*|\bstr\. ?\d|\brue\b|\bplace de\b|\bchemin\b|\bvia\b|\bviale\b|\bpiazza\b|\bcorso\b|\bcalle\b|\bplaza\b|\bavda\b|\brua\b|\bul\.|\bstraat\b|\blaan\b|"
+    r"(?<![\d-])\d{5}\b,? +[a-z]{3,}|^\W*\d{4} [a-z]{3,}|\b\d{4} ?[a-z]{2}\b +[a-z]{3}|\b[a-z]{2} \d{5}\b|\b[a-z]{1,2}\d[a-z\d]? \d[a-z]{2}\b|"
+    r"\bselangor\b|\bjohor\b|\bkuala lumpur\b|\bpenang\b|\bperak\b|\bmelaka\b|\bw\.?p\.? |\bmalaysia\b(?!.*(?:bhd|berhad))"
+)
+CONTACT = re.compile(
+    r"\bte[l1i]\b|\btel[.:]|\btel ?no|\btelefon\w*|\bphone\b|\bh/p\b|\bfax\b|\bmobile\b|\bcontact\b|\bhotline\b|\bcall\b|@|www\.|https?:|\.com\b(?! sdn)|\.de\b|\.my\b|\be-?mail\b|"
+    r"(?:\+?\d[\d ()/\-]{7,}\d)"
+)
+OFFICIAL_NUMBER = re.compile(
+    r"\bgst\b|\bvat\b|\btax (?:id|no|reg)|\breg(?:istration|\.)? ?(?:no|nr|#)|\bco\.? ?(?:reg|no)\b|\bcompany (?:reg|no)|\broc\b|\bust\b|\bsteuer|\bsiret\b|\btva\b|\bp\.? ?iva\b|\bnif\b|\bcif\b|\bnip\b|\babn\b|\bkvk\b|\bbtw\b|"
+    r"\binv(?:oice)?\b ?(?:no|#|:)|\breceipt ?(?:no|#|:)|\bbill ?(?:no|#|:)|\bdoc(?:ument)? ?no|\bcashier\b|\bcounter\b|\bterminal\b|\bpos\b ?(?:no|:|\d)|\bserver\b|\btable\b|\bfiliale?\b|\bstore ?#|\border\b|\bqty\b|\bdate\b|\btime\b"
+)
+RECIPIENT = re.compile(
+    r"^\W*(?:bill(?:ed)? to|invoice to|sold to|ship to|deliver(?:ed|y)? to|customer|cust|client|attn|attention|to|kunde|an|rechnung an|"
+    r"rechnungsempfanger|lieferadresse|rechnungsadresse|facture a|client|destinatario|cliente|klant|kund|nabywca|odbiorca)\b\s*[:.]?"
+)
