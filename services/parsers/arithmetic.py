@@ -78,9 +78,7 @@ def _extras(figures: Figures) -> Iterable[Decimal]:
 
 
 def _cash_minus_change(total: Decimal, figures: Figures) -> bool:
-    return any(
-        paid - abs(change) == total for paid in _distinct(figures.payments) for change in _distinct(figures.changes)
-    )
+    return any(paid - abs(change) == total for paid in _distinct(figures.payments) for change in _distinct(figures.changes))
 
 
 def _lines_sum(total: Decimal, figures: Figures) -> bool:

@@ -16,7 +16,10 @@ from services.parsers.labels import TOTAL_ROLES, AmountRole, role_of
 from services.parsers.layout import Row, Span, document_rows
 from services.types import ReadDocument
 
-_TIME = re.compile(r"(?<![0-9])[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?\s?(?:[AP]\.?M\b|Uhr|h\b)|(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?", re.I)
+_TIME = re.compile(
+    r"(?<![0-9])[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?\s?(?:[AP]\.?M\b|Uhr|h\b)|(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?",
+    re.I,
+)
 _ROLES_ABOVE = TOTAL_ROLES | {AmountRole.PAYMENT, AmountRole.SUBTOTAL, AmountRole.TAX}
 _PAID_ROLES = frozenset({AmountRole.PAYMENT, AmountRole.CHANGE})
 _FUTURE_DAYS = 400  # due dates and validity lie ahead; the date of issue is bounded where it is chosen

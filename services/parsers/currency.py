@@ -27,6 +27,7 @@ class CurrencyFound:
     span: Span | None
     sure: bool
     why: str
+    code_is_printed: bool = True  # False where a sign of another money (a "$" in Malaysia) stands there
 
 
 def printed_marks(rows: Sequence[Row]) -> Iterator[tuple[str, Span, bool]]:
@@ -55,7 +56,9 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
     code = weights.most_common(1)[0][0]
     rivals = sum(weights.values()) - weights[code]
     sure = weights[code] > 2 * rivals and (code not in shared or _fits(code, country))
-    return CurrencyFound(code, spans[code], sure, f"printed as {spans[code].verbatim}")
+    printed = code in codes_of_mark(spans[code].text)
+    why = f"printed as {spans[code].verbatim}" if printed else f"inferred from “{country.cue}”" if country else ""
+    return CurrencyFound(code, spans[code], sure, why, printed)
 
 
 def territory_currency(country: str) -> str | None:

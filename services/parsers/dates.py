@@ -19,12 +19,12 @@ _D = r"[0-9OoIl|]"
 _CONFUSED = str.maketrans("OoIilL|", "0011111")
 _SEPARATOR = r"[ ]?[./\-,'][ ]?|[ ]"
 _YEAR = rf"(?:[12I][09O]{_D}{{2}}|25[5-7][0-9])(?=$|[^0-9]|[0-2]?[0-9]:[0-5][0-9])"
-_SHORT_YEAR = rf"{_D}{{2}}(?=$|[^0-9.,/]|[.,/](?![0-9])|[0-2][0-9]:[0-5][0-9])"
+_SHORT_YEAR = rf"{_D}{{2}}(?=$|[^0-9.,/]|[.,/](?![0-9])|[0-2]?[0-9]:[0-5][0-9])"
 _MONTH_WORD = r"[^\W\d_][^\W_]{2,10}?"
 
 _NUMERIC = re.compile(
-    rf"(?<![0-9.,/\-])(?P<a>{_D}{{1,2}})(?P<s>[ ]?[./\-][ ]?|[ ])(?P<b>{_D}{{1,2}})"
-    rf"(?P<t>[ ]?[./\-,][ ]?|[ ])(?:(?P<y>{_YEAR})|(?P<yy>{_SHORT_YEAR}))"
+    rf"(?<![0-9.,/])(?P<a>{_D}{{1,2}})(?P<s>[ ]?[./\-][ ]?|[ ])(?P<b>{_D}{{1,2}})"
+    rf"(?P<t>[ ]?[./\-,]{{1,2}}[ ]?|[ ])(?:(?P<y>{_YEAR})|(?P<yy>{_SHORT_YEAR}))"
 )
 _YEAR_FIRST = re.compile(
     rf"(?<![0-9])(?P<y>(?:19|20)[0-9]{{2}})[ ]?(?P<s>[./\-年])[ ]?(?P<b>{_D}{{1,2}})[ ]?[./\-月][ ]?(?P<a>{_D}{{2}}|[0-9])(?:日|(?![0-9])|(?=[0-2][0-9]:))"
@@ -104,7 +104,9 @@ def _all_matches(text: str) -> Iterator[DateMatch]:
 
 def _numeric(match: re.Match[str]) -> Iterator[DateMatch]:
     groups = match.groupdict()
-    separators = {groups["s"].strip(), (groups.get("t") or groups["s"]).strip()}
+    if match["s"] == "-" and match.string[: match.start()].endswith("-"):
+        return  # a part of a longer code
+    separators = {groups["s"].strip(), (groups.get("t") or groups["s"]).strip()[:1]}
     year = groups.get("y") or groups["yy"]
     if (groups.get("t") or "").endswith(" ") and re.match(":[0-9]", match.string[match.end() :]):
         return  # "24.04. 13:41": no year
@@ -150,9 +152,7 @@ def _within(match: DateMatch, latest: date) -> DateMatch | None:
     day_first, month_first = kept(match.day_first), kept(match.month_first)
     if day_first is None and month_first is None:
         return None
-    return DateMatch(
-        match.start, match.end, day_first or month_first, month_first or day_first, match.shows, match.short_year
-    )
+    return DateMatch(match.start, match.end, day_first or month_first, month_first or day_first, match.shows, match.short_year)
 
 
 def order_by_other_dates(matches: Iterable[DateMatch]) -> DateOrder | None:

@@ -16,6 +16,7 @@ from services.types import Box, Evidence, Page, ReadDocument, Word
 _SAME_ROW_OVERLAP = 0.5  # share of the lower segment's height
 _CELL_GAP = 1.6  # in heights of the row: a wider gap starts another column
 
+
 @dataclass(frozen=True, slots=True)
 class Row:
     """One visual line. `starts[i]` is where `words[i]` begins in `text`; `cells` are ranges of columns in `text`."""

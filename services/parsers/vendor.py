@@ -56,8 +56,8 @@ _TAIL = re.compile(
     r"[A-Z]{0,3}\d[\d \-/.·]{3,}\s?-?\s?[A-Z]?\s*[\])]|\s[A-Z]{0,2}\d{4,}[\-–]?\s?[A-Z]{0,2}\)?)\s*$|[\s:;,.*_|\-]+$",  # noqa: RUF001
     re.IGNORECASE,
 )
-_CLOSING = re.compile(r"(?:co\b\.?|company|enterprises?|trading|supply|restaurants?|stores?|shop|centre|center)(?:\b|\()")
-_LEAD = re.compile(r"^(?:\d{4,}\s+|[^\w(]+|(?:owned|owner|operated|managed) by\s*:?\s*(?=.{6}))", re.IGNORECASE)
+_CLOSING = re.compile(r"(?:co\.[ (]|company|enterprises?|trading|supply|restaurants?|stores?|shop|centre|center)(?:\b|\()")
+_LEAD = re.compile(r"^(?:[\dO]{4,}\s+|[^\w(]+|(?:owned|owner|operated|managed) by\s*:?\s*(?=.{6}))", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.|https?://|@)([a-z0-9\-]{3,})(?:\.[a-z0-9\-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -74,9 +74,7 @@ def rank_vendors(sheet: Sheet, own_names: Sequence[str] = ()) -> tuple[VendorCho
     """Names that may be the sender's, the best first; empty when no row has words."""
     domains = _domains(sheet.rows)
     own = {letters_and_digits(name) for name in own_names}
-    choices = [
-        VendorChoice(spans, _join(spans), _score(spans, sheet, domains, own)) for spans in _candidates(sheet)
-    ]
+    choices = [VendorChoice(spans, _join(spans), _score(spans, sheet, domains, own)) for spans in _candidates(sheet)]
     return tuple(sorted(choices, key=lambda choice: -choice.score))
 
 
@@ -131,7 +129,8 @@ def _continues(first: Span, second: Span) -> bool:
     open_end = re.search(r"(?:&|\band|\bund|\bet|,|-)\W*$", one) or one.count("(") > one.count(")")
     closing = LEGAL_FORM.match(other) or _CLOSING.match(other) or not BUSINESS.sub("", other).strip(" .,-&")
     same_start = other.split()[:1] == one.split()[:1] and len(other.split()[0]) > 3
-    unfit = any(p.search(other) for p in (ADDRESS, CONTACT, OFFICIAL_NUMBER, TITLE))
+    complete = any(m.end() >= len(one.rstrip(" .")) for m in LEGAL_FORM.finditer(one.rstrip(" .")))
+    unfit = complete or any(p.search(other) for p in (ADDRESS, CONTACT, OFFICIAL_NUMBER, TITLE))
     return bool(open_end or closing or same_start) and not unfit
 
 

@@ -1,0 +1,177 @@
+"""Several readings of one document become one record: evidence, arithmetic and agreement decide; doubts become findings.
+
+A value without evidence on the page is never accepted. The review list is exactly the fields that findings put in doubt.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.parsers.arithmetic import Figures, confirmations
+from services.parsers.candidates import Sheet, lay_out
+from services.parsers.folding import letters_and_digits
+from services.parsers.locating import locate
+from services.parsers.proof import AMOUNTS, is_proof
+from services.parsers.totals import figures_of
+from services.providers.base import ExtractionRequest
+from services.types import FieldName, FieldValue, Finding, Reading, Record, Severity
+
+F = FieldName
+_REQUIRED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY)
+_MISSING = {
+    F.VENDOR: "No name of a seller was found. Enter it.",
+    F.DATE: "No date was found. Enter it.",
+    F.TOTAL: "No total was found. Enter it.",
+    F.CURRENCY: "No currency was found. Choose it.",
+}
+_SURE_TOTAL = 0.95  # confidence from which several cues together replace a confirmation
+_SECOND_READER = "second_reader"
+
+
+def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findings: Sequence[Finding] = ()) -> Record:
+    """One record of at least one reading. `findings` are those of the way here, such as providers that failed."""
+    sheet = lay_out(request.document, today=request.today)
+    figures = figures_of(sheet)
+    leader = readings[0]
+    fields: dict[FieldName, FieldValue] = {}
+    doubts: list[Finding] = [*findings, *_own_findings(readings)]
+    for name in FieldName:
+        said = [_with_evidence(reading.fields[name], sheet) for reading in readings if name in reading.fields]
+        if said:
+            fields[name] = _agreed(said)
+            doubts += _disagreement(said)
+    _confirm_total(fields, figures)
+    _fall_back_on_own_currency(fields, request)
+    doubts += [*_missing(fields), *_unproven(fields, sheet), *_total_findings(fields)]
+    kept = tuple(dict.fromkeys(finding for finding in doubts if not _is_settled(finding, fields)))
+    return Record(
+        kind=leader.kind,
+        kind_confidence=leader.kind_confidence,
+        fields=_calibrated(fields, kept),
+        line_items=next((r.line_items for r in readings if r.line_items), ()),
+        tax_lines=next((r.tax_lines for r in readings if r.tax_lines), ()),
+        findings=kept,
+        review=_in_doubt(kept),
+        provider=leader.provider,
+        proven=F.TOTAL in fields and bool(fields[F.TOTAL].confirmed_by) and _has_proof(fields[F.TOTAL], sheet),
+    )
+
+
+def _own_findings(readings: Sequence[Reading]) -> Iterator[Finding]:
+    for reading in readings:
+        yield from reading.findings
+
+
+def _with_evidence(said: FieldValue, sheet: Sheet) -> FieldValue:
+    """A reader that gives a value without a place (an LLM) gets the place looked up."""
+    if said.evidence is not None:
+        return said
+    evidence = locate(said.name, said.value, sheet)
+    return replace(said, evidence=evidence, printed=evidence.text) if evidence else said
+
+
+def _key(said: FieldValue) -> str:
+    if said.name in AMOUNTS:
+        return format(Decimal(said.value).normalize(), "f")
+    return letters_and_digits(said.value)
+
+
+def _agreed(said: Sequence[FieldValue]) -> FieldValue:
+    """The value that most readers give; evidence first, then confidence, break ties. Agreement takes half of the doubt."""
+    groups: dict[str, list[FieldValue]] = {}
+    for value in said:
+        groups.setdefault(_key(value), []).append(value)
+    group = max(groups.values(), key=lambda g: (any(v.evidence for v in g), len(g), max(v.confidence for v in g)))
+    best = max(group, key=lambda value: (value.evidence is not None, value.confidence))
+    if len({value.source for value in group}) < 2:
+        return best
+    confirmed = tuple(dict.fromkeys((*best.confirmed_by, _SECOND_READER)))
+    return replace(best, confidence=round(1 - (1 - best.confidence) / 2, 3), confirmed_by=confirmed)
+
+
+def _disagreement(said: Sequence[FieldValue]) -> Iterator[Finding]:
+    values = list(dict.fromkeys(value.value for value in said))
+    if len({_key(value) for value in said}) > 1 and said[0].name in {*_REQUIRED, F.AMOUNT_DUE, F.TAX}:
+        message = f"The readers disagree about the {_spoken(said[0].name)}: {' or '.join(values[:3])}. Choose one."
+        yield Finding("readers_disagree", Severity.DOUBT, message, (said[0].name,))
+
+
+def _confirm_total(fields: dict[FieldName, FieldValue], figures: Figures) -> None:
+    total = fields.get(F.TOTAL)
+    if total is not None:
+        reader = tuple(name for name in total.confirmed_by if name == _SECOND_READER)
+        fields[F.TOTAL] = replace(total, confirmed_by=(*confirmations(Decimal(total.value), figures), *reader))
+
+
+def _fall_back_on_own_currency(fields: dict[FieldName, FieldValue], request: ExtractionRequest) -> None:
+    """The workspace's own currency is the last resort; `_unproven` says so."""
+    if F.CURRENCY not in fields and request.currency:
+        fields[F.CURRENCY] = FieldValue(F.CURRENCY, request.currency, "", 0.4, "workspace")
+
+
+def _missing(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
+    for name in _REQUIRED:
+        if name not in fields:
+            yield Finding(f"{name}_missing", Severity.DOUBT, _MISSING[name], (name,))
+
+
+def _unproven(fields: Mapping[FieldName, FieldValue], sheet: Sheet) -> Iterator[Finding]:
+    """Values that do not stand on the page as they were given, and a currency that nothing on the page shows."""
+    for name, value in fields.items():
+        if name is F.CURRENCY and value.evidence is None:
+            if value.source == "workspace":
+                message = f"No currency is printed; {value.value} is that of the workspace. Confirm or correct it."
+                yield Finding("currency_guessed", Severity.DOUBT, message, (name,))
+        elif not _has_proof(value, sheet):
+            message = f"The {_spoken(name)} “{value.value}” was not found on the page in these words. Check it."
+            yield Finding("not_on_document", Severity.DOUBT, message, (name,))
+
+
+def _has_proof(value: FieldValue, sheet: Sheet) -> bool:
+    if value.evidence is None:
+        return False
+    page = next((page for page in sheet.document.pages if page.number == value.evidence.page), None)
+    return page is not None and is_proof(value, page)
+
+
+def _total_findings(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
+    total = fields.get(F.TOTAL)
+    if total is None:
+        return
+    if not total.confirmed_by and total.confidence < _SURE_TOTAL:
+        message = f"Nothing else on the document confirms the total {total.value}. Compare it with the page."
+        yield Finding("total_unconfirmed", Severity.DOUBT, message, (F.TOTAL,))
+    elif total.confidence < 0.7:
+        message = f"The total {total.value} was read from a place or in a way that is often wrong. Compare it with the page."
+        yield Finding("total_doubtful", Severity.DOUBT, message, (F.TOTAL,))
+    if Decimal(total.value) == 0:
+        yield Finding("total_zero", Severity.INFO, "The total is 0: nothing is to be booked.", (F.TOTAL,))
+
+
+def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue]) -> bool:
+    """A doubt of one reader about a value that a second reader gives as well."""
+    return (
+        finding.code in {"date_ambiguous", "vendor_doubtful", "total_unconfirmed", "currency_guessed", "date_doubtful"}
+        and bool(finding.fields)
+        and all(name in fields and _SECOND_READER in fields[name].confirmed_by for name in finding.fields)
+    )
+
+
+def _calibrated(fields: Mapping[FieldName, FieldValue], findings: Sequence[Finding]) -> dict[FieldName, FieldValue]:
+    """A field in doubt is never given as sure."""
+    doubted = set(_in_doubt(findings))
+    return {
+        name: replace(value, confidence=min(value.confidence, 0.75)) if name in doubted else value
+        for name, value in fields.items()
+    }
+
+
+def _in_doubt(findings: Sequence[Finding]) -> tuple[FieldName, ...]:
+    named = {name for f in findings if f.severity is not Severity.INFO for name in f.fields}
+    return tuple(name for name in FieldName if name in named)
+
+
+def _spoken(name: FieldName) -> str:
+    return name.value.replace("_", " ")

@@ -1,0 +1,169 @@
+"""Reads a whole sheet into a `Reading`: every field that can be found, each with evidence, confidence and doubts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from decimal import Decimal
+
+from services.parsers.amount_fields import amount_fields, rival_finding, total_field
+from services.parsers.candidates import Sheet
+from services.parsers.currency import CurrencyFound
+from services.parsers.identifiers import IdFound, card_last4, ibans, invoice_number, tax_ids
+from services.parsers.invoice import customer, sender
+from services.parsers.issue_date import DateChoice, due_date, rank_issue_dates
+from services.parsers.kind import find_kind
+from services.parsers.line_items import line_items
+from services.parsers.payment import find_payment
+from services.parsers.totals import figures_of, rank_totals
+from services.parsers.values import OFFLINE, field_at, field_over
+from services.parsers.vendor import VendorChoice, rank_vendors
+from services.types import DocumentKind, FieldName, FieldValue, Finding, Reading, Severity
+
+F = FieldName
+_SURE_VENDOR_SCORE = 3.5
+_SURE_VENDOR_LEAD = 0.8
+
+
+def read_sheet(sheet: Sheet, *, today: date, own_names: Sequence[str] = (), own_ids: Sequence[str] = ()) -> Reading:
+    """Everything that the rules find. Fields that are not found are absent; each doubt is a finding."""
+    kind, kind_confidence = find_kind(sheet)
+    figures = figures_of(sheet)
+    totals = rank_totals(sheet, figures)
+    total = total_field(totals, figures)
+    vendors = rank_vendors(sheet, own_names)
+    if kind is not DocumentKind.RECEIPT:
+        vendors = sender(sheet, vendors, own_names)
+    dates = rank_issue_dates(sheet, today)
+    fields = [
+        *([total] if total else []),
+        *amount_fields(sheet, Decimal(total.value) if total else None, figures),
+        *_vendor(vendors),
+        *_date(dates),
+        *_due(sheet),
+        *_currency(sheet.currency),
+        *_others(sheet, own_ids),
+    ]
+    findings = (
+        *rival_finding(totals, figures),
+        *_date_findings(dates),
+        *_currency_findings(sheet.currency),
+        *_vendor_findings(vendors),
+    )
+    named = {value.name: value for value in fields}
+    return Reading(OFFLINE, kind, kind_confidence, named, line_items(sheet), figures.tax_lines, findings)
+
+
+def _vendor(ranked: Sequence[VendorChoice]) -> Iterator[FieldValue]:
+    if ranked and ranked[0].score > -1:
+        best = ranked[0]
+        yield field_over(F.VENDOR, best.name, best.spans, _vendor_confidence(ranked))
+
+
+def _vendor_confidence(ranked: Sequence[VendorChoice]) -> float:
+    best = ranked[0]
+    confidence = 0.45 + 0.06 * max(min(best.score, 8.0), 0.0)
+    if not _has_lead(ranked):
+        confidence -= 0.15
+    return max(min(confidence, 0.97), 0.05)
+
+
+def _has_lead(ranked: Sequence[VendorChoice]) -> bool:
+    """Whether the best name is well ahead of the next one that is not a part of it."""
+    others = [c for c in ranked[1:] if not {s.row.index for s in c.spans} & {s.row.index for s in ranked[0].spans}]
+    return not others or ranked[0].score - others[0].score >= _SURE_VENDOR_LEAD
+
+
+def _vendor_findings(ranked: Sequence[VendorChoice]) -> Iterator[Finding]:
+    if ranked and ranked[0].score > -1 and not (ranked[0].score >= _SURE_VENDOR_SCORE and _has_lead(ranked)):
+        message = f"“{ranked[0].name}” is only probably the seller. Confirm or correct the name."
+        yield Finding("vendor_doubtful", Severity.DOUBT, message, (F.VENDOR,))
+
+
+def _date(ranked: Sequence[DateChoice]) -> Iterator[FieldValue]:
+    if ranked:
+        best = ranked[0]
+        yield field_at(F.DATE, best.likely.isoformat(), best.found.span, _date_confidence(ranked))
+
+
+def _date_confidence(ranked: Sequence[DateChoice]) -> float:
+    best = ranked[0]
+    if best.value is None:
+        return 0.5
+    doubt = 0.02 + 0.02 * best.by_country + 0.02 * best.found.match.short_year
+    doubt += 0.1 * (best.found.span.confidence < 0.8) + 0.25 * bool(_other_dates(ranked)) + 0.2 * (best.score < 0)
+    return 1 - min(doubt, 0.9)
+
+
+def _other_dates(ranked: Sequence[DateChoice]) -> list[DateChoice]:
+    """Dates of another day that could as well be the one of issue."""
+    best = ranked[0]
+    return [c for c in ranked[1:] if best.likely not in c.found.match.values and c.score > best.score - 1.5 and c.score > -1]
+
+
+def _date_findings(ranked: Sequence[DateChoice]) -> Iterator[Finding]:
+    if not ranked:
+        return
+    best = ranked[0]
+    printed = best.found.span.verbatim
+    if best.value is None:
+        options = " or ".join(value.isoformat() for value in best.found.match.values)
+        message = f"“{printed}” can be {options}; nothing on the document tells which. Choose one."
+        yield Finding("date_ambiguous", Severity.DOUBT, message, (F.DATE,))
+    elif best.by_country:
+        message = f"“{printed}” was read as {best.likely.isoformat()}, in the order used where the document comes from."
+        yield Finding("date_order_by_country", Severity.INFO, message, (F.DATE,))
+    others = _other_dates(ranked)
+    if others and best.value is not None:
+        message = f"{best.likely.isoformat()} and {others[0].likely.isoformat()} may both be the date. Choose one."
+        yield Finding("dates_disagree", Severity.DOUBT, message, (F.DATE,))
+    elif best.score < 0:
+        message = f"“{printed}” is the only date, but it does not stand where a date of issue stands. Confirm it."
+        yield Finding("date_doubtful", Severity.DOUBT, message, (F.DATE,))
+
+
+def _due(sheet: Sheet) -> Iterator[FieldValue]:
+    due = due_date(sheet)
+    if due is not None:
+        yield field_at(F.DUE_DATE, due[1].isoformat(), due[0].span, 0.85)
+
+
+def _currency(found: CurrencyFound | None) -> Iterator[FieldValue]:
+    """A printed currency has evidence; an inferred one has none and says so by a finding."""
+    if found is None:
+        return
+    confidence = 0.97 if found.sure and found.span else 0.9 if found.sure else 0.5
+    if found.span is not None and found.code_is_printed:
+        yield field_at(F.CURRENCY, found.code, found.span, confidence)
+    else:
+        yield FieldValue(F.CURRENCY, found.code, "", confidence, OFFLINE)
+
+
+def _currency_findings(found: CurrencyFound | None) -> Iterator[Finding]:
+    if found is None:
+        return
+    if not found.sure:
+        message = f"The currency {found.code} is only a guess ({found.why}). Confirm or correct it."
+        yield Finding("currency_guessed", Severity.DOUBT, message, (F.CURRENCY,))
+    elif found.span is None or not found.code_is_printed:
+        message = f"The currency {found.code} is not printed; it was {found.why}."
+        yield Finding("currency_inferred", Severity.INFO, message, (F.CURRENCY,))
+
+
+def _others(sheet: Sheet, own_ids: Sequence[str]) -> Iterator[FieldValue]:
+    own = {"".join(c for c in number if c.isalnum()).upper() for number in own_ids}
+    yield from _id_field(F.VENDOR_TAX_ID, next((x for x in tax_ids(sheet.rows) if x.value not in own), None))
+    yield from _id_field(F.VENDOR_IBAN, next((x for x in ibans(sheet.rows) if x.value not in own), None))
+    yield from _id_field(F.INVOICE_NUMBER, invoice_number(sheet.rows))
+    yield from _id_field(F.CARD_LAST4, card_last4(sheet.rows))
+    payment = find_payment(sheet)
+    if payment is not None:
+        yield field_at(F.PAYMENT_METHOD, payment.method, payment.span, 0.9 if payment.beside_amount else 0.7)
+    recipient = customer(sheet)
+    if recipient is not None:
+        yield field_at(F.CUSTOMER, recipient.text.strip(), recipient, 0.6)
+
+
+def _id_field(name: FieldName, found: IdFound | None) -> Iterator[FieldValue]:
+    if found is not None:
+        yield field_at(name, found.value, found.span, 0.97 if found.checked else 0.8)

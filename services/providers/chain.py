@@ -1,0 +1,47 @@
+"""Asks providers in order and makes one record of what they say. The one entry point of extraction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from services.errors import ProviderError
+from services.parsers.agreement import reconcile
+from services.providers.base import ExtractionProvider, ExtractionRequest
+from services.providers.offline import OfflineProvider
+from services.types import Finding, Reading, Record, Severity
+
+
+class ProviderChain:
+    """Asks the providers in order until one answers; the offline provider is asked in any case and stands last.
+
+    Falls over on `ProviderError` only: anything else is a defect and surfaces.
+    """
+
+    def __init__(self, providers: Sequence[ExtractionProvider]) -> None:
+        self._providers = tuple(provider for provider in providers if provider.name != OfflineProvider.name)
+        self._offline = next((p for p in providers if p.name == OfflineProvider.name), OfflineProvider())
+
+    def read(self, request: ExtractionRequest) -> tuple[list[Reading], list[ProviderError]]:
+        """All readings, the leading one first, and every failure on the way."""
+        readings: list[Reading] = []
+        failures: list[ProviderError] = []
+        for provider in self._providers:
+            try:
+                readings.append(provider.extract(request))
+            except ProviderError as error:
+                failures.append(error)
+            else:
+                break
+        readings.append(self._offline.extract(request))
+        return readings, failures
+
+
+def extract(request: ExtractionRequest, providers: Sequence[ExtractionProvider] = ()) -> Record:
+    """One record of a document: the chain's readings, reconciled; failures of providers are among its findings."""
+    readings, failures = ProviderChain(providers).read(request)
+    return reconcile(readings, request, findings=[_failure_finding(error) for error in failures])
+
+
+def _failure_finding(error: ProviderError) -> Finding:
+    message = f"{error.provider} did not answer: {error.detail}"
+    return Finding(error.code, Severity.INFO, message)
