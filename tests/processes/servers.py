@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 
 import psutil
+import redis
 
 T = TypeVar("T")
 
@@ -109,6 +110,11 @@ class Redis(Server):
     @property
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
+
+    def command(self, *words: str) -> None:
+        """Send one command with redis-py."""
+        with redis.Redis(port=self.port, socket_timeout=5) as link:
+            link.execute_command(*words)
 
     def _answers(self) -> bool:
         with socket.socket() as probe:
