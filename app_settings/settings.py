@@ -1,5 +1,7 @@
 """Django's settings, from the environment only (`.env.template` explains each)."""
 
+import pghistory
+
 from app_settings import logging_config
 from app_settings.environment import broker_transport, caches, database, env, is_embedded, secret, storages, var_dir
 
@@ -99,7 +101,7 @@ DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
 FILE_UPLOAD_TEMP_DIR = env.str("FILE_UPLOAD_TEMP_DIR", default=None)
 
-PGHISTORY_OBJ_FIELD = None
+PGHISTORY_FOREIGN_KEY_FIELD = pghistory.ForeignKey(db_index=False)  # an event is found by (workspace, id) only
 PGHISTORY_ADMIN_CLASS = "django.contrib.admin.ModelAdmin"
 
 REST_FRAMEWORK = {

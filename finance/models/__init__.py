@@ -6,6 +6,7 @@ from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, Docum
 from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
 from finance.models.ledger import BookingPolicy, LedgerSettings, MonthlySum
 from finance.models.transaction import Posting, Transaction, TransactionDocument, TransactionKind, TransactionStatus
+from finance.models.upkeep import Heartbeat, PendingDeletion
 from finance.models.vendor import Vendor, VendorAlias
 
 __all__ = [
@@ -23,10 +24,12 @@ __all__ = [
     "ExtractedField",
     "Extraction",
     "Finding",
+    "Heartbeat",
     "LedgerSettings",
     "LineItem",
     "MonthlySum",
     "Origin",
+    "PendingDeletion",
     "Posting",
     "SystemCategory",
     "Transaction",

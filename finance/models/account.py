@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from finance.models.history import tracked
 from users.tenancy.models import TenantModel
 
 
@@ -17,6 +18,7 @@ class AccountKind(models.TextChoices):
     CLEARING = "clearing"  # booked, not yet seen on a bank statement; takes any currency
 
 
+@tracked()
 class Account(TenantModel):
     """An account with one currency; the clearing account alone has none and takes any."""
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 
+from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
 
 
@@ -23,6 +24,7 @@ class SystemCategory(models.TextChoices):
     OPENING_BALANCE = "opening_balance"
 
 
+@tracked()
 class Category(TenantModel):
     parent = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=200)

@@ -6,6 +6,7 @@ from django.conf import settings
 from django.db import models
 from django.db.models import Q
 
+from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
 
 MAX_ATTEMPTS = 3
@@ -53,6 +54,7 @@ class Channel(models.TextChoices):
     COMMAND = "command"
 
 
+@tracked(["id", "workspace", "filename", "kind", "proven", "confirmed_at", "version", "trashed_at"])
 class Document(TenantModel):
     """One document: a blob with a page range (null: the whole file).
 
@@ -75,6 +77,7 @@ class Document(TenantModel):
     attempt = models.PositiveIntegerField(default=0, editable=False)
     tries = models.PositiveSmallIntegerField(default=0, editable=False)
     lease_until = models.DateTimeField(null=True, editable=False)
+    next_call_at = models.DateTimeField(null=True, editable=False, help_text="Before this the sweep does not ring again")
     error_code = models.CharField(max_length=64, blank=True, editable=False)
     error_detail = models.TextField(blank=True, editable=False)
 

@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from finance.models.document import Document
+from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
 
 
@@ -42,6 +43,7 @@ class Extraction(TenantModel):
         return f"{self.provider} at attempt {self.attempt}"
 
 
+@tracked()
 class ExtractedField(TenantModel):
     """One field of a document with its evidence. What a machine is sure of must have page, box and words."""
 

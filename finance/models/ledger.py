@@ -7,6 +7,7 @@ from django.db.models import Q
 
 from finance.models.account import Account
 from finance.models.category import Category
+from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
 
 
@@ -15,6 +16,7 @@ class BookingPolicy(models.TextChoices):
     WHEN_IN_DOUBT = "when_in_doubt"
 
 
+@tracked()
 class LedgerSettings(TenantModel):
     """One row per workspace. Nothing dated on or before `locked_through` changes; corrections are reversals."""
 

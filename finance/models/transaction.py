@@ -8,6 +8,7 @@ from django.db.models import Q
 from finance.models.account import Account
 from finance.models.category import Category
 from finance.models.document import Document
+from finance.models.history import tracked
 from finance.models.vendor import Vendor
 from users.tenancy.models import TenantForeignKey, TenantModel
 
@@ -28,6 +29,7 @@ class TransactionStatus(models.TextChoices):
     RECONCILED = "reconciled"
 
 
+@tracked()
 class Transaction(TenantModel):
     """One event. Its postings add up to nought; drafts and trash do not count."""
 
@@ -60,6 +62,9 @@ class Transaction(TenantModel):
             models.UniqueConstraint(
                 fields=["workspace", "reverses"], condition=Q(trashed_at=None), name="transaction_reversed_once"
             ),
+            models.UniqueConstraint(
+                fields=["workspace", "settles"], condition=Q(trashed_at=None), name="transaction_settled_once"
+            ),
         ]
         indexes = [models.Index(fields=["workspace", "-date", "-id"], name="transaction_list")]
 
@@ -67,6 +72,7 @@ class Transaction(TenantModel):
         return f"{self.date} {self.description}"
 
 
+@tracked()
 class Posting(TenantModel):
     """One leg: an amount on an account or a category (exactly one). Money into an account and expense are positive."""
 
@@ -106,6 +112,7 @@ class Posting(TenantModel):
         return f"{self.amount} {self.currency}"
 
 
+@tracked()
 class TransactionDocument(TenantModel):
     """Which document proves which transaction: many to many for people, at most one by a machine."""
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from django.db import models
 
+from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
 
 
+@tracked()
 class Vendor(TenantModel):
     """`match_key` is the name as `services.parsers.names` folds it, so that spellings meet."""
 
@@ -28,6 +30,7 @@ class Vendor(TenantModel):
         return self.name
 
 
+@tracked()
 class VendorAlias(TenantModel):
     """Another name by which documents or banks call a vendor."""
 

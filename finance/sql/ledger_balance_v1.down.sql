@@ -1,0 +1,10 @@
+DROP TRIGGER finance_account_currency ON finance_account;
+DROP TRIGGER finance_posting_currency_update ON finance_posting;
+DROP TRIGGER finance_posting_currency_insert ON finance_posting;
+DROP TRIGGER finance_transaction_balance ON finance_transaction;
+DROP TRIGGER finance_posting_balance ON finance_posting;
+DROP FUNCTION finance_keep_account_currency();
+DROP FUNCTION finance_check_account_currency();
+DROP FUNCTION finance_transaction_balance();
+DROP FUNCTION finance_posting_balance();
+DROP FUNCTION finance_check_balance(uuid);

@@ -1,0 +1,11 @@
+DROP TRIGGER monthly_sum_delete ON finance_transaction;
+DROP TRIGGER monthly_sum_update ON finance_transaction;
+DROP TRIGGER monthly_sum_delete ON finance_posting;
+DROP TRIGGER monthly_sum_update ON finance_posting;
+DROP TRIGGER monthly_sum_insert ON finance_posting;
+DROP FUNCTION finance_transaction_outlives_postings();
+DROP FUNCTION finance_transaction_monthly_sum();
+DROP FUNCTION finance_posting_monthly_sum();
+DROP FUNCTION finance_add_to_monthly_sums(finance_sum_change[]);
+DROP TYPE finance_sum_change;
+DROP FUNCTION finance_counts(varchar, timestamptz);
