@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.test import override_settings
 
 from users.models import Membership, User, Workspace
 from users.tenancy.actor import Actor, person
@@ -25,6 +27,13 @@ def join(workspace: Workspace, user: User, role: Role) -> Actor:
     with scope(workspace.id):
         Membership.objects.create(workspace=workspace, user=user, role=role)
     return person(workspace_id=workspace.id, user_id=user.id, role=role)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def quick_passwords() -> Iterator[None]:
+    """PBKDF2 takes 0.3 s per person on purpose; no test needs that."""
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from users.keys.models import ApiKey
 from users.keys.services import api_key_find, api_key_note_use
 from users.people.models import User
 from users.tenancy.actor import Actor, ActorKind
-from users.workspaces.roles import CAPABILITIES, Capability, Role
+from users.workspaces.roles import CAPABILITIES, Role
 
 KEYWORD = b"api-key"
 
@@ -39,9 +39,9 @@ class ApiKeyAuthentication(BaseAuthentication):
 
 def actor_of(key: ApiKey) -> Actor:
     """What a key may do: its scopes, as far as its member's role still reaches."""
-    scopes = frozenset(Capability(scope) for scope in key.scopes)
     held = CAPABILITIES[Role(key.membership.role)]
-    return Actor(ActorKind.API_KEY, key.workspace_id, scopes & held, user_id=key.membership.user_id, key_id=key.id)
+    allowed = frozenset(capability for capability in held if capability.value in key.scopes)
+    return Actor(ActorKind.API_KEY, key.workspace_id, allowed, user_id=key.membership.user_id, key_id=key.id)
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

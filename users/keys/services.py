@@ -38,7 +38,7 @@ def digest_of(secret: str) -> str:
     return hmac.new(settings.API_KEY_PEPPER.encode(), secret.encode(), hashlib.sha256).hexdigest()
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def api_key_create(
     *,
     actor: Actor,
@@ -47,8 +47,13 @@ def api_key_create(
     scopes: Iterable[Capability] | None = None,
     expires_at: datetime | None = None,
 ) -> MadeKey:
-    """A key for a membership; `scopes` default to all that the member may do. Raises NotAllowedError for more than that."""
-    held = CAPABILITIES[Role(membership.role)]
+    """A key for a membership; `scopes` default to all that both the member and its maker may do.
+
+    Raises NotAllowedError for more than that, and for a key of somebody else unless the actor manages the workspace.
+    """
+    if actor.user_id != membership.user_id:
+        actor.require(Capability.WORKSPACE_MANAGE)
+    held = CAPABILITIES[Role(membership.role)] & actor.capabilities
     wanted = held if scopes is None else frozenset(scopes)
     if not wanted <= held:
         raise NotAllowedError("A key cannot do more than its maker. Leave out the scopes that your role lacks.")
@@ -66,9 +71,14 @@ def api_key_create(
     return MadeKey(key, secret)
 
 
-@transaction.atomic(durable=True)
+@transaction.atomic
 def api_key_revoke(*, actor: Actor, key: ApiKey, now: datetime) -> None:
-    """End a key at once. Revoking twice changes nothing."""
+    """End a key at once; revoking twice changes nothing. Raises NotAllowedError for a key of somebody else.
+
+    Who manages the workspace may revoke all of its keys.
+    """
+    if actor.user_id != key.membership.user_id:
+        actor.require(Capability.WORKSPACE_MANAGE)
     if ApiKey.objects.filter(id=key.id, revoked_at=None).update(revoked_at=now):
         audit_record(actor=actor, action="api_key_revoked", subject_type="api_key", subject_id=key.id)
 
@@ -85,8 +95,9 @@ def api_key_find(*, secret: str, now: datetime) -> ApiKey | None:
 
 
 def api_key_note_use(*, key: ApiKey, now: datetime) -> None:
-    """Remember that the key was used, at most once a minute."""
+    """Remember that the key was used, at most once a minute (also when many requests come at once)."""
     if key.last_used_at and now - key.last_used_at < USE_IS_NOTED_EVERY:
         return
+    is_stale = Q(last_used_at=None) | Q(last_used_at__lte=now - USE_IS_NOTED_EVERY)
     with unscoped("authentication"):
-        ApiKey.objects.filter(id=key.id).update(last_used_at=now)
+        ApiKey.objects.filter(is_stale, id=key.id).update(last_used_at=now)

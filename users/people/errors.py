@@ -1,0 +1,20 @@
+"""Why a person cannot be added.
+
+DomainError
+├── EmailInvalidError   400 email_invalid
+└── EmailTakenError     409 email_taken
+"""
+
+from __future__ import annotations
+
+from utils.errors import ConflictError, DomainError
+
+
+class EmailInvalidError(DomainError):
+    code = "email_invalid"
+    title = "This is not an e-mail address"
+
+
+class EmailTakenError(ConflictError):
+    code = "email_taken"
+    title = "There is such a person already"
