@@ -14,6 +14,7 @@ from services.parsers.candidates import Sheet, lay_out
 from services.parsers.folding import letters_and_digits
 from services.parsers.locating import locate
 from services.parsers.proof import AMOUNTS, is_proof
+from services.parsers.total_findings import total_findings
 from services.parsers.totals import figures_of
 from services.providers.base import ExtractionRequest
 from services.types import FieldName, FieldValue, Finding, Reading, Record, Severity
@@ -26,7 +27,6 @@ _MISSING = {
     F.TOTAL: "No total was found. Enter it.",
     F.CURRENCY: "No currency was found. Choose it.",
 }
-_SURE_TOTAL = 0.95  # confidence from which several cues together replace a confirmation
 _SECOND_READER = "second_reader"
 
 
@@ -44,7 +44,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
             doubts += _disagreement(said)
     _confirm_total(fields, figures)
     _fall_back_on_own_currency(fields, request)
-    doubts += [*_missing(fields), *_unproven(fields, sheet), *_total_findings(fields)]
+    doubts += [*_missing(fields), *_unproven(fields, sheet), *total_findings(fields, figures)]
     kept = tuple(dict.fromkeys(finding for finding in doubts if not _is_settled(finding, fields)))
     return Record(
         kind=leader.kind,
@@ -134,20 +134,6 @@ def _has_proof(value: FieldValue, sheet: Sheet) -> bool:
         return False
     page = next((page for page in sheet.document.pages if page.number == value.evidence.page), None)
     return page is not None and is_proof(value, page)
-
-
-def _total_findings(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
-    total = fields.get(F.TOTAL)
-    if total is None:
-        return
-    if not total.confirmed_by and total.confidence < _SURE_TOTAL:
-        message = f"Nothing else on the document confirms the total {total.value}. Compare it with the page."
-        yield Finding("total_unconfirmed", Severity.DOUBT, message, (F.TOTAL,))
-    elif total.confidence < 0.7:
-        message = f"The total {total.value} was read from a place or in a way that is often wrong. Compare it with the page."
-        yield Finding("total_doubtful", Severity.DOUBT, message, (F.TOTAL,))
-    if Decimal(total.value) == 0:
-        yield Finding("total_zero", Severity.INFO, "The total is 0: nothing is to be booked.", (F.TOTAL,))
 
 
 def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue]) -> bool:

@@ -22,7 +22,7 @@ _CORE = r"""
     [0-9]{1,3}(?:[.,'][0-9]{2,3})+(?:[.,'][0-9]{3})*[ ]?[.,][ ]?[0-9]{1,3}   # 1.234,56   12,34,567.00
   | [0-9]{1,3}(?:[ ][0-9]{3})+,[0-9]{2}                                     # 1 234,56
   | [0-9]{1,3}(?:[.,'][0-9]{3})+                                            # 1.234      1'234'567
-  | (?<![A-Za-z])(?=[^ ]*[0-9])[0-9OlI|]{1,6}[.,][0-9OoQlI|SBCcDe]{2}(?![A-Za-z])  # 50.0c  1O.50
+  | (?:(?<=RM)|(?<![A-Za-z]))(?=[^ ]*[0-9])[0-9OlI|]{1,6}[.,][0-9OoQlI|SBCcDe]{2}(?![A-Za-z])  # 50.0c  1O.50
   | [0-9]+[.,][0-9]{1,4}                                                    # 12.34      8,5
   | [0-9]+(?:[ ][.,]|[.,][ ]|[ ][.,][ ])[0-9]{2}                            # 12 .34     12. 34
   | [0-9]+(?=[.,]-|,--)                                                     # 12,-
@@ -102,7 +102,7 @@ def readings(text: str, *, decimals: int = 2) -> tuple[Decimal, ...]:
     last = marks[-1]
     head, _, tail = bare.rpartition(last)
     grouped = _is_grouped(bare)
-    if marks.count(last) > 1 or last == "'" or last == " ":
+    if marks.count(last) > 1 or last in {"'", " "}:
         return (Decimal(re.sub(r"\D", "", bare)),) if grouped else ()
     value = Decimal(f"{re.sub(r'[^0-9]', '', head) or '0'}.{tail}")
     if len(set(marks)) > 1:

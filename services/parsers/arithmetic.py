@@ -14,6 +14,11 @@ from services.types import TaxLine
 
 _ZERO = Decimal(0)
 _CENT = Decimal("0.01")
+_SMALLEST_COIN = {
+    "MYR": Decimal("0.05"), "SGD": Decimal("0.05"), "CHF": Decimal("0.05"), "AUD": Decimal("0.05"),
+    "CAD": Decimal("0.05"), "NZD": Decimal("0.10"), "SEK": Decimal(1), "NOK": Decimal(1), "DKK": Decimal("0.50"),
+    "CZK": Decimal(1), "HUF": Decimal(5), "ZAR": Decimal("0.10"), "ILS": Decimal("0.10"),
+}  # fmt: skip
 _MAX_OPTIONS = 4  # values considered per kind of surcharge; documents print one or two
 
 
@@ -51,6 +56,31 @@ def confirmations(total: Decimal, figures: Figures) -> tuple[str, ...]:
         ("second_label", _second_label),
     )
     return tuple(name for name, check in checks if check(total, figures))
+
+
+def contradictions(total: Decimal, figures: Figures) -> tuple[str, ...]:
+    """What was printed and read, and yet does not lead to this total: "payment", "lines", "net_and_tax"."""
+    found = []
+    if figures.payments and not _paid_in_full(total, figures):
+        found.append("payment")
+    if len(figures.lines) > 1 and not _lines_sum(total, figures):
+        found.append("lines")
+    if figures.nets and any(figures.taxes) and not _net_plus_tax(total, figures) and total not in figures.nets:
+        found.append("net_and_tax")
+    return tuple(found)
+
+
+def is_cash_rounded(total: Decimal, currency: str | None) -> bool:
+    """Whether a cash total fits the smallest coin of a currency; True where there is no such custom."""
+    step = _SMALLEST_COIN.get(currency or "")
+    return step is None or total % step == 0
+
+
+def _paid_in_full(total: Decimal, figures: Figures) -> bool:
+    paid = {*figures.payments, sum(_distinct(figures.payments), _ZERO)}
+    changes = _options([abs(change) for change in figures.changes])
+    enough = not figures.changes and max(paid) >= total and total not in paid and len(figures.payments) == 1
+    return enough or any(payment - change == total for payment in paid for change in changes)
 
 
 def explained_difference(one: Decimal, other: Decimal, figures: Figures) -> bool:

@@ -19,6 +19,8 @@ _CUES: tuple[tuple[str, float, str], ...] = (
     ("MY", 3, r"\bsdn\.? ?bhd|\bs/b\b|\bberhad\b|malaysia|\bbhd\b"),
     ("MY", 2, r"\brm ?\d|\(rm\)|\bkuala lumpur|\bselangor\b|\bjohor|\bpulau pinang\b|\bsabah\b|\bsarawak\b"),
     ("MY", 1, r"\bjalan\b|\bjln\b|\btaman\b|\blorong\b|\bcukai\b"),
+    ("MY", 2, r"(?s:\b(?:jalan|jln|taman|bandar|seksyen|lorong)\b.*\b(?:gst|sst)\b)"),
+    ("MA", 4, r"\bmaroc\b|\bmorocco\b|\bmad\b|\brabat\b|\bcasablanca\b|\bdhs?\b"),
     ("SG", 3, r"\bpte\.? ?ltd|\bsingapore\b"),
     ("SG", 2, r"\bs\$ ?\d|\bsgd\b|gst reg(?:istration)? no[^a-z0-9]*[m\d]\d{7,8}-?[a-z\d]\b"),
     ("ID", 3, r"\bindonesia\b|\bpt\.? [a-z]+.*\btbk\b|\bnpwp\b"),

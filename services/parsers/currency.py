@@ -15,6 +15,7 @@ from services.parsers.currency_marks import MARK_PATTERN, SHARED, codes_of_mark
 from services.parsers.layout import Row, Span
 
 _MARK = re.compile(MARK_PATTERN)
+_LOCAL_WEIGHT = 4  # as if the money of the land were printed once beside an amount, and named once
 _STRONG = 4.0  # weight of a country's cues that outdoes a "$" on the paper
 _WEAK = frozenset({"FT", "LEI", "FR", "KR", "RS", "TRY", "RP", "EURO"})  # also words; count beside a digit only
 
@@ -51,11 +52,16 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
             weights[code] += 3 if beside else 1
             spans.setdefault(code, span)
             shared |= {code} if mark in SHARED else set()
-    if not weights:
+    local = _tender(country.country) if country and _is_strong(country) else None
+    if local:
+        weights[local] += _LOCAL_WEIGHT
+    if not spans:
         return _inferred(country)
     code = weights.most_common(1)[0][0]
     rivals = sum(weights.values()) - weights[code]
     sure = weights[code] > 2 * rivals and (code not in shared or _fits(code, country))
+    if code not in spans:
+        return _inferred(country)
     printed = code in codes_of_mark(spans[code].text)
     why = f"printed as {spans[code].verbatim}" if printed else f"inferred from “{country.cue}”" if country else ""
     return CurrencyFound(code, spans[code], sure, why, printed)

@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from services.parsers.folding import plain
 
+_MISREAD_TOTAL = re.compile(r"\b(sub ?)?(?:[itf][ou][itf]a[ij]|ttai|tota|otai|toai|toti|totat|totii)\b")
 _CANONICAL = str.maketrans("l1|!05", "iiiios")
 
 
@@ -38,6 +39,7 @@ class AmountRole(StrEnum):
 
 
 # a total by itself, then words that make it another one; `_` stands for any run of blanks or points
+_ONLY_TOTAL = r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|razem|suma|ceikem|osszesen|yhteensa|jumiah|summa|i ait|somme)"
 _TOTAL = (
     r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|rechnungsbetrag|razem|suma|ceikem|osszesen|yhteensa|"
     r"jumiah|summa|i ait|somme|importe|importo|montant|amount|amt|toti)"
@@ -67,8 +69,8 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
     (AmountRole.SERVICE, r"\bservice|\bsvc\b|\bserv\b|\bsvr\b|bedienung|coperto|servizio|servicio|\bchg\b|\bs ?/ ?c\b|s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|porto|freight"),
     (AmountRole.GRAND_TOTAL, rf"grand ?{_TOTAL}|\bg ?/ ?totai|(?:net|nett|finai|biii|invoice|order|receipt|saies?|transaction|purchase|overaii) ?{_TOTAL}|{_TOTAL} ?(?:saies?|biii|amount|amt|invoice|purchase|to pay|betrag|eur|euro|rm|myr|usd|gbp|chf|sgd|idr|brutto|generai[e]?|factura|fattura|documento|complessivo|compiessivo)|gesamtbetrag|gesamtsumme|endsumme|endbetrag|rechnungsbetrag|rechnungssumme|importe totai|importo totaie|montant totai|vaior totai|kwota|jumiah (?:besar|keseiuruhan|bersih)|totaai ?bedrag|total general"),
     (AmountRole.PAYMENT, r"\bcash\b(?!ier)|\bcash(?=\d|rm|$)|\btender\w*|\bpaid\b|\bpayments?\b|\bvisa\b|\bmaster ?-?(?:card)?\b|\bmc\b|\bamex\b|american express|\bdebit\b|\bcredit(?: card)?\b|\bcard\b|\bbar\b|\bbargeid\b|gegeben|\bec\b|\bgiro\w*|girocard|maestro|kartenzahiung|karte\b|especes|\bcb\b|carte bancaire|carte bieue|efectivo|tarjeta|contante|contant\w*|\bpin\b|dinheiro|muitibanco|cartao|gotowka|karta\b|kort\b|kontant\w*|tunai|\bkad\b|\bbayar\b|received|\brecu\b|\bpago\b|pagato|pagamento|betaaid|betait|\breceipt amount|\bapprov|e ?waiiet|\bgrab ?pay|\bboost\b|touch ?n ?go|\btng\b|\bnets\b|paypai|twint|appie pay|googie pay|aiipay|wechat"),
-    (AmountRole.TOTAL, rf"\b{_TOTAL}\b|\btotai\w*|\btotaai|\w*summe\b|\bt ?o ?t ?a ?i\b|合計|合计|総計|总计|總計|합계|المجموع|الإجمالي|итого|всего|συνοio|σύνοio"),
-    (AmountRole.WEAK_TOTAL, r"\bbaiance\b|\bdue\b|\bbetrag\b|\bsaido\b|\bsoide\b|\bprice\b|\bsaies?\b|\bnet\b|\bnett\b|\bfare\b|\bcharge\b|\bsum\b|\bto\b$|\bbii\b"),
+    (AmountRole.TOTAL, rf"\b{_ONLY_TOTAL}\b|\btotai\w*|\btotaai|\w*summe\b|\bt ?o ?t ?a ?i\b|合計|合计|総計|总计|總計|합계|المجموع|الإجمالي|итого|всего|συνοio|σύνοio"),
+    (AmountRole.WEAK_TOTAL, r"\bamount\b|\bamt\b|\bmontant\b|\bimporte\b|\bimporto\b|\bbaiance\b|\bdue\b|\bbetrag\b|\bsaido\b|\bsoide\b|\bprice\b|\bsaies?\b|\bnet\b|\bnett\b|\bfare\b|\bcharge\b|\bsum\b|\bto\b$|\bbii\b"),
 )  # fmt: skip
 _COMPILED = tuple((role, re.compile(pattern.replace("l", "i"))) for role, pattern in _TABLE)
 
@@ -80,7 +82,8 @@ TOTAL_ROLES = frozenset(
 def canonical(text: str) -> str:
     """Letters that OCR confuses made one, punctuation to blanks; for matching labels only."""
     letters = re.sub(r"[^\w/\-%|!]+", " ", plain(text).replace("&", " and "))
-    return re.sub(r"\s+", " ", letters.translate(_CANONICAL)).strip()
+    spaced = re.sub(r"\s+", " ", letters.translate(_CANONICAL)).strip()
+    return _MISREAD_TOTAL.sub(r"\1totai", spaced)
 
 
 @lru_cache(maxsize=4096)

@@ -31,7 +31,8 @@ _WEIGHT: Mapping[str, float] = {
     "very_tall": 1.0,
     "joined": 1.0,
     "capitals": 0.7,
-    "named_by_domain": 1.5,
+    "named_by_domain": 2.0,
+    "before_address": 0.8,
     "small_letters_only": -2.5,
     "title": -6.0,
     "greeting": -4.0,
@@ -58,6 +59,7 @@ _TAIL = re.compile(
 )
 _CLOSING = re.compile(r"(?:co\.[ (]|company|enterprises?|trading|supply|restaurants?|stores?|shop|centre|center)(?:\b|\()")
 _LEAD = re.compile(r"^(?:[\dO]{4,}\s+|[^\w(]+|(?:owned|owner|operated|managed) by\s*:?\s*(?=.{6}))", re.IGNORECASE)
+_ASIDE = re.compile(r"[\[(]\s*[A-Z]{0,3}\d[\d ]{3,}|\bf\.?k\.?a\b|\bformerly\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.|https?://|@)([a-z0-9\-]{3,})(?:\.[a-z0-9\-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
 
@@ -112,6 +114,9 @@ def _trim(span: Span) -> Span | None:
 
 def _end_of_name(text: str, start: int, end: int) -> int:
     """Cuts registration numbers and signs from the right, and what follows a legal form together with a number."""
+    aside = _ASIDE.search(text[start:end])
+    if aside and aside.start() > 3:
+        end = start + aside.start()
     form = None
     for form in LEGAL_FORM.finditer(text[start:end].lower()):
         pass
@@ -127,7 +132,7 @@ def _continues(first: Span, second: Span) -> bool:
         return False
     one, other = plain(first.row.text[first.start :]), plain(second.text)
     open_end = re.search(r"(?:&|\band|\bund|\bet|,|-)\W*$", one) or one.count("(") > one.count(")")
-    closing = LEGAL_FORM.match(other) or _CLOSING.match(other) or not BUSINESS.sub("", other).strip(" .,-&")
+    closing = LEGAL_FORM.match(other) or _CLOSING.match(other) or not LEGAL_FORM.sub("", BUSINESS.sub("", other)).strip(" .,-&()m")
     same_start = other.split()[:1] == one.split()[:1] and len(other.split()[0]) > 3
     complete = any(m.end() >= len(one.rstrip(" .")) for m in LEGAL_FORM.finditer(one.rstrip(" .")))
     unfit = complete or any(p.search(other) for p in (ADDRESS, CONTACT, OFFICIAL_NUMBER, TITLE))
@@ -190,6 +195,7 @@ def _place(span: Span, sheet: Sheet) -> dict[str, bool]:
         "far_down": index >= _SEARCHED_ROWS,
         "after_title": any(TITLE.search(plain(row.text)) for row in above),
         "after_address": any(ADDRESS.search(plain(row.text)) for row in above),
+        "before_address": any(ADDRESS.search(plain(row.text)) for row in sheet.rows[index + 1 : index + 2]),
         "after_recipient": any(RECIPIENT.search(plain(row.text)) for row in sheet.rows[max(0, index - 2) : index + 1]),
         "has_amount_or_date": any(a.span.row is span.row and a.has_decimals for a in sheet.amounts)
         or any(d.span.row is span.row for d in sheet.dates),

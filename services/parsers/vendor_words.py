@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 LEGAL_FORM = re.compile(
-    r"\bsdn\.? ?bhd\b|\bs/b\b|\bbhd\b|\bberhad\b|\bplt\b|\bgmbh\b(?: ?& ?co\.? ?kg)?|(?<=[a-z.] )ag\b|\bo?hg\b|(?<=\w )kg\b|"
+    r"\bsdn\.? ?bhd\b|\bs/b\b|(?<=\w )s\.?b\b|\bbhd\b|\bberhad\b|\bplt\b|\bgmbh\b(?: ?& ?co\.? ?kg)?|(?<=[a-z.] )ag\b|\bo?hg\b|(?<=\w )kg\b|"
     r"\be\. ?k\.|\bltd\b|\blimited\b|\bllc\b|\bllp\b|\binc\b|\bcorp(?:oration)?\b|\bplc\b|\bpte\b|\bpty\b|\bpvt\b|"
     r"\bs\.?a\.?r\.?l\b|\bs\.?a\.?s\b|(?<=\w )s\.?a\b|\bs\.?r\.?l\b|\bs\.?p\.?a\b|\bs\.l\b|\bb\.?v\b(?!b)|\bn\.v\b|\boyj?\b|(?<=\w )ab\b|"
     r"\ba/s\b|\baps\b|\bsp\. ?z ?o\. ?o|\bs\.? ?r\.? ?o\b|\bkft\b|\bzrt\b|\blda\b|\bltda\b|\bunipessoal\b|\bco\.|& co\b|\bc\.v\b|(?<=\w )tbk\b"
@@ -13,7 +13,7 @@ LEGAL_FORM = re.compile(
 BUSINESS = re.compile(
     r"\w*(?:restauran|restoran|hardware|enterprise|pharmac|stationery|electric)\w*|\brestauran\w*|\brestoran\b|\brestaurace\b|\bristorante\b|\bcafe\b|\bcaffe\b|\bkaffee\b|\bkopi\w*|\bcoffee\b|\bbar\b|\bbistro\b|\bpizz\w*|\bgrill\b|"
     r"\bkitchen\w*|\bbaker\w*|\bbackerei\b|\bboulangerie\b|\bpanaderia\b|\bpasticceria\b|\bkonditorei\b|\bconfectionery\b|\bfoods?\b|\bsteak\w*|"
-    r"\bmarts?\b|\w*market\b|\w*markt\b|\bmarche\b|\bsuperm\w*|\bhyperm\w*|\bmini ?market\b|\bgrocer\w*|\bstores?\b|\bshop\w*|\bboutique\b|\bkedai\b|"
+    r"\bmarts?\b|\w*market\b|\w*markt\w*|\w*kauf\b|\bmarche\b|\bsuperm\w*|\bhyperm\w*|\bmini ?market\b|\bgrocer\w*|\bstores?\b|\bshop\w*|\bboutique\b|\bkedai\b|"
     r"\btrad(?:ing|ers?)\b|\benterprises?\b|\bperniagaan\b|\bsyarikat\b|\bpasaraya\b|\bhardware\b|\bstation(?:ery|er)\b|\bbooks?\b|\bflorist\b|"
     r"\bpharma\w*|\bfarmasi\w*|\bapothe\w*|\bclinic\b|\bklinik\b|\bdental\b|\bhotel\b|\binn\b|\bmotel\b|\bresort\b|\bmotors?\b|\bauto\w*|"
     r"\bservices?\b|\bstation\b|\btankstelle\b|\bpetrol\w*|\bshell\b|\bparking\b|\belectric\w*|\belectronics?\b|\bsuppl(?:y|ies)\b|\bindustr\w*|"

@@ -1,0 +1,56 @@
+"""Doubts about a total that the arithmetic gate raises; each says in words what to look at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from services.parsers.arithmetic import Figures, contradictions, is_cash_rounded
+from services.types import FieldName, FieldValue, Finding, Severity
+
+F = FieldName
+_SURE = 0.95  # confidence from which several cues together replace a confirmation
+_WEAK_PROOFS = frozenset({"second_label", "second_reader"})
+_SAYS = {
+    "payment": "the amount paid less the change is another",
+    "lines": "the lines add up to another amount",
+    "net_and_tax": "net amount and tax add up to another amount",
+}
+
+
+def total_findings(fields: Mapping[FieldName, FieldValue], figures: Figures) -> Iterator[Finding]:
+    """Findings about the total of a record; none when there is no total (that is a finding of its own)."""
+    total = fields.get(F.TOTAL)
+    if total is None:
+        return
+    amount = Decimal(total.value)
+    if not total.confirmed_by and total.confidence < _SURE:
+        yield _doubt("total_unconfirmed", f"Nothing else on the document confirms the total {total.value}.")
+    elif total.confidence < 0.7:
+        yield _doubt("total_doubtful", f"The total {total.value} was read from a place or in a way that is often wrong.")
+    against = contradictions(amount, figures)
+    if against and not _outweighs(total.confirmed_by, against):
+        yield _doubt("total_contradicted", f"The total reads {total.value}, but {_SAYS[against[0]]}.")
+    if _looks_unrounded(amount, fields, figures):
+        yield _doubt("total_not_rounded", f"{total.value} cannot be paid in coins: the rounded total may be another.")
+    if amount == 0:
+        yield Finding("total_zero", Severity.INFO, "The total is 0: nothing is to be booked.", (F.TOTAL,))
+
+
+def _outweighs(confirmed: tuple[str, ...], against: tuple[str, ...]) -> bool:
+    """Two strong confirmations beat any contradiction, one beats all but what was paid."""
+    strong = [name for name in confirmed if name not in _WEAK_PROOFS]
+    return len(strong) > 1 or (len(strong) == 1 and "payment" not in against)
+
+
+def _looks_unrounded(total: Decimal, fields: Mapping[FieldName, FieldValue], figures: Figures) -> bool:
+    """A total in cents where cash is rounded: paid in cash, or a rounding is printed that was not applied."""
+    currency = fields[F.CURRENCY].value if F.CURRENCY in fields else None
+    if is_cash_rounded(total, currency):
+        return False
+    method = fields[F.PAYMENT_METHOD].value if F.PAYMENT_METHOD in fields else None
+    return method == "cash" or any(figures.roundings)
+
+
+def _doubt(code: str, message: str) -> Finding:
+    return Finding(code, Severity.DOUBT, f"{message} Compare it with the page.", (F.TOTAL,))
