@@ -15,7 +15,8 @@ ServiceError
 │   │   ├── ResourceLimitError          resource_limit (memory, CPU, output)
 │   │   └── ReadTimeoutError            read_timeout
 │   ├── NeedsPasswordError      state `needs_password`
-│   └── ReaderCrashedError      the child died or talked nonsense: tried again, at most three times
+│   ├── ReaderCrashedError      the child died or talked nonsense: tried again, at most three times
+│   └── DocumentFormatError     stored or received JSON is no ReadDocument: read the file again
 ├── OcrError
 │   └── OcrUnavailableError     no OCR engine could be started on this machine
 ├── ProviderError               an extraction provider failed: the chain goes on to the next one
@@ -110,6 +111,11 @@ class NeedsPasswordError(ReadingError):
 
 class ReaderCrashedError(ReadingError):
     code = "reader_crashed"
+    permanent = False
+
+
+class DocumentFormatError(ReadingError):
+    code = "document_format"
     permanent = False
 
 

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from rapidocr import RapidOCR
 from rapidocr.utils.output import RapidOCROutput
 from rapidocr.utils.process_img import resize_image_within_bounds
 
 from services.ocr.base import RgbImage
+from services.ocr.rapid_sessions import lean_rapid_ocr
 from services.ocr.rows import Piece, rows
 from services.ocr.words import Token, clamp, squeeze, words_by_share, words_from_tokens
 from services.types import Box, Word, WordSource
@@ -30,7 +30,7 @@ class RapidOcrEngine:
 
     def __init__(self, threads: int | None = None) -> None:
         count = min(threads or os.cpu_count() or 1, MAX_THREADS)
-        self._engine = RapidOCR(params={"Global.log_level": "critical", "EngineConfig.onnxruntime.intra_op_num_threads": count})
+        self._engine = lean_rapid_ocr(count)
 
     def read(self, image: RgbImage) -> tuple[Word, ...]:
         """Give the words of a picture. Lines are visual rows; confidence is that of the recognised stretch."""

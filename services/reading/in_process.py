@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
 
 from services.errors import UnsupportedTypeError
 from services.ocr.engines import engine_for
+from services.reading.codec import storable
 from services.reading.image import Picture, page_count, pictures
 from services.reading.limits import DEFAULT, Limits
 from services.reading.media_types import IMAGES, PDF
@@ -76,26 +78,33 @@ def _pdf_pages(content: bytes, ocr: str, limits: Limits, on_count: OnCount | Non
 
 
 def _text_page(page: Any, number: int, limits: Limits) -> ReadPage:
-    words = text_words(page, limits)
+    words = text_words(page)
     picture = drawn(page, limits.preview_side_px, limits.render_dpi)
     read = Page(number, page.rect.width, page.rect.height, "pt", words, WordSource.TEXT, int(page.rotation))
-    return read, preview_webp(picture, limits.preview_side_px)
+    return bounded(read, limits), preview_webp(picture, limits.preview_side_px)
 
 
 def _recognised_pdf_page(page: Any, number: int, ocr: str, limits: Limits) -> ReadPage:
     image = drawn(page, limits.image_side_px, limits.render_dpi)
     picture = Picture(image, page.rect.width, page.rect.height, int(page.rotation))
-    return _recognised(picture, number, "pt", ocr), preview_webp(image, limits.preview_side_px)
+    return bounded(_recognised(picture, number, "pt", ocr), limits), preview_webp(image, limits.preview_side_px)
 
 
 def _image_pages(content: bytes, media_type: str, ocr: str, limits: Limits, on_count: OnCount | None) -> Iterator[ReadPage]:
     if on_count is not None:
         on_count(page_count(content, media_type, limits))
     for number, picture in enumerate(pictures(content, media_type, limits), start=1):
-        yield _recognised(picture, number, "px", ocr), preview_webp(picture.image, limits.preview_side_px)
+        page = bounded(_recognised(picture, number, "px", ocr), limits)
+        yield page, preview_webp(picture.image, limits.preview_side_px)
 
 
 def _recognised(picture: Picture, number: int, unit: str, ocr: str) -> Page:
     engine = engine_for(ocr)
     words = engine.read(np.asarray(picture.image))
     return Page(number, picture.width, picture.height, unit, words, engine.source, picture.rotation)
+
+
+def bounded(page: Page, limits: Limits) -> Page:
+    """Cut what no honest page has: words without end, more words than paper, NUL and halves of surrogate pairs."""
+    words = (replace(word, text=storable(word.text)[: limits.word_characters]) for word in page.words)
+    return replace(page, words=tuple(word for word in words if word.text)[: limits.words_per_page])

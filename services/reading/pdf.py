@@ -86,7 +86,7 @@ def _is_scan(page: Any, painted: list[tuple[str, Any]]) -> bool:
     return any(kind.startswith("fill-im") and (box & page.rect).get_area() >= SCAN_SHARE * area for kind, box in painted)
 
 
-def text_words(page: Any, limits: Limits) -> tuple[Word, ...]:
+def text_words(page: Any) -> tuple[Word, ...]:
     """Give the words of the text layer by visual rows; boxes in fractions of the upright page."""
     with foreign_errors_named():
         upright = page.rotation_matrix
@@ -96,7 +96,7 @@ def text_words(page: Any, limits: Limits) -> tuple[Word, ...]:
             if text.strip() and rect.intersects(page.rect):
                 lines.setdefault((block, line), []).append((text, Box(rect.x0, rect.y0, rect.x1, rect.y1)))
         width, height = page.rect.width, page.rect.height
-    return _rows_of_words(list(lines.values()), width, height)[: limits.words_per_page]
+    return _rows_of_words(list(lines.values()), width, height)
 
 
 def _rows_of_words(lines: list[list[tuple[str, Box]]], width: float, height: float) -> tuple[Word, ...]:

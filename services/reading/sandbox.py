@@ -1,0 +1,54 @@
+"""The walls around a reading child. It builds them itself before it looks at the first byte of a file."""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import resource
+import signal
+
+from services.reading.protocol import ChildKind
+from services.reading.seccomp import deny_calls
+
+GIGABYTE = 1024**3
+ADDRESS_SPACE = {ChildKind.DOCUMENTS: 1 * GIGABYTE, ChildKind.OCR: 3 * GIGABYTE}  # onnxruntime dies below 2
+FILE_BYTES = {ChildKind.DOCUMENTS: 0, ChildKind.OCR: 256 * 1024**2}  # Tesseract gets its picture by a temporary file
+OPEN_FILES = 64
+NICENESS = 5  # people who wait for a page come before files that wait to be read
+PR_SET_PDEATHSIG = 1
+
+
+class OrphanedError(Exception):
+    """The parent ended before the child could bind its life to it."""
+
+
+def die_with(parent_pid: int) -> None:
+    """Have the kernel kill this process when the parent's thread that started it ends."""
+    libc = ctypes.CDLL(None, use_errno=True)
+    if libc.prctl(PR_SET_PDEATHSIG, ctypes.c_ulong(signal.SIGKILL), 0, 0, 0) != 0:
+        raise OSError(ctypes.get_errno(), "prctl(PR_SET_PDEATHSIG) failed")
+    if os.getppid() != parent_pid:
+        raise OrphanedError
+
+
+def wall_in(kind: ChildKind) -> None:
+    """Limit this process for ever: memory, files, core dumps, sockets, other processes."""
+    os.nice(NICENESS)
+    _limit(resource.RLIMIT_CORE, 0)
+    _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
+    _limit(resource.RLIMIT_FSIZE, FILE_BYTES[kind])
+    _limit(resource.RLIMIT_AS, ADDRESS_SPACE[kind])
+    deny_calls(new_processes=kind is ChildKind.OCR)
+
+
+def allow_processor_time(seconds: float) -> None:
+    """Grant so much processor time from now on (all threads together); the kernel ends the process after it."""
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    _, hard = resource.getrlimit(resource.RLIMIT_CPU)
+    resource.setrlimit(resource.RLIMIT_CPU, (int(used.ru_utime + used.ru_stime + seconds) + 1, hard))
+
+
+def _limit(which: int, value: int) -> None:
+    _, hard = resource.getrlimit(which)
+    allowed = value if hard == resource.RLIM_INFINITY else min(value, hard)
+    resource.setrlimit(which, (allowed, allowed))
