@@ -7,7 +7,7 @@ lies in the event itself: no other table has to be asked, and an event is scoped
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from typing import TypeVar, cast
+from typing import Any, ClassVar, TypeVar, cast
 
 import pghistory
 import pghistory.models
@@ -17,12 +17,12 @@ from django.db import models
 _Model = TypeVar("_Model", bound=type[models.Model])
 
 
-class LedgerEvent(pghistory.models.Event):  # type: ignore[misc]  # pghistory has no stubs
+class LedgerEvent(pghistory.models.Event):
     """Base of the event tables. A plain manager: pghistory's own swaps the compiler that scopes the query."""
 
     pgh_id = models.BigAutoField(primary_key=True)
 
-    objects = models.Manager()
+    objects: ClassVar[models.Manager[Any]] = models.Manager()  # type: ignore[assignment]  # on purpose, see above
 
     class Meta:
         abstract = True

@@ -1,0 +1,124 @@
+"""Errors of the ledger and its documents (the tree: utils/errors.py → DomainError → these)."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from utils.errors import ConflictError, DomainError
+
+
+class AccountCurrencyError(DomainError):
+    """A posting is in another currency than its account."""
+
+    code = "account_currency"
+
+
+class AlreadyBookedError(ConflictError):
+    """A machine booked this document before; `transaction_id` says where."""
+
+    code = "already_booked"
+    title = "The document is booked already"
+
+    def __init__(self, detail: str, *, transaction_id: UUID) -> None:
+        super().__init__(detail)
+        self.transaction_id = transaction_id
+
+
+class BaseAmountError(DomainError):
+    """Several currencies in one transaction, and a base amount is missing. A missing rate is never 1:1."""
+
+    code = "base_amount_missing"
+
+
+class BadFilenameError(DomainError):
+    """The name of the file cannot be kept: nothing readable is left of it."""
+
+    code = "bad_filename"
+
+
+class DocumentInUseError(ConflictError):
+    """The document proves a transaction that is not in the trash, so it cannot be purged."""
+
+    code = "document_in_use"
+
+
+class DocumentStateError(ConflictError):
+    """The document is not in a state in which this can be done."""
+
+    code = "document_state"
+
+
+class InvalidFieldError(DomainError):
+    """The value of a field has no such form; `errors` says which form it takes."""
+
+    code = "invalid_field"
+
+
+class InvalidMoneyError(DomainError):
+    """An amount has no such form, too many digits, or its currency is none of ISO 4217."""
+
+    code = "invalid_money"
+
+
+class LedgerNotOpenError(ConflictError):
+    """The workspace has no ledger yet: `ledger_open` makes it."""
+
+    code = "ledger_not_open"
+
+
+class LostClaimError(ConflictError):
+    """The work on a document is not this worker's any more: another one has it, or a person put the document away."""
+
+    code = "lost_claim"
+
+
+class MissingFieldsError(DomainError):
+    """Fields that booking needs are not there; `errors` names them."""
+
+    code = "missing_fields"
+    title = "Something is missing"
+
+
+class NameTakenError(ConflictError):
+    """Another one in this workspace has that name."""
+
+    code = "name_taken"
+
+
+class PeriodLockedError(ConflictError):
+    """Something dated in a locked period would change. Corrections are reversals, dated after it."""
+
+    code = "period_locked"
+    title = "The period is locked"
+
+
+class PostingError(DomainError):
+    """A posting is malformed: not on exactly one of account and category, or its money leg is 0."""
+
+    code = "invalid_posting"
+
+
+class SettlementError(ConflictError):
+    """The transaction cannot be settled so, or what is asked would tear a settlement apart."""
+
+    code = "settlement"
+
+
+class StaleVersionError(ConflictError):
+    """Somebody changed it since it was read. Read it again, then decide."""
+
+    code = "stale_version"
+    title = "Changed by somebody else meanwhile"
+
+
+class TransactionStateError(ConflictError):
+    """The transaction is reconciled, in the trash, reversed or no draft, and so this cannot be done with it."""
+
+    code = "transaction_state"
+
+
+class UnbalancedError(DomainError):
+    """The postings do not add up to nought, or are fewer than two."""
+
+    code = "unbalanced"
+    title = "The amounts do not add up"

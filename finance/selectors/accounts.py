@@ -1,0 +1,46 @@
+"""Reading accounts and their balances."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable
+from decimal import Decimal
+from uuid import UUID
+
+from django.db.models import QuerySet, Sum
+
+from finance.models import Account, AccountKind, MonthlySum
+from utils.errors import NotFoundError
+
+
+def account_list(*, include_archived: bool = False) -> QuerySet[Account]:
+    """The accounts of the workspace by name, the clearing account among them."""
+    accounts = Account.objects.order_by("name", "id")
+    return accounts if include_archived else accounts.filter(archived_at=None)
+
+
+def account_get(account_id: UUID) -> Account:
+    """Raises NotFoundError."""
+    try:
+        return Account.objects.get(id=account_id)
+    except Account.DoesNotExist as error:
+        raise NotFoundError("There is no such account.") from error
+
+
+def account_clearing() -> Account:
+    """The clearing account. Raises NotFoundError before the ledger was opened."""
+    try:
+        return Account.objects.get(kind=AccountKind.CLEARING)
+    except Account.DoesNotExist as error:
+        raise NotFoundError("The ledger has no clearing account yet: open it first.") from error
+
+
+def account_balances(account_ids: Iterable[UUID] | None = None) -> dict[UUID, dict[str, Decimal]]:
+    """Account → currency → balance, from the monthly sums; of all accounts when None is given. No entry: nothing booked."""
+    sums = MonthlySum.objects.filter(account__isnull=False, postings__gt=0)
+    if account_ids is not None:
+        sums = sums.filter(account_id__in=list(account_ids))
+    balances: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
+    for row in sums.values("account_id", "currency").annotate(balance=Sum("amount")):
+        balances[row["account_id"]][row["currency"]] = row["balance"]
+    return dict(balances)

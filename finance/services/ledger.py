@@ -1,0 +1,55 @@
+"""Opening a workspace's ledger: what every booking relies on being there."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+
+from finance.models import Account, AccountKind, Category, CategoryKind, LedgerSettings
+from finance.services.checked_writing import checked_write
+from finance.services.ready_categories import READY, SYSTEM
+from users.audit.services import audit_record
+from users.tenancy.actor import Actor
+from users.workspaces.roles import Capability
+
+CLEARING_NAME = "Clearing"
+
+
+def ledger_open(*, actor: Actor) -> LedgerSettings:
+    """Make settings, clearing account, system and ready categories, once; later calls cost one query."""
+    actor.require(Capability.LEDGER_WRITE)
+    found = LedgerSettings.objects.first()
+    if found is not None:
+        return found
+    with checked_write():
+        _hold_opening(actor.workspace_id)
+        return LedgerSettings.objects.first() or _open(actor)
+
+
+def _hold_opening(workspace_id: UUID) -> None:
+    """Two first uploads at once: the second one waits here, and then finds everything made."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('finance_ledger_open ' || %s, 0))", [str(workspace_id)])
+
+
+def _open(actor: Actor) -> LedgerSettings:
+    owner = actor.workspace_id
+    settings = LedgerSettings.objects.create(workspace_id=owner)
+    Account.objects.create(workspace_id=owner, name=CLEARING_NAME, kind=AccountKind.CLEARING)
+    Category.objects.bulk_create(
+        Category(workspace_id=owner, name=name, kind=CategoryKind.SYSTEM, system_code=code) for code, name in SYSTEM.items()
+    )
+    Category.objects.bulk_create(_ready_categories(owner))
+    audit_record(actor=actor, action="ledger_opened", subject_type="ledger", subject_id=settings.id)
+    return settings
+
+
+def _ready_categories(workspace_id: UUID) -> list[Category]:
+    categories: list[Category] = []
+    for kind, groups in READY.items():
+        for group, names in groups.items():
+            parent = Category(workspace_id=workspace_id, name=group, kind=kind)
+            children = [Category(workspace_id=workspace_id, name=name, kind=kind, parent=parent) for name in names]
+            categories += [parent, *children]
+    return categories
