@@ -17,8 +17,11 @@ from services.parsers.layout import Row, Span, document_rows
 from services.types import ReadDocument
 
 _TIME = re.compile(
-    r"(?<![0-9])[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?\s?(?:[AP]\.?M\b|Uhr|h\b)|(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?",
-    re.I,
+    (
+        r"(?<![0-9])[0-2]?[0-9][:.][0-5][0-9](?:[:.][0-5][0-9])?\s?(?:[AP]\.?M\b|Uhr|h\b)|"
+        r"(?<![0-9])[0-2]?[0-9]:[0-5][0-9](?::[0-5][0-9])?"
+    ),
+    re.IGNORECASE,
 )
 _ROLES_ABOVE = TOTAL_ROLES | {AmountRole.PAYMENT, AmountRole.SUBTOTAL, AmountRole.TAX}
 _PAID_ROLES = frozenset({AmountRole.PAYMENT, AmountRole.CHANGE})

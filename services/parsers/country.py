@@ -36,7 +36,10 @@ _CUES: tuple[tuple[str, float, str], ...] = (
     ("IN", 3, r"\bgstin\b|₹|\bcgst\b|\bsgst\b|\binr\b|\brs\.? ?\d|\bindia\b|\bpvt\.? ?ltd"),
     ("AE", 3, r"\baed\b|\bdubai\b|\bu\.?a\.?e\b|\babu dhabi\b"),
     ("SA", 3, r"\bsar ?\d|\briyadh\b|\bjeddah\b|saudi"),
-    ("US", 2, r"\b[a-z.]{3,}(?: [a-z]+)?,? (?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy])\.?,? \d{5}(?:-\d{4})?\b"),
+    ("US", 2, (
+            r"\b[a-z.]{3,}(?: [a-z]+)?,? (?:a[lkzr]|c[aot]|d[ec]|fl|ga|hi|i[adln]|k[sy]|la|m[adeinost]|"
+            r"n[cdehjmvy]|o[hkr]|pa|ri|s[cd]|t[nx]|ut|v[at]|w[aivy])\.?,? \d{5}(?:-\d{4})?\b"
+        )),
     ("US", 2, r"\bsales tax\b|\bu\.s\.a\b|\busa\b|united states|\busd\b"),
     ("US", 1, r"\(\d{3}\) ?\d{3}-\d{4}|(?<![\d-])\d{3}-\d{3}-\d{4}\b|\bzip\b|\binc\.?$|\bllc\b"),
     ("CA", 3, r"\bcanada\b|\bcad\b|\b[a-z]\d[a-z] \d[a-z]\d\b|\bhst\b|\b(?:tps|tvq|qst)\b"),
@@ -49,7 +52,10 @@ _CUES: tuple[tuple[str, float, str], ...] = (
     ("DE", 2, r"\bsumme\b|\brechnung\b|\bgeg(?:eben|\.)|str(?:\.|asse)\b|ruckgeld|\bvielen dank\b|\bbeleg\b|\.de\b"),
     ("AT", 4, r"\batu ?\d{8}\b|\bosterreich\b|\baustria\b|\bwien\b"),
     ("CH", 4, r"\bche[- ]?\d{3}\.?\d{3}\.?\d{3}\b|\bchf\b|\bschweiz\b|\bsuisse\b|switzerland|\bzurich\b|\.ch\b"),
-    ("FR", 3, r"\bsiret\b|\bsiren\b|\bfr ?[a-z\d]{2} ?\d{9}\b|\bt\.?v\.?a\b|\bfrance\b|\bttc\b|\bnaf\b|\bs\.?a\.?r\.?l\b"),
+    ("FR", 3, (
+            r"\bsiret\b|\bsiren\b|\bfr ?[a-z\d]{2} ?\d{9}\b|\bt\.?v\.?a\b|\bfrance\b|\bttc\b|\bnaf\b|"
+            r"\bs\.?a\.?r\.?l\b"
+        )),
     ("FR", 2, r"\bmontant\b|\bmerci\b|\bnet a payer\b|\bfacture\b|\brue\b|\bespeces\b|\.fr\b"),
     ("BE", 4, r"\bbe ?0\d{9}\b|\bbelgi(?:um|que|e)\b|\bbruxelles\b|\bbrussel"),
     ("NL", 3, r"\bbtw\b|\bkvk\b|\bnl ?\d{9}b\d{2}\b|\bnederland\b|\bnetherlands\b|\bamsterdam\b|\.nl\b|\bb\.v\."),

@@ -3,8 +3,60 @@
 from __future__ import annotations
 
 CODES = frozenset(
-    "AED ARS AUD BGN BHD BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JOD JPY KRW KWD MAD MXN MYR "
-    "NGN NOK NZD OMR PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TND TRY TWD UAH USD VND ZAR".split()
+    [
+        "AED",
+        "ARS",
+        "AUD",
+        "BGN",
+        "BHD",
+        "BRL",
+        "CAD",
+        "CHF",
+        "CLP",
+        "CNY",
+        "COP",
+        "CZK",
+        "DKK",
+        "EGP",
+        "EUR",
+        "GBP",
+        "HKD",
+        "HUF",
+        "IDR",
+        "ILS",
+        "INR",
+        "ISK",
+        "JOD",
+        "JPY",
+        "KRW",
+        "KWD",
+        "MAD",
+        "MXN",
+        "MYR",
+        "NGN",
+        "NOK",
+        "NZD",
+        "OMR",
+        "PEN",
+        "PHP",
+        "PKR",
+        "PLN",
+        "QAR",
+        "RON",
+        "RSD",
+        "RUB",
+        "SAR",
+        "SEK",
+        "SGD",
+        "THB",
+        "TND",
+        "TRY",
+        "TWD",
+        "UAH",
+        "USD",
+        "VND",
+        "ZAR",
+    ]
 )
 SYMBOLS = {
     "€": "EUR", "EURO": "EUR", "£": "GBP", "RM": "MYR", "S$": "SGD", "A$": "AUD", "AU$": "AUD", "C$": "CAD",
@@ -16,8 +68,10 @@ SHARED = {  # the first is the one meant without any other sign
     "$": ("USD", "SGD", "AUD", "CAD", "HKD", "NZD", "MXN", "TWD", "CLP", "ARS", "COP"),
     "¥": ("JPY", "CNY"), "KR": ("SEK", "NOK", "DKK", "ISK"), "RS": ("INR", "PKR"),
 }  # fmt: skip
-ZERO_DECIMALS = frozenset("BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF".split())
-THREE_DECIMALS = frozenset("BHD IQD JOD KWD LYD OMR TND".split())
+ZERO_DECIMALS = frozenset(
+    ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
+)
+THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 
 _DOLLARS = r"(?:US|AU|CA|HK|NT|NZ|MX|[SACR])\$"
 _SIGNS = r"[€$£¥₹₩₺₫₱₽฿₪₦円]|zł|Kč"

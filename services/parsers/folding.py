@@ -5,8 +5,8 @@ from __future__ import annotations
 import unicodedata
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms, which RapidOCR likes
-_FOLD |= dict.fromkeys(map(ord, "‐‑‒–—−"), ord("-"))  # noqa: RUF001 - these are the signs meant
-_FOLD |= dict.fromkeys(map(ord, "’‘`´"), ord("'"))  # noqa: RUF001
+_FOLD |= dict.fromkeys(map(ord, "‐‑‒–—−"), ord("-"))
+_FOLD |= dict.fromkeys(map(ord, "’‘`´"), ord("'"))
 _FOLD |= {ord("。"): ord("."), ord("、"): ord(","), ord("٫"): ord("."), ord("٬"): ord(",")}
 _FOLD |= dict.fromkeys(map(ord, "\u00a0\u2007\u2009\u202f\u3000"), ord(" "))
 for _zero in (0x0660, 0x06F0, 0x0966, 0x09E6):  # Arabic-Indic, Persian, Devanagari, Bengali

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stdnum import iban
 from stdnum.eu import vat
@@ -13,25 +14,42 @@ from stdnum.exceptions import ValidationError
 from services.parsers.layout import Row, Span
 
 _VAT = re.compile(
-    r"(?<![A-Z0-9])((?:AT ?U|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|SI|SK) ?[0-9A-Z](?:[ .]?[0-9A-Z]){7,11})(?![0-9A-Z])"
+    r"(?<![A-Z0-9])((?:AT ?U|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|"
+    r"SI|SK) ?[0-9A-Z](?:[ .]?[0-9A-Z]){7,11})(?![0-9A-Z])"
 )
 _LABELLED_TAX_ID = re.compile(
-    r"(?:\bGST|\bSST|\bVAT|\bTVA|\bTAX|\bABN|\bNIP|\bNIF|\bCIF|\bP\.? ?IVA|\bPARTITA IVA|\bCNPJ|\bUID|\bMOMS|\bSERVICE TAX)\b"
-    r"[ .\-]*(?:REG(?:ISTRATION|\.)?|ID|INV)?[ .\-]*(?:NO|NR|NUMBER|ID|#)?[ .:#\-]*([A-Z]{0,3}[0-9][0-9A-Z \-.]{6,18}[0-9A-Z])(?![0-9A-Z])",
+    (
+        r"(?:\bGST|\bSST|\bVAT|\bTVA|\bTAX|\bABN|\bNIP|\bNIF|\bCIF|\bP\.? ?IVA|\bPARTITA IVA|\bCNPJ|\bUID|"
+        r"\bMOMS|\bSERVICE TAX)\b"
+        r"[ .\-]*(?:REG(?:ISTRATION|\.)?|ID|INV)?[ .\-]*(?:NO|NR|NUMBER|ID|"
+        r"#)?[ .:#\-]*([A-Z]{0,3}[0-9][0-9A-Z \-.]{6,18}[0-9A-Z])(?![0-9A-Z])"
+    ),
     re.IGNORECASE,
 )
 _IBAN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?)(?![0-9A-Z])")
 _INVOICE_NUMBER = re.compile(
-    r"(?:\binvoice|\binv|\breceipt|\brcpt|\bbill|\bdoc(?:ument)?|\brechnungs?|\bbeleg|\bbon|\bfacture|\bfactura|\bfattura|\bfaktura|\bfactuur|\bfatura|\bticket|\bcash ?bill|\bcb|\bcheck|\bslip|\bcredit ?note|\bnota)"
-    r"[ .\-]*(?:(?:no|nr|num(?:ber|mer|ero)?|numer|id)\b\.?|n°|№|#)[ .:#]*(?:[:.#][ ]*)?(?P<id>[A-Z0-9][A-Z0-9/_.\-]*[0-9][A-Z0-9/_.\-]*)",
+    (
+        r"(?:\binvoice|\binv|\breceipt|\brcpt|\bbill|\bdoc(?:ument)?|\brechnungs?|\bbeleg|\bbon|\bfacture|"
+        r"\bfactura|\bfattura|\bfaktura|\bfactuur|\bfatura|\bticket|\bcash ?bill|\bcb|\bcheck|\bslip|"
+        r"\bcredit ?note|\bnota)"
+        r"[ .\-]*(?:(?:no|nr|num(?:ber|mer|ero)?|numer|id)\b\.?|n°|№|"
+        r"#)[ .:#]*(?:[:.#][ ]*)?(?P<id>[A-Z0-9][A-Z0-9/_.\-]*[0-9][A-Z0-9/_.\-]*)"
+    ),
     re.IGNORECASE,
 )
 _NUMBER_ABOVE = re.compile(
-    r"^\W*(?:invoice|rechnungs?|facture|factura|fattura|faktura|factuur|receipt|bill|beleg)[ .\-]*(?:no|nr|number|nummer|n°|#|numero)\W*$",
+    (
+        r"^\W*(?:invoice|rechnungs?|facture|factura|fattura|faktura|factuur|receipt|bill|"
+        r"beleg)[ .\-]*(?:no|nr|number|nummer|n°|#|numero)\W*$"
+    ),
     re.IGNORECASE,
 )
 _TITLE_NUMBER = re.compile(
-    r"^\W*(?:invoice|rechnung|facture|factura|fattura|faktura)[ :#]+(?P<id>[A-Z0-9/\-]*[0-9][A-Z0-9/\-]{2,})\W*$", re.IGNORECASE
+    (
+        r"^\W*(?:invoice|rechnung|facture|factura|fattura|"
+        r"faktura)[ :#]+(?P<id>[A-Z0-9/\-]*[0-9][A-Z0-9/\-]{2,})\W*$"
+    ),
+    re.IGNORECASE,
 )
 _CARD = re.compile(
     r"(?:[X*#•]{2,}[ \-]?){1,4}([0-9]{4})(?![0-9])|(?:ending(?: in)?|endet auf)[ :]*([0-9]{4})(?![0-9])", re.IGNORECASE
@@ -92,7 +110,7 @@ def _span(row: Row, match: re.Match[str]) -> Span:
 
 
 def _number_below(rows: Sequence[Row]) -> IdFound | None:
-    for row, below in zip(rows, rows[1:], strict=False):
+    for row, below in pairwise(rows):
         for start, end in row.cells:
             if _NUMBER_ABOVE.match(row.text[start:end]):
                 box = Span(row, start, end).box

@@ -14,7 +14,8 @@ from services.parsers.vendor import VendorChoice
 from services.parsers.vendor_words import RECIPIENT
 
 _SENDER_CUES = re.compile(
-    r"\biban\b|\bbic\b|\bswift\b|\bust-?id|\bvat (?:no|id|reg)|\bsteuernummer|\bsiret\b|\btva\b|\bbank\b|\bgeschaftsfuhrer|\bhrb\b|\bregistergericht|www\.|@"
+    r"\biban\b|\bbic\b|\bswift\b|\bust-?id|\bvat (?:no|id|reg)|\bsteuernummer|\bsiret\b|\btva\b|"
+    r"\bbank\b|\bgeschaftsfuhrer|\bhrb\b|\bregistergericht|www\.|@"
 )
 _RECIPIENT_REACH = 3  # rows below the label that belong to the recipient's block
 

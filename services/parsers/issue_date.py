@@ -29,18 +29,25 @@ _WEIGHT: Mapping[str, float] = {
     "inside_text": -1.0,
 }
 _ISSUE = re.compile(
-    r"(?:invoice|bill|receipt|issue[d]?|transaction|trans|order|tax|sales?|doc(?:ument)?|inv) ?date|date (?:of issue|d'emission|facture)|rechnungsdatum|belegdatum|"
-    r"ausstellungsdatum|date de (?:la )?facture|fecha (?:de )?(?:factura|emision)|data (?:fattura|emissione|wystawienia|da fatura)|factuurdatum|fakturadatum|fakturadato"
+    r"(?:invoice|bill|receipt|issue[d]?|transaction|trans|order|tax|sales?|doc(?:ument)?|inv) ?date|"
+    r"date (?:of issue|d'emission|facture)|rechnungsdatum|belegdatum|"
+    r"ausstellungsdatum|date de (?:la )?facture|fecha (?:de )?(?:factura|emision)|data (?:fattura|"
+    r"emissione|wystawienia|da fatura)|factuurdatum|fakturadatum|fakturadato"
 )
 _DATE = re.compile(
-    r"\bdat[eu]m?\b|\bdate?\b|dato\b|\bfecha\b|\bdata\b|\btarikh\b|\btanggal\b|\btgl\b|\bpvm\b|\bkelt\b|\bdatum|\bdt\b|日期|日付"
+    r"\bdat[eu]m?\b|\bdate?\b|dato\b|\bfecha\b|\bdata\b|\btarikh\b|\btanggal\b|\btgl\b|\bpvm\b|"
+    r"\bkelt\b|\bdatum|\bdt\b|日期|日付"
 )
 _OTHER = re.compile(
-    r"expir|\bexp\b|valid|until|gultig|birth|\bdob\b|since|return by|exchange|deliver|liefer|leistung|service date|period|zeitraum|bestell|petition|member|joined|promo|"
-    r"\bfrom\b|\bvom\b(?! \d)|between|week|next|approved|permit|licen[cs]e|version|\bv\d|print(?:ed)? ?(?:on|date)|\bprn\b|best before|check ?in|check ?out|arrival|departure|w\.?e\.?f"
+    r"expir|\bexp\b|valid|until|gultig|birth|\bdob\b|since|return by|exchange|deliver|liefer|leistung|"
+    r"service date|period|zeitraum|bestell|petition|member|joined|promo|"
+    r"\bfrom\b|\bvom\b(?! \d)|between|week|next|approved|permit|licen[cs]e|version|\bv\d|"
+    r"print(?:ed)? ?(?:on|date)|\bprn\b|best before|check ?in|check ?out|arrival|departure|w\.?e\.?f"
 )
 _DUE = re.compile(
-    r"\bdue\b|pay(?:able)? by|payment (?:date|until)|fallig|zahlbar bis|zahlungsziel|bis zum|echeance|scadenza|vencimiento|vencimento|termin platnosci|vervaldatum|forfallo|forfalls|erapaiva|splatnost"
+    r"\bdue\b|pay(?:able)? by|payment (?:date|until)|fallig|zahlbar bis|zahlungsziel|bis zum|echeance|"
+    r"scadenza|vencimiento|vencimento|termin platnosci|vervaldatum|forfallo|forfalls|erapaiva|"
+    r"splatnost"
 )
 
 

@@ -15,27 +15,74 @@ _TITLE_ROWS = 25
 _TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(pattern))
     for kind, pattern in (
-        (K.CREDIT_NOTE, r"\bcredit note\b|\bgutschrift\b|\bstornorechnung\b|\brechnungskorrektur\b|\bavoir\b|\bnota (?:de )?credito\b|\bcreditnota\b|\bkreditnota\b|\brefund receipt\b"),
-        (K.REMINDER, r"\bpayment reminder\b|\breminder\b|\bmahnung\b|\bzahlungserinnerung\b|\brappel\b|\brelance\b|\bsollecito\b|\bherinnering\b|\baanmaning\b|\bpaminnelse\b"),
+        (
+            K.CREDIT_NOTE,
+            (
+                r"\bcredit note\b|\bgutschrift\b|\bstornorechnung\b|\brechnungskorrektur\b|\bavoir\b|"
+                r"\bnota (?:de )?credito\b|\bcreditnota\b|\bkreditnota\b|\brefund receipt\b"
+            ),
+        ),
+        (
+            K.REMINDER,
+            (
+                r"\bpayment reminder\b|\breminder\b|\bmahnung\b|\bzahlungserinnerung\b|\brappel\b|\brelance\b|"
+                r"\bsollecito\b|\bherinnering\b|\baanmaning\b|\bpaminnelse\b"
+            ),
+        ),
         (K.PRO_FORMA, r"\bpro-? ?forma\b"),
-        (K.QUOTE, r"^\W*(?:quotation|quote|estimate|angebot|kostenvoranschlag|devis|presupuesto|preventivo|offerte|offert|oferta)\b"),
-        (K.ORDER_CONFIRMATION, r"\border confirmation\b|\bauftragsbestatigung\b|\bbestellbestatigung\b|\bconfirmation de commande\b|\bconferma d'ordine\b|\borderbevestiging\b"),
-        (K.DELIVERY_NOTE, r"^\W*(?:delivery (?:note|order)|lieferschein|bon de livraison|albaran|bolla|pakbon|packing slip|documento di trasporto)\b(?! ?(?:no|nr))"),
+        (
+            K.QUOTE,
+            (
+                r"^\W*(?:quotation|quote|estimate|angebot|kostenvoranschlag|devis|presupuesto|preventivo|"
+                r"offerte|offert|oferta)\b"
+            ),
+        ),
+        (
+            K.ORDER_CONFIRMATION,
+            (
+                r"\border confirmation\b|\bauftragsbestatigung\b|\bbestellbestatigung\b|"
+                r"\bconfirmation de commande\b|\bconferma d'ordine\b|\borderbevestiging\b"
+            ),
+        ),
+        (
+            K.DELIVERY_NOTE,
+            (
+                r"^\W*(?:delivery (?:note|order)|lieferschein|bon de livraison|albaran|bolla|pakbon|"
+                r"packing slip|documento di trasporto)\b(?! ?(?:no|nr))"
+            ),
+        ),
         (K.SELF_BILLING, r"\bself-? ?bill(?:ed|ing)\b|\bgutschriftsverfahren\b|\bautofacture\b"),
-        (K.BANK_STATEMENT, r"\bbank statement\b|\bkontoauszug\b|\baccount statement\b|\bstatement of account\b|\brele?ve (?:de compte|bancaire)\b|\bestratto conto\b|\bextracto bancario\b"),
-        (K.INVOICE, r"^\W*(?:commercial |sales )?invoice\b(?! ?(?:no|#|num))|^\W*rechnung\b|^\W*facture\b|^\W*factura\b|^\W*fattura\b|^\W*faktura\b|^\W*factuur\b|^\W*fatura\b"),
+        (
+            K.BANK_STATEMENT,
+            (
+                r"\bbank statement\b|\bkontoauszug\b|\baccount statement\b|\bstatement of account\b|"
+                r"\brele?ve (?:de compte|bancaire)\b|\bestratto conto\b|\bextracto bancario\b"
+            ),
+        ),
+        (
+            K.INVOICE,
+            (
+                r"^\W*(?:commercial |sales )?invoice\b(?! ?(?:no|#|num))|^\W*rechnung\b|^\W*facture\b|"
+                r"^\W*factura\b|^\W*fattura\b|^\W*faktura\b|^\W*factuur\b|^\W*fatura\b"
+            ),
+        ),
     )
-)  # fmt: skip
+)
 _RECEIPT_WORDS = re.compile(
-    r"\breceipt\b|\bcash\b|\bchange\b|\bcashier\b|\btax invoice\b|\bsimplified\b|\bkasse\b|\bkassenbon\b|\bruckgeld\b|\bbon\b|\bquittung\b|\bbeleg\b|\bticket\b|\bscontrino\b|"
-    r"\brecibo\b|\bparagon\b|\bkvitto\b|\bkuitti\b|\bthank you\b|\bvielen dank\b|\bmerci\b|\bgracias\b|\bgrazie\b|\bstruk\b|\bserver\b|\btable\b|\btip\b|\bterminal\b"
+    r"\breceipt\b|\bcash\b|\bchange\b|\bcashier\b|\btax invoice\b|\bsimplified\b|\bkasse\b|"
+    r"\bkassenbon\b|\bruckgeld\b|\bbon\b|\bquittung\b|\bbeleg\b|\bticket\b|\bscontrino\b|"
+    r"\brecibo\b|\bparagon\b|\bkvitto\b|\bkuitti\b|\bthank you\b|\bvielen dank\b|\bmerci\b|"
+    r"\bgracias\b|\bgrazie\b|\bstruk\b|\bserver\b|\btable\b|\btip\b|\bterminal\b"
 )
 _INVOICE_WORDS = re.compile(
-    r"\binvoice (?:no|number|date|#)|\brechnungs-?(?:nr|nummer|datum)|\bdue date\b|\bpayment terms\b|\bzahlbar\b|\bbill(?:ed)? to\b|\bship to\b|\biban\b|\bbic\b|\bswift\b|\bkundennummer\b|"
-    r"\bnumero de facture\b|\bdate de facture\b|\becheance\b|\bleistungszeitraum\b|\blieferdatum\b|\bpurchase order\b|\bvat (?:no|number|id)\b"
+    r"\binvoice (?:no|number|date|#)|\brechnungs-?(?:nr|nummer|datum)|\bdue date\b|\bpayment terms\b|"
+    r"\bzahlbar\b|\bbill(?:ed)? to\b|\bship to\b|\biban\b|\bbic\b|\bswift\b|\bkundennummer\b|"
+    r"\bnumero de facture\b|\bdate de facture\b|\becheance\b|\bleistungszeitraum\b|\blieferdatum\b|"
+    r"\bpurchase order\b|\bvat (?:no|number|id)\b"
 )
 _SLIP_WORDS = re.compile(
-    r"\bmerchant copy\b|\bkundenbeleg\b|\bhandlerbeleg\b|\bapproval code\b|\bauth(?:orization)? code\b|\bterminal-?id\b|\baid\b|\btrace\b"
+    r"\bmerchant copy\b|\bkundenbeleg\b|\bhandlerbeleg\b|\bapproval code\b|"
+    r"\bauth(?:orization)? code\b|\bterminal-?id\b|\baid\b|\btrace\b"
 )
 
 

@@ -38,40 +38,155 @@ class AmountRole(StrEnum):
     NONE = "none"
 
 
-# a total by itself, then words that make it another one; `_` stands for any run of blanks or points
-_ONLY_TOTAL = r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|razem|suma|ceikem|osszesen|yhteensa|jumiah|summa|i ait|somme)"
+# a total by itself, then words that make it another one
+_ONLY_TOTAL = (
+    r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|razem|suma|ceikem|osszesen|yhteensa|jumiah|"
+    r"summa|i ait|somme)"
+)
 _TOTAL = (
     r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|rechnungsbetrag|razem|suma|ceikem|osszesen|yhteensa|"
     r"jumiah|summa|i ait|somme|importe|importo|montant|amount|amt|toti)"
 )
 _TAXES = (
     r"(?:g ?s ?t|v ?a ?t|h ?s ?t|p ?s ?t|s ?s ?t|taxe?s?|mwst\w*|ust|umsatzsteuer|mehrwertsteuer|steuer|tva|iva|igic|"
-    r"btw|moms|mva|alv|dph|pdv|afa|ptu|vat\w?|podatek|podatku|cukai|ppn|impuestos?|imposta|impots?|sgst|cgst|igst|qst|tps|tvq|icms)"
+    r"btw|moms|mva|alv|dph|pdv|afa|ptu|vat\w?|podatek|podatku|cukai|ppn|impuestos?|imposta|impots?|"
+    r"sgst|cgst|igst|qst|tps|tvq|icms)"
 )
-_EXCL = r"(?:exci\w*|ex|before|without|w o|net|nett|netto|ohne|hors|hts?|sin|senza|escius[oa]|zonder|excius[aeo]\w*|bez|beiastingvrij|pre)"
+_EXCL = (
+    r"(?:exci\w*|ex|before|without|w o|net|nett|netto|ohne|hors|hts?|sin|senza|escius[oa]|zonder|"
+    r"excius[aeo]\w*|bez|beiastingvrij|pre)"
+)
 _INCL = r"(?:inci\w*|incius\w*|inc|with|after|w|ink\w*|mit|brutto|gross|ttc|compris\w*|iva inc\w*|compresa|met|z)"
 
 _TABLE: tuple[tuple[AmountRole, str], ...] = (
-    (AmountRole.QUANTITY, r"\bqty\b|quantit|\bitems?\b(?! totai)|\bpcs\b|no of (?:item|articie)|\bcount\b|anzahi|stuck\b|\bartikei\b|\bartic[ui]\w*|\bunits?\b|\bcant\b|\bpezzi\b|\baantai\b|\bkuantiti\b"),
-    (AmountRole.POINTS, r"\bpoints?\b|\bpts\b|\bpunkte?\w*|\bbonus\b|\bpaybacks?\b|\bstamps?\b|\bmites?\b|\bpunti\b|\bpuntos\b|ioyaity|member|\breward"),
-    (AmountRole.CHANGE, r"\bchange\w*|ruckgeid|wechseigeid|\bzuruck|\brendu\b|rendre|\bcambio\b|\bresto\b|\bvueito\b|wisseigeid|\btroco\b|\bvaxei\b|\bbyttepenge\b|\breszta\b|\bbaki\b|kembai\w*|\bvracen\w*|\bvisszajaro\b|monnaie|\btiibake\b"),
-    (AmountRole.ROUNDED_TOTAL, rf"(?:round(?:ed|ing|ed off)? ?(?:{_TOTAL}|due))|(?:{_TOTAL}|due|net|payabie)[\w ]*?(?:after|with|inci\w*)? ?round\w*(?! (?:adj|diff|amount|amt))"),
-    (AmountRole.ROUNDING, r"\bround|\brnd\b|\broundin|rundung|gerundet|arrondi|redondeo|arrotond|afronding|zaokr|pembundaran|pengganapan|penggenapan|oresavr|avrunding|zaokrouh|rndg"),
+    (
+        AmountRole.QUANTITY,
+        (
+            r"\bqty\b|quantit|\bitems?\b(?! totai)|\bpcs\b|no of (?:item|articie)|\bcount\b|anzahi|stuck\b|"
+            r"\bartikei\b|\bartic[ui]\w*|\bunits?\b|\bcant\b|\bpezzi\b|\baantai\b|\bkuantiti\b"
+        ),
+    ),
+    (
+        AmountRole.POINTS,
+        (
+            r"\bpoints?\b|\bpts\b|\bpunkte?\w*|\bbonus\b|\bpaybacks?\b|\bstamps?\b|\bmites?\b|\bpunti\b|"
+            r"\bpuntos\b|ioyaity|member|\breward"
+        ),
+    ),
+    (
+        AmountRole.CHANGE,
+        (
+            r"\bchange\w*|ruckgeid|wechseigeid|\bzuruck|\brendu\b|rendre|\bcambio\b|\bresto\b|\bvueito\b|"
+            r"wisseigeid|\btroco\b|\bvaxei\b|\bbyttepenge\b|\breszta\b|\bbaki\b|kembai\w*|\bvracen\w*|"
+            r"\bvisszajaro\b|monnaie|\btiibake\b"
+        ),
+    ),
+    (
+        AmountRole.ROUNDED_TOTAL,
+        (
+            rf"(?:round(?:ed|ing|ed off)? ?(?:{_TOTAL}|due))|(?:{_TOTAL}|due|net|payabie)[\w ]*?(?:after|with|"
+            rf"inci\w*)? ?round\w*(?! (?:adj|diff|amount|amt))"
+        ),
+    ),
+    (
+        AmountRole.ROUNDING,
+        (
+            r"\bround|\brnd\b|\broundin|rundung|gerundet|arrondi|redondeo|arrotond|afronding|zaokr|"
+            r"pembundaran|pengganapan|penggenapan|oresavr|avrunding|zaokrouh|rndg"
+        ),
+    ),
     (AmountRole.SAVING, r"\bsav(?:e|ed|ing)|gespart|ersparnis|economi|ahorr|risparmi|bespaar|\bhemat\b"),
-    (AmountRole.DISCOUNT, r"disc(?:ount)?\b|discount|rabatt|nachiass|remise|reduction|descuento|\bdto\b|sconto|korting|desconto|\brabat\b|\bsieva\b|kedvezmeny|diskaun|diskon|coupon|voucher|gutschein|skonto|promo"),
-    (AmountRole.DEPOSIT, r"\bdeposit|prepaid|pre paid|anzahiung|acompte|anticipo|acconto|aanbetaiing|voorschot|vorauszahiung|aiready paid|abschiag|uang muka|zaiiczk|\bforskott"),
-    (AmountRole.SUBTOTAL, rf"\bsub ?-? ?tot\w*|\bsubt\b|\bs ?/ ?total|zwischensumme|sous ?-? ?totai|subtotai|subtotaai|deisumma|mezisoucet|\b{_TOTAL}[\w ]*\b{_EXCL}\b|\b{_EXCL}[ \-]{_TOTAL}[\w ]*?{_TAXES}|nettobetrag|nettosumme|\bnetto\w*|taxabie|base imponib|imponibi|base iva|totai ht|montant ht|totai before|\bnet(?:t)? (?:saie|saies|vaiue|amount before)|goods (?:vaiue|totai)|warenwert|\bmerchandise|exci\w* (?:of )?{_TAXES}|{_EXCL} {_TAXES}|amount {_EXCL}|food totai|bev totai|\bparts totai|\bitem totai"),
+    (
+        AmountRole.DISCOUNT,
+        (
+            r"disc(?:ount)?\b|discount|rabatt|nachiass|remise|reduction|descuento|\bdto\b|sconto|korting|"
+            r"desconto|\brabat\b|\bsieva\b|kedvezmeny|diskaun|diskon|coupon|voucher|gutschein|skonto|promo"
+        ),
+    ),
+    (
+        AmountRole.DEPOSIT,
+        (
+            r"\bdeposit|prepaid|pre paid|anzahiung|acompte|anticipo|acconto|aanbetaiing|voorschot|"
+            r"vorauszahiung|aiready paid|abschiag|uang muka|zaiiczk|\bforskott"
+        ),
+    ),
+    (
+        AmountRole.SUBTOTAL,
+        (
+            rf"\bsub ?-? ?tot\w*|\bsubt\b|\bs ?/ ?total|zwischensumme|sous ?-? ?totai|subtotai|subtotaai|"
+            rf"deisumma|mezisoucet|\b{_TOTAL}[\w ]*\b{_EXCL}\b|\b{_EXCL}[ \-]{_TOTAL}[\w ]*?{_TAXES}|"
+            rf"nettobetrag|nettosumme|\bnetto\w*|taxabie|base imponib|imponibi|base iva|totai ht|montant ht|"
+            rf"totai before|\bnet(?:t)? (?:saie|saies|vaiue|amount before)|goods (?:vaiue|totai)|warenwert|"
+            rf"\bmerchandise|exci\w* (?:of )?{_TAXES}|{_EXCL} {_TAXES}|amount {_EXCL}|food totai|bev totai|"
+            rf"\bparts totai|\bitem totai"
+        ),
+    ),
     (AmountRole.TAX, rf"^(?:totai )?{_TAXES}[\w ]{{0,8}} (?:payabie|due|amount|amt)\b(?!.*inci)"),
-    (AmountRole.DUE, r"^due\b|(?:amount|amt|totai|baiance|net|payment)s? ?(?:due|payabie|to pay)|\bto pay\b|payabie|baiance due|amount owing|zu zahien|zahibetrag|zahiungsbetrag|zu begieichen|net a payer|reste a payer|totai a pagar|a pagar|da pagare|te betaien|att betaia|at betaie|a betaie|do zapiaty|k uhrade|fizetendo|maksettava|perio bayar|faiiiger betrag|offener betrag|\bdovuto\b"),
-    (AmountRole.GROSS_TOTAL, rf"{_TOTAL}[\w ]*\b{_INCL}\b[\w ]*{_TAXES}|{_TOTAL}[\w ]*\b{_TAXES}[\w ]*\b(?:inci\w*|incius\w*|included|inc|compris\w*|inkiusive)\b|{_TOTAL} (?:ttc|brutto|gross)|\b(?:gross|brutto)\w*[ \-](?:{_TOTAL}|betrag)|bruttobetrag|bruttosumme|^inci\w* (?:of )?{_TAXES}$|inciusive of|montant ttc|totaie ivato"),
+    (
+        AmountRole.DUE,
+        (
+            r"^due\b|(?:amount|amt|totai|baiance|net|payment)s? ?(?:due|payabie|to pay)|\bto pay\b|payabie|"
+            r"baiance due|amount owing|zu zahien|zahibetrag|zahiungsbetrag|zu begieichen|net a payer|"
+            r"reste a payer|totai a pagar|a pagar|da pagare|te betaien|att betaia|at betaie|a betaie|"
+            r"do zapiaty|k uhrade|fizetendo|maksettava|perio bayar|faiiiger betrag|offener betrag|\bdovuto\b"
+        ),
+    ),
+    (
+        AmountRole.GROSS_TOTAL,
+        (
+            rf"{_TOTAL}[\w ]*\b{_INCL}\b[\w ]*{_TAXES}|{_TOTAL}[\w ]*\b{_TAXES}[\w ]*\b(?:inci\w*|incius\w*|"
+            rf"included|inc|compris\w*|inkiusive)\b|{_TOTAL} (?:ttc|brutto|gross)|\b(?:gross|"
+            rf"brutto)\w*[ \-](?:{_TOTAL}|betrag)|bruttobetrag|bruttosumme|^inci\w* (?:of )?{_TAXES}$|"
+            rf"inciusive of|montant ttc|totaie ivato"
+        ),
+    ),
     (AmountRole.TAX, rf"\b{_TAXES}(?:\b|(?=\d|s\b))|\bsaies tax"),
     (AmountRole.TIP, r"\btips?\b|gratuity|trinkgeid|pourboire|propina|mancia|\bfooi\b|\bdricks\b"),
-    (AmountRole.SERVICE, r"\bservice|\bsvc\b|\bserv\b|\bsvr\b|bedienung|coperto|servizio|servicio|\bchg\b|\bs ?/ ?c\b|s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|porto|freight"),
-    (AmountRole.GRAND_TOTAL, rf"grand ?{_TOTAL}|\bg ?/ ?totai|(?:net|nett|finai|biii|invoice|order|receipt|saies?|transaction|purchase|overaii) ?{_TOTAL}|{_TOTAL} ?(?:saies?|biii|amount|amt|invoice|purchase|to pay|betrag|eur|euro|rm|myr|usd|gbp|chf|sgd|idr|brutto|generai[e]?|factura|fattura|documento|complessivo|compiessivo)|gesamtbetrag|gesamtsumme|endsumme|endbetrag|rechnungsbetrag|rechnungssumme|importe totai|importo totaie|montant totai|vaior totai|kwota|jumiah (?:besar|keseiuruhan|bersih)|totaai ?bedrag|total general"),
-    (AmountRole.PAYMENT, r"\bcash\b(?!ier)|\bcash(?=\d|rm|$)|\btender\w*|\bpaid\b|\bpayments?\b|\bvisa\b|\bmaster ?-?(?:card)?\b|\bmc\b|\bamex\b|american express|\bdebit\b|\bcredit(?: card)?\b|\bcard\b|\bbar\b|\bbargeid\b|gegeben|\bec\b|\bgiro\w*|girocard|maestro|kartenzahiung|karte\b|especes|\bcb\b|carte bancaire|carte bieue|efectivo|tarjeta|contante|contant\w*|\bpin\b|dinheiro|muitibanco|cartao|gotowka|karta\b|kort\b|kontant\w*|tunai|\bkad\b|\bbayar\b|received|\brecu\b|\bpago\b|pagato|pagamento|betaaid|betait|\breceipt amount|\bapprov|e ?waiiet|\bgrab ?pay|\bboost\b|touch ?n ?go|\btng\b|\bnets\b|paypai|twint|appie pay|googie pay|aiipay|wechat"),
-    (AmountRole.TOTAL, rf"\b{_ONLY_TOTAL}\b|\btotai\w*|\btotaai|\w*summe\b|\bt ?o ?t ?a ?i\b|合計|合计|総計|总计|總計|합계|المجموع|الإجمالي|итого|всего|συνοio|σύνοio"),
-    (AmountRole.WEAK_TOTAL, r"\bamount\b|\bamt\b|\bmontant\b|\bimporte\b|\bimporto\b|\bbaiance\b|\bdue\b|\bbetrag\b|\bsaido\b|\bsoide\b|\bprice\b|\bsaies?\b|\bnet\b|\bnett\b|\bfare\b|\bcharge\b|\bsum\b|\bto\b$|\bbii\b"),
-)  # fmt: skip
+    (
+        AmountRole.SERVICE,
+        (
+            r"\bservice|\bsvc\b|\bserv\b|\bsvr\b|bedienung|coperto|servizio|servicio|\bchg\b|\bs ?/ ?c\b|"
+            r"s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|porto|freight"
+        ),
+    ),
+    (
+        AmountRole.GRAND_TOTAL,
+        (
+            rf"grand ?{_TOTAL}|\bg ?/ ?totai|(?:net|nett|finai|biii|invoice|order|receipt|saies?|transaction|"
+            rf"purchase|overaii) ?{_TOTAL}|{_TOTAL} ?(?:saies?|biii|amount|amt|invoice|purchase|to pay|betrag|"
+            rf"eur|euro|rm|myr|usd|gbp|chf|sgd|idr|brutto|generai[e]?|factura|fattura|documento|complessivo|"
+            rf"compiessivo)|gesamtbetrag|gesamtsumme|endsumme|endbetrag|rechnungsbetrag|rechnungssumme|"
+            rf"importe totai|importo totaie|montant totai|vaior totai|kwota|jumiah (?:besar|keseiuruhan|"
+            rf"bersih)|totaai ?bedrag|total general"
+        ),
+    ),
+    (
+        AmountRole.PAYMENT,
+        (
+            r"\bcash\b(?!ier)|\bcash(?=\d|rm|$)|\btender\w*|\bpaid\b|\bpayments?\b|\bvisa\b|"
+            r"\bmaster ?-?(?:card)?\b|\bmc\b|\bamex\b|american express|\bdebit\b|\bcredit(?: card)?\b|"
+            r"\bcard\b|\bbar\b|\bbargeid\b|gegeben|\bec\b|\bgiro\w*|girocard|maestro|kartenzahiung|karte\b|"
+            r"especes|\bcb\b|carte bancaire|carte bieue|efectivo|tarjeta|contante|contant\w*|\bpin\b|dinheiro|"
+            r"muitibanco|cartao|gotowka|karta\b|kort\b|kontant\w*|tunai|\bkad\b|\bbayar\b|received|\brecu\b|"
+            r"\bpago\b|pagato|pagamento|betaaid|betait|\breceipt amount|\bapprov|e ?waiiet|\bgrab ?pay|"
+            r"\bboost\b|touch ?n ?go|\btng\b|\bnets\b|paypai|twint|appie pay|googie pay|aiipay|wechat"
+        ),
+    ),
+    (
+        AmountRole.TOTAL,
+        (
+            rf"\b{_ONLY_TOTAL}\b|\btotai\w*|\btotaai|\w*summe\b|\bt ?o ?t ?a ?i\b|合計|合计|総計|总计|總計|합계|المجموع|"
+            rf"الإجمالي|итого|всего|συνοio|σύνοio"
+        ),
+    ),
+    (
+        AmountRole.WEAK_TOTAL,
+        (
+            r"\bamount\b|\bamt\b|\bmontant\b|\bimporte\b|\bimporto\b|\bbaiance\b|\bdue\b|\bbetrag\b|\bsaido\b|"
+            r"\bsoide\b|\bprice\b|\bsaies?\b|\bnet\b|\bnett\b|\bfare\b|\bcharge\b|\bsum\b|\bto\b$|\bbii\b"
+        ),
+    ),
+)
 _COMPILED = tuple((role, re.compile(pattern.replace("l", "i"))) for role, pattern in _TABLE)
 
 TOTAL_ROLES = frozenset(

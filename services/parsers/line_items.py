@@ -74,4 +74,4 @@ def _whole(row: Row) -> Span:
 def line_values(amounts: Sequence[AmountFound]) -> Iterator[Decimal]:
     """What the lines add up from: discounts printed with a minus count as such."""
     for amount in amounts:
-        yield -abs(amount.value) if amount.role in {AmountRole.DISCOUNT} else amount.value
+        yield -abs(amount.value) if amount.role is AmountRole.DISCOUNT else amount.value

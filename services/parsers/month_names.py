@@ -8,7 +8,32 @@ from babel import Locale
 
 from services.parsers.folding import plain
 
-_LANGUAGES = "en de fr es it nl pt pl sv da nb fi cs sk ms id hu ro tr et lv lt sl ca".split()
+_LANGUAGES = [
+    "en",
+    "de",
+    "fr",
+    "es",
+    "it",
+    "nl",
+    "pt",
+    "pl",
+    "sv",
+    "da",
+    "nb",
+    "fi",
+    "cs",
+    "sk",
+    "ms",
+    "id",
+    "hu",
+    "ro",
+    "tr",
+    "et",
+    "lv",
+    "lt",
+    "sl",
+    "ca",
+]
 _PRINTED_TOO = {
     "sept": 9, "setp": 9, "mrz": 3, "maerz": 3, "okt": 10, "dez": 12, "mac": 3, "ogos": 8, "ogo": 8, "dis": 12, "jly": 7,
     "febr": 2, "juin": 6, "juil": 7, "aout": 8, "fevr": 2, "ene": 1, "abr": 4, "ago": 8, "dic": 12, "gen": 1, "mag": 5,

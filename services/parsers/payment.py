@@ -15,15 +15,40 @@ _METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
     (method, re.compile(pattern, re.IGNORECASE))
     for method, pattern in (
         ("direct_debit", r"\bdirect debit\b|\bLastschrift\w*|\bSEPA[- ]?Mandat\w*|\bprélèvement\b|\badeudo\b"),
-        ("transfer", r"\bbank transfer\b|\bwire transfer\b|\bÜberweisung\b|\bvirement\b|\btransferencia\b|\bbonifico\b|\bprzelew\b"),
-        ("card", r"\bvisa\b|\bmaster ?-?card\b|\bmaestro\b|\bamex\b|\bamerican express\b|\bgirocard\b|\bdebit(?: ?card)?\b|\bcredit ?card\b|\bKreditkarte\b|"
-                 r"\bKartenzahlung\b|\bec-?(?:cash|karte)\b|\belec\.?-cash\b|\bcarte bancaire\b|\btarjeta\b|\bcart[aã]o\b|\bkarta\b|\bpin\b(?= )|\bCB\b(?= )|\bkort\b"),
-        ("e_wallet", r"\bpaypal\b|\bapple pay\b|\bgoogle pay\b|\balipay\b|\bwechat\b|\bgrab ?pay\b|\btouch ?n ?go\b|\bboost\b|\btwint\b|\be-?wallet\b"),
+        (
+            "transfer",
+            (
+                r"\bbank transfer\b|\bwire transfer\b|\bÜberweisung\b|\bvirement\b|\btransferencia\b|"
+                r"\bbonifico\b|\bprzelew\b"
+            ),
+        ),
+        (
+            "card",
+            (
+                r"\bvisa\b|\bmaster ?-?card\b|\bmaestro\b|\bamex\b|\bamerican express\b|\bgirocard\b|"
+                r"\bdebit(?: ?card)?\b|\bcredit ?card\b|\bKreditkarte\b|"
+                r"\bKartenzahlung\b|\bec-?(?:cash|karte)\b|\belec\.?-cash\b|\bcarte bancaire\b|"
+                r"\btarjeta\b|\bcart[aã]o\b|\bkarta\b|\bpin\b(?= )|\bCB\b(?= )|\bkort\b"
+            ),
+        ),
+        (
+            "e_wallet",
+            (
+                r"\bpaypal\b|\bapple pay\b|\bgoogle pay\b|\balipay\b|\bwechat\b|\bgrab ?pay\b|"
+                r"\btouch ?n ?go\b|\bboost\b|\btwint\b|\be-?wallet\b"
+            ),
+        ),
         ("cheque", r"\bche(?:que|ck) (?:no|payment)\b|\bcheque\b"),
-        ("cash", r"\bcash\b(?!ier| ?bill| ?sale| ?receipt| ?memo| ?& ?carry)|\bBar\b(?!code)|\bBargeld\b|\bespèces\b|\befectivo\b|\bcontanti\b|\bcontant\b|"
-                 r"\bgotówka\b|\btunai\b|\bdinheiro\b|\bkontant\b"),
+        (
+            "cash",
+            (
+                r"\bcash\b(?!ier| ?bill| ?sale| ?receipt| ?memo| ?& ?carry)|\bBar\b(?!code)|\bBargeld\b|"
+                r"\bespèces\b|\befectivo\b|\bcontanti\b|\bcontant\b|"
+                r"\bgotówka\b|\btunai\b|\bdinheiro\b|\bkontant\b"
+            ),
+        ),
     )
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

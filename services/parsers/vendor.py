@@ -54,7 +54,8 @@ _WEIGHT: Mapping[str, float] = {
 _SEARCHED_ROWS = 14
 _TAIL = re.compile(
     r"[\s,;:]*(?:[\[(]?\s*(?:co\.?\s*(?:reg\.?)?\s*(?:no\.?)?\s*:?|reg\.?\s*no\.?\s*:?|no\.?\s*:)?\s*"
-    r"[A-Z]{0,3}\d[\d \-/.·]{3,}\s?-?\s?[A-Z]?\s*[\])]|\s[A-Z]{0,2}\d{4,}[\-–]?\s?[A-Z]{0,2}\)?)\s*$|[\s:;,.*_|\-]+$",  # noqa: RUF001
+    r"[A-Z]{0,3}\d[\d \-/.·]{3,}\s?-?\s?[A-Z]?\s*[\])]|\s[A-Z]{0,2}\d{4,}[\-–]?\s?[A-Z]{0,2}\)?)\s*$|"
+    r"[\s:;,.*_|\-]+$",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:co\.[ (]|company|enterprises?|trading|supply|restaurants?|stores?|shop|centre|center)(?:\b|\()")
@@ -117,11 +118,9 @@ def _end_of_name(text: str, start: int, end: int) -> int:
     aside = _ASIDE.search(text[start:end])
     if aside and aside.start() > 3:
         end = start + aside.start()
-    form = None
-    for form in LEGAL_FORM.finditer(text[start:end].lower()):
-        pass
-    if form is not None and re.search(r"\d{4}", text[start + form.end() : end]):
-        end = start + form.end()
+    forms = list(LEGAL_FORM.finditer(text[start:end].lower()))
+    if forms and re.search(r"\d{4}", text[start + forms[-1].end() : end]):
+        end = start + forms[-1].end()
     while (tail := _TAIL.search(text[start:end])) and tail.start() > 0:
         end = start + tail.start()
     return end
@@ -132,7 +131,9 @@ def _continues(first: Span, second: Span) -> bool:
         return False
     one, other = plain(first.row.text[first.start :]), plain(second.text)
     open_end = re.search(r"(?:&|\band|\bund|\bet|,|-)\W*$", one) or one.count("(") > one.count(")")
-    closing = LEGAL_FORM.match(other) or _CLOSING.match(other) or not LEGAL_FORM.sub("", BUSINESS.sub("", other)).strip(" .,-&()m")
+    closing = (
+        LEGAL_FORM.match(other) or _CLOSING.match(other) or not LEGAL_FORM.sub("", BUSINESS.sub("", other)).strip(" .,-&()m")
+    )
     same_start = other.split()[:1] == one.split()[:1] and len(other.split()[0]) > 3
     complete = any(m.end() >= len(one.rstrip(" .")) for m in LEGAL_FORM.finditer(one.rstrip(" .")))
     unfit = complete or any(p.search(other) for p in (ADDRESS, CONTACT, OFFICIAL_NUMBER, TITLE))
