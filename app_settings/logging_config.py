@@ -1,4 +1,8 @@
-"""Structured logs: JSON for machines, plain on a terminal; ids only, never the text of a document."""
+"""Structured logs: JSON for machines, plain on a terminal; ids only, never the text of a document.
+
+Every line carries what is known where it is written: `request_id`, `task_id` and `task`, `workspace_id` (of the scope in
+force), and the ids that a task was called with. What looks like a secret or an IBAN is blanked last, tracebacks included.
+"""
 
 from __future__ import annotations
 
@@ -6,60 +10,87 @@ import logging
 import logging.config
 import re
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from time import monotonic
+from typing import Any
 
 import structlog
 from django.http import HttpRequest, HttpResponse
 from structlog.contextvars import bind_contextvars, clear_contextvars
-from structlog.typing import EventDict, WrappedLogger
+from structlog.typing import EventDict, Processor, WrappedLogger
 
+from app_settings.redaction import redact
+from users.tenancy.scope import ScopeError, Unscoped, active_scope
 from utils.ids import new_id
 
 log = structlog.get_logger(__name__)
 
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
-_SECRETS = re.compile(r"(?i)(api-key|bearer)\s+\S+|qk_[A-Za-z0-9_-]{8,}")
-_SHARED: list[structlog.typing.Processor] = [
+
+
+def add_workspace(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The workspace in scope as `workspace_id`; where all may be seen, the reason as `unscoped`."""
+    try:
+        current = active_scope()
+    except ScopeError:
+        return event
+    if isinstance(current, Unscoped):
+        event.setdefault("unscoped", current.reason)
+    else:
+        event["workspace_id"] = str(current)
+    return event
+
+
+_BEFORE: list[Processor] = [
     structlog.contextvars.merge_contextvars,
+    add_workspace,
     structlog.stdlib.add_log_level,
     structlog.stdlib.add_logger_name,
     structlog.processors.TimeStamper(fmt="iso", utc=True),
 ]
 
 
-def redact(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
-    """Blank anything that looks like a key or a token."""
-    return {key: _SECRETS.sub("[redacted]", value) if isinstance(value, str) else value for key, value in event.items()}
-
-
 def configure(log_format: str, *, level: str) -> None:
     """`log_format` is json, plain or auto (plain on a terminal)."""
     plain = log_format == "plain" or (log_format == "auto" and sys.stderr.isatty())
-    last = structlog.dev.ConsoleRenderer() if plain else structlog.processors.JSONRenderer()
-    before: list[structlog.typing.Processor] = [*_SHARED, redact]
-    after = [
-        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
-        *([] if plain else [structlog.processors.format_exc_info]),
-        last,
-    ]
     logging.config.dictConfig(
         {
             "version": 1,
             "disable_existing_loggers": False,
-            "formatters": {
-                "structured": {"()": structlog.stdlib.ProcessorFormatter, "processors": after, "foreign_pre_chain": before}
-            },
+            "formatters": {"structured": {"()": formatter, "plain": plain}},
             "handlers": {"stderr": {"class": "logging.StreamHandler", "formatter": "structured"}},
             "root": {"handlers": ["stderr"], "level": level},
+            # Our own line per request has the id of the request; a second access log would only repeat it.
+            "loggers": {
+                "django.server": {"handlers": [], "propagate": True},
+                "gunicorn.error": {"handlers": [], "propagate": True},
+                "gunicorn.access": {"handlers": [], "propagate": False},
+            },
         }
     )
     structlog.configure(
-        processors=[*before, structlog.stdlib.ProcessorFormatter.wrap_for_formatter],
+        processors=[
+            structlog.stdlib.filter_by_level,
+            *_BEFORE,
+            structlog.stdlib.ProcessorFormatter.wrap_for_formatter,
+        ],
         logger_factory=structlog.stdlib.LoggerFactory(),
         wrapper_class=structlog.stdlib.BoundLogger,
         cache_logger_on_first_use=True,
     )
+
+
+def formatter(*, plain: bool) -> logging.Formatter:
+    """Gives every record, ours and of other libraries, its one form."""
+    # plain_traceback: rich ones would print local variables, and with them the text of documents
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    after: list[Processor] = [
+        structlog.stdlib.ProcessorFormatter.remove_processors_meta,
+        structlog.processors.format_exc_info,  # before redacting, so that no traceback slips past as an object
+        redact,
+        console if plain else structlog.processors.JSONRenderer(),
+    ]
+    return structlog.stdlib.ProcessorFormatter(processors=after, foreign_pre_chain=_BEFORE)
 
 
 class RequestLogMiddleware:
@@ -84,3 +115,18 @@ class RequestLogMiddleware:
             ms=round((monotonic() - started) * 1000),
         )
         return response
+
+
+def bind_task(
+    *, task_id: str, task: Any, args: Sequence[object] = (), kwargs: Mapping[str, object] | None = None, **_signal: Any
+) -> None:
+    """Receiver of Celery's `task_prerun`: every line of the task names it and the ids that it was called with."""
+    ids = {name: str(value) for name, value in (kwargs or {}).items() if name.endswith("_id")}
+    called_with = {"task_args": [str(value) for value in args]} if args else {}
+    clear_contextvars()
+    bind_contextvars(task_id=task_id, task=task.name, **called_with, **ids)
+
+
+def unbind_task(**_signal: Any) -> None:
+    """Receiver of Celery's `task_postrun`: the thread's next task starts with nothing bound."""
+    clear_contextvars()

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
+from django.conf import settings
 from django.test import override_settings
 
 from users.models import Membership, User, Workspace
@@ -30,16 +31,22 @@ def join(workspace: Workspace, user: User, role: Role) -> Actor:
 
 
 @pytest.fixture(scope="session", autouse=True)
-def quick_passwords() -> Iterator[None]:
-    """PBKDF2 takes 0.3 s per person on purpose; no test needs that."""
-    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+def settings_of_tests() -> Iterator[None]:
+    """Passwords hash at once (PBKDF2 takes 0.3 s on purpose), and static files are served as they lie, uncollected."""
+    as_they_lie = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    with override_settings(
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        STORAGES=settings.STORAGES | {"staticfiles": as_they_lie},
+        WHITENOISE_AUTOREFRESH=True,
+        WHITENOISE_USE_FINDERS=True,
+    ):
         yield
 
 
 @pytest.fixture
 def cast(db: None) -> Cast:
-    alice, bob, charlie = (User.objects.create_user(f"{name}@example.org", "a long enough word") for name in ("alice", "bob", "charlie"))
-    mine, his = Workspace.objects.create(name="Alice & Co"), Workspace.objects.create(name="Charlie's")
-    return Cast(
-        mine, his, join(mine, alice, Role.OWNER), join(mine, bob, Role.MEMBER), join(his, charlie, Role.OWNER)
+    alice, bob, charlie = (
+        User.objects.create_user(f"{name}@example.org", "a long enough word") for name in ("alice", "bob", "charlie")
     )
+    mine, his = Workspace.objects.create(name="Alice & Co"), Workspace.objects.create(name="Charlie's")
+    return Cast(mine, his, join(mine, alice, Role.OWNER), join(mine, bob, Role.MEMBER), join(his, charlie, Role.OWNER))
