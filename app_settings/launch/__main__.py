@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Iterator
@@ -10,6 +11,7 @@ from pathlib import Path
 from types import FrameType
 
 from app_settings.environment import env, is_embedded, var_dir
+from app_settings.launch.leftovers import leftovers_end
 from app_settings.launch.preparation import demo_ensure, prepare, tesseract_ensure
 from app_settings.launch.processes import processes_run
 from app_settings.launch.watch import Watch
@@ -22,6 +24,7 @@ DEFAULT_PORT = 8000
 
 def main() -> int:
     signal.signal(signal.SIGTERM, _end)
+    signal.signal(signal.SIGHUP, _hang_up)
     signal.signal(signal.SIGINT, signal.default_int_handler)  # also where a shell started us in the background
     try:
         return launch(var_dir().absolute(), env.int("PORT", default=DEFAULT_PORT))
@@ -36,6 +39,7 @@ def launch(var: Path, port: int) -> int:
     """Runs Quittance on `port` of the loopback address until it is told to end; answers with the exit code."""
     var.mkdir(mode=0o700, parents=True, exist_ok=True)
     with single_launch(var):
+        leftovers_end(var)
         port_check(port)
         environment = process_environment(var, port)
         with _database(var):
@@ -61,6 +65,11 @@ def _database(var: Path) -> Iterator[None]:
         for number in (signal.SIGINT, signal.SIGTERM):
             signal.signal(number, signal.SIG_IGN)  # an impatient second Ctrl-C must not leave the server behind
         server.stop()
+
+
+def _hang_up(_number: int, _frame: FrameType | None) -> None:
+    """The terminal is gone: as SIGTERM, for which honcho puts in a handler of its own."""
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def _end(number: int, _frame: FrameType | None) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Thread
 
 from app_settings.environment import is_embedded
+from app_settings.launch.leftovers import processes_record
 from app_settings.launch.wishes import LOOPBACK
 from utils.embedded_postgres.postmaster import postmaster_of
 
@@ -30,6 +31,7 @@ class Watch:
         self._parent = Parent()
 
     def start(self) -> None:
+        processes_record(self._var)
         Thread(target=self._watch, name="watch", daemon=True).start()
 
     def _watch(self) -> None:

@@ -39,6 +39,8 @@ def single_launch(var: Path) -> Iterator[None]:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
         except BlockingIOError:
             raise LaunchError(f"Quittance runs already with the data in {var}. End it first (Ctrl-C there).") from None
+        # honcho's forks outlive a killed launch and must not hold its lock; `leftovers` ends them at the next one.
+        os.register_at_fork(after_in_child=lock.close)
         yield
 
 
