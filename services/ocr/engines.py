@@ -28,16 +28,27 @@ ENGINES: Mapping[str, Callable[[], OcrEngine]] = {"rapid": _rapid, "tesseract": 
 ORDER: Mapping[str, tuple[str, ...]] = {"auto": ("rapid", "tesseract")}
 
 
-@cache
-def engine_for(choice: str) -> OcrEngine:
-    """Start the engine of a choice: "auto", "rapid", "tesseract" or "none" (reads no words). Kept once started.
+def started(choice: str) -> OcrEngine:
+    """Start the engine of a choice: "auto", "rapid", "tesseract" or "none" (reads no words).
 
     Raises OcrUnavailableError when none starts.
     """
     reasons = []
     for name in ORDER.get(choice, (choice,)):
         try:
-            return ENGINES[name]()
+            return _start(name)
         except OcrUnavailableError as error:
             reasons.append(error.detail)
     raise OcrUnavailableError(" ".join(reasons))
+
+
+@cache
+def engine_for(choice: str) -> OcrEngine:
+    """Give the engine of a choice, started once per process. Raises OcrUnavailableError."""
+    return started(choice)
+
+
+def _start(name: str) -> OcrEngine:
+    if name not in ENGINES:
+        raise OcrUnavailableError(f"There is no OCR engine {name!r}; there are: {', '.join(ENGINES)}.")
+    return ENGINES[name]()

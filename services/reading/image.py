@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 import numpy as np
-from PIL import Image, ImageOps
+from PIL import Image
 
 from services.errors import CorruptFileError, EmptyDocumentError, ImageTooLargeError, TooManyPagesError
 from services.reading.limits import Limits
@@ -21,6 +21,18 @@ FORMATS = {media_type: media_type.removeprefix("image/").upper() for media_type 
 MANY_PAGES = frozenset({"TIFF"})  # of the others only the first frame is a document, the rest is animation
 ORIENTATION_TAG = 0x0112
 TURNED_BY = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}  # EXIF orientation → degrees clockwise to upright
+ON_ITS_SIDE = frozenset({5, 6, 7, 8})
+TRANSPOSED_BY = {
+    2: Image.Transpose.FLIP_LEFT_RIGHT,
+    3: Image.Transpose.ROTATE_180,
+    4: Image.Transpose.FLIP_TOP_BOTTOM,
+    5: Image.Transpose.TRANSPOSE,
+    6: Image.Transpose.ROTATE_270,
+    7: Image.Transpose.TRANSVERSE,
+    8: Image.Transpose.ROTATE_90,
+}
+REDUCIBLE = frozenset({"L", "RGB", "CMYK", "RGBa", "La", "YCbCr"})  # mixing neighbours makes sense in these
+SIXTEEN_BITS = 2  # bytes per number
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, IndexError, KeyError, TypeError)
 
 
@@ -69,16 +81,26 @@ def _page_count(image: Image.Image, limits: Limits) -> int:
 
 
 def _upright(image: Image.Image, limits: Limits) -> Picture:
+    """Shrink as early as the mode allows: a picture of 50 million pixels takes 200 MB, and each step would copy it."""
     _check_size(image.size, limits)
     orientation = image.getexif().get(ORIENTATION_TAG, 1)
     width, height = image.size
     image.draft("RGB", (limits.image_side_px, limits.image_side_px))
-    upright = ImageOps.exif_transpose(image)
-    if orientation in {5, 6, 7, 8}:
-        width, height = height, width
-    colours = rgb(upright)
+    colours = rgb(_reduced(image, limits.image_side_px))
     colours.thumbnail((limits.image_side_px, limits.image_side_px), Image.Resampling.BOX)
+    if orientation in TRANSPOSED_BY:
+        colours = colours.transpose(TRANSPOSED_BY[orientation])
+    if orientation in ON_ITS_SIDE:
+        width, height = height, width
     return Picture(colours, width, height, TURNED_BY.get(orientation, 0))
+
+
+def _reduced(image: Image.Image, max_side_px: int) -> Image.Image:
+    """Shrink by a whole factor, to no less than `max_side_px`."""
+    factor = max(image.size) // max_side_px
+    if factor < 2 or image.mode not in REDUCIBLE:
+        return image
+    return image.reduce(factor)
 
 
 def _check_size(size: tuple[int, int], limits: Limits) -> None:
@@ -93,22 +115,27 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
 def rgb(image: Image.Image) -> Image.Image:
     """Give any mode of Pillow as RGB: 16 bits scaled, transparent parts on white paper."""
     if image.mode.startswith("I") or image.mode == "F":
-        image = _scaled_to_8_bits(image)
+        return _scaled_to_8_bits(image).convert("RGB")
     if image.has_transparency_data:
-        layer = image.convert("RGBA")
-        paper = Image.new("RGB", image.size, "white")
-        paper.paste(layer, mask=layer.getchannel("A"))
-        return paper
-    return image.convert("RGB")
+        return _on_paper(image if image.mode == "RGBA" else image.convert("RGBA"))
+    image.load()
+    return image if image.mode == "RGB" else image.convert("RGB")
+
+
+def _on_paper(image: Image.Image) -> Image.Image:
+    paper = Image.new("RGB", image.size, "white")
+    paper.paste(image, mask=image)
+    return paper
 
 
 def _scaled_to_8_bits(image: Image.Image) -> Image.Image:
-    values = np.asarray(image, dtype=np.float32)
+    """16 bits by their range; other numbers between the least and the greatest there are."""
+    values = np.asarray(image)
+    if values.dtype.itemsize == SIXTEEN_BITS:
+        return Image.fromarray((values >> 8).astype(np.uint8))
     low, high = float(np.nanmin(values)), float(np.nanmax(values))
-    if image.mode.startswith("I;16"):
-        low, high = 0.0, 65535.0
-    scaled = np.nan_to_num((values - low) * (255.0 / max(high - low, 1.0)))
-    return Image.fromarray(scaled.clip(0, 255).astype(np.uint8))
+    scaled = (values - np.float32(low)) * np.float32(255.0 / max(high - low, 1.0))
+    return Image.fromarray(np.nan_to_num(scaled, copy=False).astype(np.uint8))
 
 
 @contextmanager

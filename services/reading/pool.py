@@ -42,7 +42,7 @@ class ChildPool:
         self._begin_anew_after_fork()
         with self._lock:
             warm = self._warm.pop(kind, None)
-        if warm is not None and warm.workspace == workspace:
+        if warm is not None and warm.workspace == workspace and warm.process.is_running():
             return warm.process
         if warm is not None:
             warm.process.kill()

@@ -84,6 +84,12 @@ class ReadingProcess:
             raise ReaderCrashedError("The reader gave an answer that makes no sense.") from error
         return Frame(header, self._exactly(payload_bytes, deadline))
 
+    def is_running(self) -> bool:
+        """Tell whether the child still waits for a file (and has not spoken unasked)."""
+        poll = select.poll()
+        poll.register(self._out, select.POLLIN)
+        return not poll.poll(0)
+
     def kill(self) -> None:
         """End the process and all of its group at once, and wait for it. Harmless when it has ended already."""
         if self._process.returncode is None:

@@ -1,0 +1,13 @@
+"""Leaves a grandchild that holds the pipes, and dies."""
+
+from __future__ import annotations
+
+import os
+import time
+
+from tests.reading.children.speech import hear
+
+hear()
+if os.fork() == 0:
+    time.sleep(600)
+os._exit(3)

@@ -1,0 +1,3 @@
+"""Does not even say ready, and ends."""
+
+from __future__ import annotations
