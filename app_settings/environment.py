@@ -12,6 +12,8 @@ from environ import Env
 
 BASE_DIR = Path(__file__).resolve().parent.parent
 
+SECRET_MIN_LENGTH = 32
+
 env = Env()
 
 
@@ -25,19 +27,22 @@ def is_embedded() -> bool:
 
 
 def secret(name: str) -> str:
-    """A secret of the environment; in the embedded profile made once and kept in `var/secrets.json` (0600)."""
-    if value := env.str(name, default=""):
-        return str(value)
-    if not is_embedded():
+    """A secret of the environment; in the embedded profile made once and kept in `var/secrets.json` (0600).
+
+    Raises ImproperlyConfigured, so that nothing starts with a secret that is missing or can be guessed.
+    """
+    value = env.str(name, default="") or (_embedded_secret(name) if is_embedded() else "")
+    if len(value) < SECRET_MIN_LENGTH:
+        is_what = f"shorter than {SECRET_MIN_LENGTH} characters" if value else "not set"
         raise ImproperlyConfigured(
-            f"{name} is not set. Put a long random value into the environment, e.g. `openssl rand -hex 32`."
+            f"{name} is {is_what}. Put a long random value into the environment, e.g. `openssl rand -hex 32`."
         )
-    return _embedded_secret(name)
+    return str(value)
 
 
 def _embedded_secret(name: str) -> str:
     path = var_dir() / "secrets.json"
-    known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    known = _known_secrets(path)
     if name not in known:
         known[name] = secrets.token_urlsafe(48)
         path.parent.mkdir(parents=True, exist_ok=True)
@@ -45,6 +50,16 @@ def _embedded_secret(name: str) -> str:
         path.chmod(0o600)
         path.write_text(json.dumps(known, indent=1), encoding="utf-8")
     return known[name]
+
+
+def _known_secrets(path: Path) -> dict[str, str]:
+    try:
+        known: dict[str, str] = json.loads(path.read_text(encoding="utf-8")) if path.exists() else {}
+    except ValueError as error:
+        raise ImproperlyConfigured(
+            f"{path} is damaged. Put it back from the backup; without it, sessions and API keys of this instance end."
+        ) from error
+    return known
 
 
 def database() -> dict[str, Any]:

@@ -1,0 +1,141 @@
+"""System checks: each has an id and says the remedy. `manage.py check --deploy` runs them all.
+
+E001 secret too short            W004 ALLOWED_HOSTS is open          E007 no OCR engine
+E002 secrets are one             W005 PUBLIC_URL is not https        I008 second OCR engine missing
+E003 PUBLIC_URL is no address    E006 storage not writable           E009 times in the wrong order
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Iterator
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core import checks
+from django.core.checks import CheckMessage, Error, Info
+
+from app_settings.environment import SECRET_MIN_LENGTH
+
+
+def check_secrets(**_kwargs: Any) -> list[CheckMessage]:
+    """SECRET_KEY and API_KEY_PEPPER are long, and two."""
+    return [*_weak_secrets(), *_equal_secrets()]
+
+
+def _weak_secrets() -> Iterator[CheckMessage]:
+    for name in ("SECRET_KEY", "API_KEY_PEPPER"):
+        if len(getattr(settings, name)) < SECRET_MIN_LENGTH:
+            yield Error(
+                f"{name} is shorter than {SECRET_MIN_LENGTH} characters.",
+                hint="Put the output of `openssl rand -hex 32` into the environment.",
+                id="quittance.E001",
+            )
+
+
+def _equal_secrets() -> Iterator[CheckMessage]:
+    if settings.SECRET_KEY == settings.API_KEY_PEPPER:
+        yield Error(
+            "SECRET_KEY and API_KEY_PEPPER are the same.",
+            hint="Make a second one with `openssl rand -hex 32`, so that one of them may leak or change alone.",
+            id="quittance.E002",
+        )
+
+
+def check_public_url(**_kwargs: Any) -> list[CheckMessage]:
+    """PUBLIC_URL is an address."""
+    parts = urlsplit(settings.PUBLIC_URL)
+    if parts.scheme in ("http", "https") and parts.hostname:
+        return []
+    return [
+        Error(
+            "PUBLIC_URL is no address.",
+            hint="Set PUBLIC_URL to what people type into the browser, such as https://quittance.example.org",
+            id="quittance.E003",
+        )
+    ]
+
+
+def check_deployment(**_kwargs: Any) -> list[CheckMessage]:
+    """Deployed, ALLOWED_HOSTS says which hosts are ours, and the address is https: cookies and HSTS follow from it."""
+    return [*_allowed_hosts(), *_encrypted_address()]
+
+
+def _allowed_hosts() -> Iterator[CheckMessage]:
+    if "*" in settings.ALLOWED_HOSTS:  # an empty one is Django's own W020
+        yield checks.Warning(
+            "ALLOWED_HOSTS lets every host name in.",
+            hint="Set ALLOWED_HOSTS to the host of PUBLIC_URL; several are separated by commas.",
+            id="quittance.W004",
+        )
+
+
+def _encrypted_address() -> Iterator[CheckMessage]:
+    if urlsplit(settings.PUBLIC_URL).scheme != "https":
+        yield checks.Warning(
+            "PUBLIC_URL is not https, so passwords and keys travel in the clear.",
+            hint="Put a proxy with TLS in front, set PUBLIC_URL=https://… and, behind that proxy, BEHIND_PROXY=1.",
+            id="quittance.W005",
+        )
+
+
+def check_storage(**_kwargs: Any) -> list[CheckMessage]:
+    """The folder of the blobs can be written. (A bucket is tried at the first upload, which refuses with 503.)"""
+    location = settings.STORAGES["default"].get("OPTIONS", {}).get("location")
+    if location is None or _is_writable(Path(location)):
+        return []
+    return [
+        Error(
+            f"Files cannot be stored in {location}.",
+            hint="Give the folder to the user that runs Quittance, or name another one by MEDIA_ROOT.",
+            id="quittance.E006",
+        )
+    ]
+
+
+def _is_writable(folder: Path) -> bool:
+    """Whether files can be made in the folder, or it itself can be made."""
+    standing = next(path for path in (folder, *folder.parents) if path.exists())
+    return standing.is_dir() and os.access(standing, os.W_OK | os.X_OK)
+
+
+def check_ocr(**_kwargs: Any) -> list[CheckMessage]:
+    """The wished engine is there; a missing second reader is told and stops nothing."""
+    has = {"rapid": find_spec("rapidocr") is not None, "tesseract": shutil.which("tesseract") is not None}
+    possible = {**has, "auto": any(has.values()), "none": True}  # "none" reads no pictures, on purpose
+    wished = settings.OCR_ENGINE
+    if not possible.get(wished, False):
+        return [
+            Error(
+                f"The OCR engine OCR_ENGINE={wished} is not there.",
+                hint="Use OCR_ENGINE=auto; RapidOCR comes with requirements.txt, Tesseract with apt-get install tesseract-ocr",
+                id="quittance.E007",
+            )
+        ]
+    return [] if has["tesseract"] else [_second_reader_missing()]
+
+
+def _second_reader_missing() -> Info:
+    return Info(
+        "Tesseract is not installed: pictures are read by RapidOCR alone.",
+        hint="apt-get install tesseract-ocr tesseract-ocr-deu adds a second reader.",
+        id="quittance.I008",
+    )
+
+
+def check_times(**_kwargs: Any) -> list[CheckMessage]:
+    """Sweep < lease < visibility of the broker: or work is taken from a worker that still does it."""
+    visibility = settings.CELERY_BROKER_TRANSPORT_OPTIONS.get("visibility_timeout", float("inf"))
+    if 0 < settings.SWEEP_INTERVAL_SECONDS < settings.LEASE_SECONDS < visibility:
+        return []
+    return [
+        Error(
+            "The times of the work are in the wrong order.",
+            hint=f"Keep 0 < SWEEP_INTERVAL_SECONDS < LEASE_SECONDS < {visibility} (the broker's visibility timeout).",
+            id="quittance.E009",
+        )
+    ]
