@@ -1,13 +1,14 @@
 """Words of a page become visual rows, and stretches of a row become boxes.
 
-A `Row` is what a person reads as one line, however the engine cut it. `Row.text` joins its words with single blanks and
-has the same length as the verbatim words, so that a match in it leads back to a box (`Span.box`).
+A `Row` is what a person reads as one line, however the engine cut it. `Row.text` joins its words with one blank, with
+two at the gap between columns, and has the same length as the verbatim words, so that a match leads back to a box.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from services.parsers.evidence import box_of, union
 from services.parsers.folding import fold
@@ -19,12 +20,13 @@ _CELL_GAP = 1.6  # in heights of the row: a wider gap starts another column
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One visual line. `starts[i]` is where `words[i]` begins in `text`; `cells` are ranges of columns in `text`."""
+    """One visual line: `text` folded, `verbatim` as read; `words[i]` begins at `starts[i]`; `cells` are columns of `text`."""
 
     page: Page
     index: int
     words: tuple[Word, ...]
     text: str
+    verbatim: str
     starts: tuple[int, ...]
     cells: tuple[tuple[int, int], ...]
 
@@ -65,8 +67,7 @@ class Span:
 
     @property
     def verbatim(self) -> str:
-        joined = " ".join(word.text for word in self.row.words)
-        return joined[self.start : self.end]
+        return self.row.verbatim[self.start : self.end]
 
     @property
     def confidence(self) -> float:
@@ -98,24 +99,24 @@ def document_rows(document: ReadDocument) -> tuple[Row, ...]:
 
 
 def _row(page: Page, index: int, words: Sequence[Word]) -> Row:
-    starts, offset = [], 0
-    for word in words:
-        starts.append(offset)
-        offset += len(word.text) + 1
-    text = fold(" ".join(word.text for word in words))
-    return Row(page, index, tuple(words), text, tuple(starts), _cells(page, words, starts))
-
-
-def _cells(page: Page, words: Sequence[Word], starts: Sequence[int]) -> tuple[tuple[int, int], ...]:
-    height = sum(word.box.y1 - word.box.y0 for word in words) / len(words) * page.height
-    cells: list[tuple[int, int]] = []
+    gaps = _column_gaps(page, words)
+    text, starts, cells = words[0].text, [0], []
     begin = 0
-    for i in range(1, len(words)):
-        if (words[i].box.x0 - words[i - 1].box.x1) * page.width > _CELL_GAP * height:
-            cells.append((begin, starts[i] - 1))
-            begin = starts[i]
-    cells.append((begin, starts[-1] + len(words[-1].text)))
-    return tuple(cells)
+    for word, is_gap in zip(words[1:], gaps, strict=True):
+        if is_gap:
+            cells.append((begin, len(text)))
+        text += "  " if is_gap else " "
+        begin = len(text) if is_gap else begin
+        starts.append(len(text))
+        text += word.text
+    cells.append((begin, len(text)))
+    return Row(page, index, tuple(words), fold(text), text, tuple(starts), tuple(cells))
+
+
+def _column_gaps(page: Page, words: Sequence[Word]) -> list[bool]:
+    """For each word but the first, whether a wide gap stands before it."""
+    height = sum(word.box.y1 - word.box.y0 for word in words) / len(words) * page.height
+    return [(word.box.x0 - before.box.x1) * page.width > _CELL_GAP * height for before, word in pairwise(words)]
 
 
 def _grouped(page: Page) -> list[list[Word]]:

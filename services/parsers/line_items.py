@@ -5,14 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from decimal import Decimal
+from itertools import combinations
 
+from services.parsers.amounts import find_amounts, readings
 from services.parsers.candidates import AmountFound, Sheet
+from services.parsers.currency_marks import MARK_PATTERN
 from services.parsers.labels import TOTAL_ROLES, AmountRole, role_of
 from services.parsers.layout import Row, Span
 from services.types import LineItem
 
 _ENDS_ITEMS = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.PAYMENT, AmountRole.CHANGE, AmountRole.ROUNDING}
 _TIMES = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[xX×*@]|pcs?\b|Stk\b|EA\b|st\b)", re.IGNORECASE)
+_CURRENCY_AT_END = re.compile(rf"(?:\s|(?<=[a-z])|\b)(?:{MARK_PATTERN}|RM)\s*$|\s[xX×*@]\s*$")
+_MOST_PIECES = 10_000
+_HALF_CENT = Decimal("0.005")
 _LEADING_COUNT = re.compile(r"^\s*(\d{1,3})\s+(?=[^\W\d])")
 
 
@@ -52,14 +58,36 @@ def _item(amount: AmountFound, rows: Sequence[Row]) -> LineItem:
     own = row.text[: amount.span.start]
     before = rows[row.index - 1].text if row.index else ""
     description = _description(own) or (_description(before) if role_of(before) is AmountRole.NONE else "")
-    quantity = _quantity(own) or (_quantity(before) if _TIMES.search(before) and not _description(before) else None)
-    return LineItem(description or own.strip(), amount.value, quantity=quantity, evidence=_whole(row).evidence())
+    quantity, unit_price = _factors(own, amount.value)
+    if quantity is None:
+        quantity = _quantity(own) or (_quantity(before) if _TIMES.search(before) and not _description(before) else None)
+    evidence = _whole(row).evidence()
+    return LineItem(description or own.strip(), amount.value, quantity, unit_price=unit_price, evidence=evidence)
+
+
+def _factors(text: str, amount: Decimal) -> tuple[Decimal | None, Decimal | None]:
+    """The quantity and unit price printed before an amount, when their product is the amount (1 × itself included)."""
+    printed = [readings(match.text)[0] for match in find_amounts(text) if readings(match.text)]
+    for quantity, price in combinations(printed, 2):
+        if 0 < quantity < _MOST_PIECES and abs(quantity * price - amount) < _HALF_CENT:
+            return quantity, price
+    return None, None
 
 
 def _description(text: str) -> str:
-    """The text without codes, quantities and prices; empty when no word is left."""
-    words = [word for word in text.split() if sum(c.isalpha() for c in word) >= 2]
-    return " ".join(words) if sum(len(word) for word in words) >= 3 else ""
+    """The words before the first price, without article codes, quantities and marks at the ends."""
+    first = next((m.start for m in find_amounts(text) if m.has_decimals), len(text))
+    words = _CURRENCY_AT_END.sub("", text[:first]).split()
+    while words and (_is_code(words[0]) or len(words[0]) == 1):
+        words.pop(0)
+    while words and not any(c.isalpha() for c in words[-1]):
+        words.pop()
+    return " ".join(words) if sum(c.isalpha() for word in words for c in word) >= 3 else ""
+
+
+def _is_code(word: str) -> bool:
+    """Positions, article numbers and counts; "A4" and "70GSM" are words."""
+    return not any(c.isalpha() for c in word) or (len(word) > 6 and sum(c.isdigit() for c in word) > len(word) / 2)
 
 
 def _quantity(text: str) -> Decimal | None:

@@ -28,7 +28,7 @@ _METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"\bvisa\b|\bmaster ?-?card\b|\bmaestro\b|\bamex\b|\bamerican express\b|\bgirocard\b|"
                 r"\bdebit(?: ?card)?\b|\bcredit ?card\b|\bKreditkarte\b|"
                 r"\bKartenzahlung\b|\bec-?(?:cash|karte)\b|\belec\.?-cash\b|\bcarte bancaire\b|"
-                r"\btarjeta\b|\bcart[aã]o\b|\bkarta\b|\bpin\b(?= )|\bCB\b(?= )|\bkort\b"
+                r"\btarjeta\b|\bcart[aã]o\b|\bkarta\b|\bpin\b(?= |$)|\bCB\b(?= |$)|\bkort\b"
             ),
         ),
         (

@@ -1,0 +1,146 @@
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from services.parsers.agreement import reconcile
+from services.providers.chain import extract
+from services.providers.offline import OfflineProvider
+from services.types import DocumentKind, FieldName, FieldValue, Reading, Severity
+from tests.parsers.sheets import request
+
+F = FieldName
+PROVEN = """
+MEADOW HARDWARE LTD
+14 Mill Lane
+London NW1 4RY
+Date: 14 May 2022
+Nails                  £4.00
+Hammer                £20.00
+Total                 £24.00
+Cash                  £30.00
+Change                 £6.00
+"""
+UNPROVEN = """
+MEADOW HARDWARE LTD
+14 Mill Lane
+London NW1 4RY
+Date: 14 May 2022
+Total                 £24.00
+"""
+
+
+def said(name: FieldName, value: str, confidence: float = 0.9) -> FieldValue:
+    return FieldValue(name, value, value, confidence, "llm")
+
+
+def llm(*fields: FieldValue) -> Reading:
+    return Reading("llm", DocumentKind.RECEIPT, 0.9, {field.name: field for field in fields})
+
+
+def test_a_proven_receipt_needs_no_person() -> None:
+    record = extract(request(PROVEN))
+    assert record.review == ()
+    assert record.proven
+    assert record.fields[F.TOTAL].confirmed_by == ("cash_minus_change", "lines_sum")
+
+
+def test_a_total_without_a_confirmation_goes_to_a_person() -> None:
+    record = extract(request(UNPROVEN))
+    assert F.TOTAL in record.review
+    assert not record.proven
+    assert "total_unconfirmed" in {finding.code for finding in record.findings}
+
+
+def test_every_field_in_review_is_named_by_a_finding() -> None:
+    record = extract(request(UNPROVEN.replace("14 May 2022", "03/04/2022").replace("London NW1 4RY", "")))
+    doubted = {name for f in record.findings if f.severity is not Severity.INFO for name in f.fields}
+    assert set(record.review) == doubted
+
+
+def test_a_value_that_is_not_on_the_page_is_never_accepted() -> None:
+    offline = OfflineProvider().extract(request(PROVEN))
+    liar = llm(said(F.TOTAL, "99.99", 1.0), said(F.VENDOR, "Evil Corp", 1.0))
+    record = reconcile([liar, offline], request(PROVEN))
+    assert record.fields[F.TOTAL].value == "24.00"
+    assert {F.TOTAL, F.VENDOR} <= set(record.review)
+
+
+def test_a_value_that_only_a_liar_gives_is_in_review() -> None:
+    record = reconcile([llm(said(F.TOTAL, "99.99", 1.0))], request(PROVEN))
+    assert F.TOTAL in record.review
+    assert not record.proven
+    assert "not_on_document" in {finding.code for finding in record.findings}
+
+
+def test_a_second_reader_confirms_a_total() -> None:
+    offline = OfflineProvider().extract(request(UNPROVEN))
+    record = reconcile([llm(said(F.TOTAL, "24.00")), offline], request(UNPROVEN))
+    assert record.fields[F.TOTAL].confirmed_by == ("second_reader",)
+    assert F.TOTAL not in record.review
+
+
+def test_a_value_without_a_place_gets_the_place_of_the_best_label() -> None:
+    record = reconcile([llm(said(F.TOTAL, "24.00"), said(F.DATE, "2022-05-14"))], request(PROVEN))
+    assert record.fields[F.TOTAL].evidence is not None
+    assert record.fields[F.DATE].printed == "14 May 2022"
+
+
+def test_disagreeing_readers_are_a_finding() -> None:
+    offline = OfflineProvider().extract(request(PROVEN))
+    record = reconcile([llm(said(F.TOTAL, "30.00")), offline], request(PROVEN))
+    assert "readers_disagree" in {finding.code for finding in record.findings}
+    assert F.TOTAL in record.review
+
+
+def test_the_same_amount_in_another_writing_is_agreement() -> None:
+    offline = OfflineProvider().extract(request(PROVEN))
+    record = reconcile([llm(said(F.TOTAL, "24.0")), offline], request(PROVEN))
+    assert "readers_disagree" not in {finding.code for finding in record.findings}
+
+
+@pytest.mark.parametrize("name", [F.TOTAL, F.DATE, F.VENDOR, F.CURRENCY])
+def test_what_is_missing_is_absent_and_a_finding(name: FieldName) -> None:
+    record = extract(request("?"))
+    assert name not in record.fields
+    assert name in record.review
+    assert f"{name}_missing" in {finding.code for finding in record.findings}
+
+
+def test_the_workspaces_currency_is_the_last_resort_and_in_review() -> None:
+    record = extract(request("Shop\nTotal 24.00", currency="EUR"))
+    assert record.fields[F.CURRENCY].value == "EUR"
+    assert record.fields[F.CURRENCY].source == "workspace"
+    assert F.CURRENCY in record.review
+
+
+def test_an_ambiguous_date_goes_to_a_person() -> None:
+    record = extract(request("Shop\nDate 03/04/2022\nTotal 24.00"))
+    assert F.DATE in record.review
+    assert "date_ambiguous" in {finding.code for finding in record.findings}
+
+
+def test_a_field_in_doubt_is_never_given_as_sure() -> None:
+    record = extract(request(UNPROVEN))
+    assert all(record.fields[name].confidence <= 0.75 for name in record.review if name in record.fields)
+
+
+def test_a_total_against_what_was_paid_goes_to_a_person() -> None:
+    record = extract(request(UNPROVEN + "Cash   £30.00\nChange   £7.00"))
+    assert F.TOTAL in record.review
+
+
+def test_cash_in_a_land_without_small_coins_doubts_an_unrounded_total() -> None:
+    text = "KEDAI SINAR SDN BHD\nJALAN SATU\n14 May 2022\nTea  RM2.21\nBun  RM2.20\nTotal  RM4.41\nCASH  RM10.00"
+    record = extract(request(text))
+    assert "total_not_rounded" in {finding.code for finding in record.findings}
+
+
+def test_evidence_on_a_page_that_does_not_exist_is_no_evidence() -> None:
+    reading = OfflineProvider().extract(request(PROVEN))
+    total = reading.fields[F.TOTAL]
+    assert total.evidence is not None
+    moved = replace(total, evidence=replace(total.evidence, page=7))
+    record = reconcile([replace(reading, fields={**reading.fields, F.TOTAL: moved})], request(PROVEN))
+    assert F.TOTAL in record.review
