@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import json
 import os
 import signal
@@ -13,6 +12,7 @@ from threading import Thread
 
 from app_settings.environment import is_embedded
 from app_settings.launch.leftovers import processes_record
+from app_settings.launch.probe import is_ready
 from app_settings.launch.wishes import LOOPBACK
 from utils.embedded_postgres.postmaster import postmaster_of
 
@@ -83,18 +83,6 @@ class Parent:
             return False
         caught = next((line.split()[1] for line in status.splitlines() if line.startswith("SigCgt:")), "0")
         return bool(int(caught, 16) & 1 << signal.SIGINT - 1)
-
-
-def is_ready(port: int) -> bool:
-    """Whether `/readyz` answers 200 now."""
-    connection = http.client.HTTPConnection(LOOPBACK, port, timeout=5)
-    try:
-        connection.request("GET", "/readyz")
-        return connection.getresponse().status == http.client.OK
-    except (OSError, http.client.HTTPException):
-        return False
-    finally:
-        connection.close()
 
 
 def announcement(port: int, demo: Path | None) -> str:
