@@ -7,6 +7,7 @@ import secrets
 from pathlib import Path
 from typing import Any
 
+from botocore.config import Config
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
@@ -88,14 +89,20 @@ def storages() -> dict[str, Any]:
     static = {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"}
     bucket = env.str("AWS_STORAGE_BUCKET_NAME", default="")
     if not bucket:
-        folder = {"BACKEND": "django.core.files.storage.FileSystemStorage", "OPTIONS": {"location": str(media_dir())}}
+        folder = {"BACKEND": "services.storage.folder.FolderStorage", "OPTIONS": {"location": str(media_dir())}}
         return {"default": folder, "staticfiles": static}
+    client = Config(  # times per connection and packet; services.storage.blobs bounds the whole of a call
+        connect_timeout=3,
+        read_timeout=10,
+        retries={"total_max_attempts": 2, "mode": "standard"},
+        signature_version="s3v4",
+        s3={"addressing_style": env.str("AWS_S3_ADDRESSING_STYLE", default="path")},
+    )
     options = {
         "bucket_name": bucket,
         "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
         "region_name": env.str("AWS_S3_REGION_NAME", default=None),
-        "addressing_style": env.str("AWS_S3_ADDRESSING_STYLE", default="path"),
-        "signature_version": "s3v4",
+        "client_config": client,
         "file_overwrite": True,
         "default_acl": None,
         "querystring_auth": True,

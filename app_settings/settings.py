@@ -130,14 +130,41 @@ SPECTACULAR_SETTINGS = {
 }
 UNFOLD = {"SITE_TITLE": "Quittance", "SITE_HEADER": "Quittance", "SITE_SYMBOL": "receipt_long", "SHOW_HISTORY": False}
 
-CELERY_BROKER_URL = env.str("REDIS_URL", default="") or "filesystem://"
+CELERY_BROKER_URL = env.str("REDIS_URL", default="") or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_transport()
+CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
+CELERY_BROKER_CONNECTION_MAX_RETRIES = None
+CELERY_BROKER_CONNECTION_TIMEOUT = 2
+CELERY_TASK_SERIALIZER = "json"
+CELERY_ACCEPT_CONTENT = ["json"]
+CELERY_TASK_IGNORE_RESULT = True  # what came of it stands in the document's row
+CELERY_TASK_ACKS_LATE = True
+CELERY_TASK_REJECT_ON_WORKER_LOST = False  # else a poisonous document crashes workers in a loop; the sweep counts tries
+CELERY_WORKER_PREFETCH_MULTIPLIER = 1
+# Time is bounded by the lease (renewed per page), the reader's wall clock and the providers' deadlines. A hard limit of a
+# task would have to lie below the lease; a thread cannot be ended by one anyway, and a prefork child not be asked to tidy up.
+CELERY_WORKER_SOFT_SHUTDOWN_TIMEOUT = 10
+CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # a second delivery finds the claim taken
+CELERY_WORKER_HIJACK_ROOT_LOGGER = False
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
+CELERY_TASK_DEFAULT_QUEUE = "default"
+CELERY_TASK_ROUTES = {"finance.read_document": {"queue": "ocr"}}
+CELERY_TIMEZONE = "UTC"
 
 # The work of the documents (finance/services/document_work.py reads these).
 OCR_ENGINE = env.str("OCR_ENGINE", default="auto")  # auto, rapid, tesseract
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=60)
 SWEEP_INTERVAL_SECONDS = env.int("SWEEP_INTERVAL_SECONDS", default=10)
 OVERDUE_AFTER_SECONDS = env.int("OVERDUE_AFTER_SECONDS", default=15)
+
+SHUTDOWN_GRACE_SECONDS = env.int("SHUTDOWN_GRACE_SECONDS", default=10)
+CELERY_BEAT_SCHEDULE = {
+    "sweep": {
+        "task": "finance.sweep_work",
+        "schedule": SWEEP_INTERVAL_SECONDS,
+        "options": {"expires": SWEEP_INTERVAL_SECONDS},  # a worker that comes back does not work off old rings
+    }
+}
 
 LOG_FORMAT = env.str("LOG_FORMAT", default="auto")  # auto: plain on a terminal, JSON otherwise
 LOGGING_CONFIG = None

@@ -4,3 +4,6 @@ from django.apps import AppConfig
 class FinanceConfig(AppConfig):
     name = "finance"
     default_auto_field = "django.db.models.BigAutoField"
+
+    def ready(self) -> None:
+        from finance import receivers  # noqa: F401, PLC0415  (connects them; models are there only now)

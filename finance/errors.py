@@ -54,6 +54,12 @@ class InvalidFieldError(DomainError):
     code = "invalid_field"
 
 
+class CategoryTreeError(DomainError):
+    """A category would stand under another kind or under itself, or is one that the ledger needs."""
+
+    code = "category_tree"
+
+
 class InvalidMoneyError(DomainError):
     """An amount has no such form, too many digits, or its currency is none of ISO 4217."""
 

@@ -92,7 +92,7 @@ class BlobStore:
     def exists(self, name: str) -> bool:
         return self._bounded(lambda: self._storage.exists(name))
 
-    def list(self, folder: str) -> Iterator[StoredObject]:
+    def walk(self, folder: str) -> Iterator[StoredObject]:
         """All objects below a folder, with the time of their last change."""
         folders, files = self._bounded(lambda: self._listdir(folder))
         for file in files:
@@ -101,7 +101,7 @@ class BlobStore:
             if changed is not None:
                 yield StoredObject(name, changed)
         for below in folders:
-            yield from self.list(f"{folder}/{below}")
+            yield from self.walk(f"{folder}/{below}")
 
     def _bounded(self, call: Callable[[], T]) -> T:
         try:

@@ -1,4 +1,4 @@
-"""Calls that must end: a total time by the wall clock, whatever the other side does (a read time-out per packet does not bound a slow drip)."""
+"""Calls that must end: a total time by the wall clock. (A time-out per packet does not bound a slow drip.)"""
 
 from __future__ import annotations
 

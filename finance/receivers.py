@@ -1,0 +1,77 @@
+"""The only file that enqueues: on commit, ids only, from a thread that a silent broker cannot delay the caller with."""
+
+from __future__ import annotations
+
+import threading
+from typing import Any
+from uuid import UUID
+
+from celery import Task
+from celery.signals import worker_ready, worker_shutting_down
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, transaction
+from django.dispatch import receiver
+
+from finance.models import DocumentState
+from finance.services.document_reading import close_reader
+from finance.services.document_sweep import work_sweep_if_beat_is_silent
+from finance.services.document_work import work_release_held
+from finance.signals import document_overdue, document_read, document_received, files_released
+from finance.tasks import delete_files, extract_document, read_document
+from services.queue.publisher import Doorbell, Publisher
+from services.queue.ticker import Ticker
+
+PUBLISHER = Publisher()
+
+
+def ring_on_commit(task: Task, *arguments: str) -> None:
+    """Ring after the commit; after a rollback, never. One attempt: the sweep is the retry."""
+
+    def ring() -> None:
+        PUBLISHER.offer(Doorbell(task.name, lambda: task.apply_async(args=arguments, retry=False)))
+
+    transaction.on_commit(ring, robust=True)
+
+
+@receiver(document_received)
+def ring_reading(document_id: UUID, **_kwargs: Any) -> None:
+    ring_on_commit(read_document, str(document_id))
+
+
+@receiver(document_read)
+def ring_extraction(document_id: UUID, **_kwargs: Any) -> None:
+    ring_on_commit(extract_document, str(document_id))
+
+
+@receiver(document_overdue)
+def ring_again(document_id: UUID, state: str, **_kwargs: Any) -> None:
+    ring_on_commit(extract_document if state == DocumentState.EXTRACTING else read_document, str(document_id))
+
+
+@receiver(files_released)
+def ring_deletion(**_kwargs: Any) -> None:
+    ring_on_commit(delete_files)
+
+
+@worker_ready.connect
+def begin_watching_beat(**_kwargs: Any) -> None:
+    Ticker(_watch_beat, interval_s=settings.SWEEP_INTERVAL_SECONDS, errors=(DatabaseError,)).start()
+
+
+@worker_shutting_down.connect
+def give_back_after_grace(**_kwargs: Any) -> None:
+    timer = threading.Timer(settings.SHUTDOWN_GRACE_SECONDS, _give_back)
+    timer.daemon = True
+    timer.start()
+
+
+def _watch_beat() -> None:
+    close_old_connections()
+    work_sweep_if_beat_is_silent()
+
+
+def _give_back() -> None:
+    """The work that did not end in time goes to another worker; ending the reading children ends the waiting here."""
+    close_old_connections()
+    work_release_held()
+    close_reader()

@@ -1,0 +1,206 @@
+"""What becomes of a record: booked, filed, or shown to a person. Pure: no database, no clock.
+
+Here, and nowhere else, a printed amount gets its direction and sign. People outrank machines: what a person entered
+(`Context.fixed`) replaces what was read, and settles the doubts about it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from uuid import UUID
+
+from finance.models import BookingPolicy, DocumentState
+from finance.services.booking import BookingPlan
+from finance.services.deciding_direction import direction, signed
+from finance.services.deciding_splits import splits_of
+from services.providers.base import OwnIdentity
+from services.types import DocumentKind, FieldName, Finding, Record, Severity
+from utils.errors import QuittanceError
+
+K = DocumentKind
+F = FieldName
+
+NEEDED = (F.TOTAL, F.DATE, F.CURRENCY)
+NEVER_BOOKED = {
+    K.QUOTE: "a quote",
+    K.ORDER_CONFIRMATION: "an order confirmation",
+    K.PRO_FORMA: "a pro-forma invoice",
+    K.DELIVERY_NOTE: "a delivery note",
+    K.REMINDER: "a reminder",
+    K.BANK_STATEMENT: "a bank statement",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class KnownAccount:
+    """An account against which a document may be booked: `method` is the payment method that it alone stands for."""
+
+    id: UUID
+    currency: str
+    last4: str = ""
+    method: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Booked:
+    """What a transaction that this document proves already says. `amount` is without sign."""
+
+    amount: Decimal
+    currency: str
+    date: datetime.date
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """All that deciding knows beside the record."""
+
+    document_id: UUID
+    today: datetime.date
+    own: OwnIdentity = field(default_factory=OwnIdentity)
+    policy: BookingPolicy = BookingPolicy.WHEN_IN_DOUBT
+    accounts: tuple[KnownAccount, ...] = ()
+    fixed: Mapping[FieldName, str] = field(default_factory=dict)
+    has_receipt_beside: bool = False  # another document of the same total and day is a receipt or an invoice
+    booked: Booked | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """The state of the document, the fields in doubt, what to tell a person, and what to book."""
+
+    state: DocumentState
+    findings: tuple[Finding, ...]
+    review: tuple[FieldName, ...]
+    booking: BookingPlan | None = None
+
+    def refused(self, error: QuittanceError) -> Decision:
+        """The same after the ledger said no to the booking."""
+        finding = Finding(error.code, Severity.BLOCK, error.detail)
+        return replace(self, state=DocumentState.NEEDS_REVIEW, findings=(*self.findings, finding), booking=None)
+
+
+def decide(record: Record, context: Context) -> Decision:
+    """The one decision over a document. Nothing doubtful in total, date or currency is booked by a machine."""
+    values = values_in_force(record, context)
+    review = tuple(name for name in record.review if name not in context.fixed)
+    findings = tuple(finding for finding in record.findings if not _is_settled(finding, context.fixed))
+    if context.booked is not None:
+        return Decision(DocumentState.BOOKED, (*findings, *_differences(values, context.booked)), review)
+    reason = _why_filed(record.kind, values, review, context)
+    if reason is not None:
+        return Decision(DocumentState.FILED, (*findings, reason), review)
+    obstacles = tuple(_obstacles(record, values, findings, context))
+    if obstacles or _is_in_doubt(review, findings):
+        return Decision(DocumentState.NEEDS_REVIEW, (*findings, *obstacles), review)
+    return Decision(DocumentState.BOOKED, findings, review, booking_plan(record, values, review, context))
+
+
+def values_in_force(record: Record, context: Context) -> dict[FieldName, str]:
+    """What was read, overruled by what a person entered."""
+    return {name: value.value for name, value in record.fields.items()} | dict(context.fixed)
+
+
+def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> BookingPlan:
+    """What to book: total − prepaid, on the account that the payment names, else on the clearing account."""
+    way = direction(record.kind, values, context.own)
+    total = amount_to_book(values)
+    kind, amount = signed(way, total)
+    counterparty = values.get(F.CUSTOMER, "") if way.we_are_sender else values.get(F.VENDOR, "")
+    return BookingPlan(
+        kind=kind,
+        date=datetime.date.fromisoformat(values[F.DATE]),
+        total=amount,
+        currency=values[F.CURRENCY],
+        splits=splits_of(record, values, total=total, amount=amount),
+        vendor_name=counterparty,
+        vendor_tax_id="" if way.we_are_sender else values.get(F.VENDOR_TAX_ID, ""),
+        vendor_iban="" if way.we_are_sender else values.get(F.VENDOR_IBAN, ""),
+        description=values.get(F.INVOICE_NUMBER, ""),
+        account_id=_account_id(values, review, context),
+        document_id=context.document_id,
+    )
+
+
+def amount_to_book(values: Mapping[FieldName, str]) -> Decimal:
+    """As printed: the total less what was paid in advance (that was booked with its own document)."""
+    return Decimal(values[F.TOTAL]) - abs(Decimal(values.get(F.PREPAID, "0")))
+
+
+def _why_filed(
+    kind: DocumentKind, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context
+) -> Finding | None:
+    """The reason for keeping a document without booking it; None when it is to be booked."""
+    if kind in NEVER_BOOKED:
+        return Finding("never_booked", Severity.INFO, f"This is {NEVER_BOOKED[kind]}: it is kept, and makes no transaction.")
+    if kind is K.CARD_SLIP and context.has_receipt_beside:
+        return Finding("card_slip", Severity.INFO, "The card slip is kept beside its receipt, which is what counts.")
+    if F.TOTAL in values and F.TOTAL not in review and F.PREPAID not in review and amount_to_book(values) == 0:
+        return Finding("nothing_to_book", Severity.INFO, "Nothing is left to pay: it is kept, and makes no transaction.")
+    return None
+
+
+def _is_in_doubt(review: tuple[FieldName, ...], findings: tuple[Finding, ...]) -> bool:
+    """A doubtful vendor may be booked and confirmed later; a doubtful amount, date or currency may not."""
+    return any(name in review for name in (*NEEDED, F.PREPAID)) or any(f.severity is Severity.BLOCK for f in findings)
+
+
+def _obstacles(
+    record: Record, values: Mapping[FieldName, str], findings: tuple[Finding, ...], context: Context
+) -> Iterator[Finding]:
+    """Why a machine may not book it, each in words, beyond what the record's own findings say."""
+    yield from _missing(values, findings)
+    if F.DATE in values and datetime.date.fromisoformat(values[F.DATE]) > context.today + datetime.timedelta(days=1):
+        yield Finding("date_in_future", Severity.DOUBT, "The date lies in the future. Check it.", (F.DATE,))
+    if F.TOTAL in values and not record.proven and F.TOTAL not in context.fixed:
+        message = "Nothing else on the document confirms the total. Compare it with the page, then confirm."
+        yield Finding("total_unproven", Severity.DOUBT, message, (F.TOTAL,))
+    if record.kind is K.CARD_SLIP:
+        yield Finding("card_slip_alone", Severity.DOUBT, "Only the card slip is here. Add the receipt, or confirm the slip.")
+    if context.policy == BookingPolicy.ALWAYS_REVIEW:
+        yield Finding("always_review", Severity.INFO, "The workspace wants each document to be confirmed by a person.")
+
+
+def _missing(values: Mapping[FieldName, str], findings: tuple[Finding, ...]) -> Iterator[Finding]:
+    said = {name for finding in findings for name in finding.fields}
+    missing = [name for name in NEEDED if name not in values]
+    if F.TOTAL in missing and F.DATE in missing:
+        message = "Neither a total nor a date was found. It may be no receipt or invoice; if it is one, enter the values."
+        yield Finding("not_a_receipt", Severity.DOUBT, message, (F.TOTAL, F.DATE))
+    for name in missing:
+        if name not in said:
+            yield Finding(f"{name.value}_missing", Severity.DOUBT, f"No {name.value} was found. Enter it.", (name,))
+
+
+def _is_settled(finding: Finding, fixed: Mapping[FieldName, str]) -> bool:
+    return bool(finding.fields) and all(name in fixed for name in finding.fields)
+
+
+def _differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Finding]:
+    """A transaction is never changed by reading again; where the new reading differs, a person is told."""
+    said = (
+        (F.TOTAL, str(booked.amount), F.TOTAL in values and abs(amount_to_book(values)) != booked.amount),
+        (F.CURRENCY, booked.currency, values.get(F.CURRENCY, booked.currency) != booked.currency),
+        (F.DATE, booked.date.isoformat(), values.get(F.DATE, booked.date.isoformat()) != booked.date.isoformat()),
+    )
+    for name, was, is_other in said:
+        if is_other:
+            message = f"Booked was {was}, but the {name.value} now reads {values[name]}. Correct the transaction if it is wrong."
+            yield Finding("differs_from_transaction", Severity.DOUBT, message, (name,))
+
+
+def _account_id(values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> UUID | None:
+    """The one account in this currency that the card's digits or the payment method name; None: clearing."""
+    for name, attribute in ((F.CARD_LAST4, "last4"), (F.PAYMENT_METHOD, "method")):
+        if name in review or not values.get(name):
+            continue
+        fitting = [
+            account
+            for account in context.accounts
+            if getattr(account, attribute) == values[name] and account.currency == values[F.CURRENCY]
+        ]
+        if len(fitting) == 1:
+            return fitting[0].id
+    return None

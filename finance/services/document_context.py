@@ -1,0 +1,76 @@
+"""Gathers what deciding has to know of a workspace and a document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from django.db.models import QuerySet
+
+from finance.models import Account, AccountKind, BookingPolicy, Document, LedgerSettings, Posting
+from finance.selectors.documents import has_receipt_beside, live_link, values_of_people
+from finance.services.deciding import Booked, Context, KnownAccount
+from services.providers.base import OwnIdentity
+from services.types import DocumentKind, FieldName, Record
+from users.models import IdentityKind, WorkspaceIdentity
+
+METHOD_OF_KIND = {AccountKind.CASH: "cash", AccountKind.WALLET: "e_wallet"}
+
+
+def own_identity() -> OwnIdentity:
+    """The names, tax ids and IBANs by which documents call the workspace in scope."""
+    known: dict[str, list[str]] = {kind: [] for kind in IdentityKind.values}
+    for kind, value in WorkspaceIdentity.objects.values_list("kind", "value"):
+        known[kind].append(value)
+    return OwnIdentity(
+        names=tuple(known[IdentityKind.NAME]), tax_ids=tuple(known[IdentityKind.TAX_ID]), ibans=tuple(known[IdentityKind.IBAN])
+    )
+
+
+def context_of(document: Document, record: Record, *, today: date) -> Context:
+    """For deciding, with the document's row locked: what people entered until now is in it."""
+    fixed = values_of_people(document)
+    return Context(
+        document_id=document.id,
+        today=today,
+        own=own_identity(),
+        policy=_policy(),
+        accounts=tuple(_known_accounts()),
+        fixed=fixed,
+        has_receipt_beside=_has_receipt_beside(document, record, fixed),
+        booked=_booked(document),
+    )
+
+
+def _policy() -> BookingPolicy:
+    settings = LedgerSettings.objects.first()
+    return BookingPolicy(settings.booking_policy) if settings else BookingPolicy.WHEN_IN_DOUBT
+
+
+def _known_accounts() -> list[KnownAccount]:
+    accounts: QuerySet[Account] = Account.objects.filter(archived_at=None).exclude(kind=AccountKind.CLEARING)
+    return [
+        KnownAccount(account.id, account.currency or "", account.last4, METHOD_OF_KIND.get(AccountKind(account.kind), ""))
+        for account in accounts
+    ]
+
+
+def _has_receipt_beside(document: Document, record: Record, fixed: Mapping[FieldName, str]) -> bool:
+    if record.kind is not DocumentKind.CARD_SLIP:
+        return False
+    total, day = (fixed.get(name) or _read(record, name) for name in (FieldName.TOTAL, FieldName.DATE))
+    return bool(total and day) and has_receipt_beside(document, total, day)
+
+
+def _read(record: Record, name: FieldName) -> str:
+    return record.fields[name].value if name in record.fields else ""
+
+
+def _booked(document: Document) -> Booked | None:
+    link = live_link(document)
+    if link is None:
+        return None
+    money = Posting.objects.filter(transaction_id=link.transaction_id, account__isnull=False).order_by("position").first()
+    if money is None:
+        return None
+    return Booked(abs(money.amount), money.currency, link.transaction.date)

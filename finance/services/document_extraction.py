@@ -1,0 +1,111 @@
+"""From words on pages to a booking: the stage `extracting` (queue `default`). The score of the piece, on one screen."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from time import monotonic
+from uuid import UUID
+
+import structlog
+from django.db import transaction
+from django.db.models import F
+from django.utils import timezone
+
+from finance.models import Document, DocumentPage, DocumentState
+from finance.services.booking import booking_write
+from finance.services.deciding import Decision, decide
+from finance.services.document_context import context_of, own_identity
+from finance.services.document_failures import failures_end
+from finance.services.document_record import record_write
+from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
+from finance.signals import document_processed
+from services.providers.base import ExtractionProvider, ExtractionRequest
+from services.providers.chain import extract
+from services.reading.codec import page_from_json
+from services.types import ReadDocument, Record
+from users.models import Workspace
+from users.tenancy.actor import Actor, acting, machine
+from utils.errors import DomainError
+
+log = structlog.get_logger(__name__)
+
+
+def document_extract(*, document_id: UUID, providers: Sequence[ExtractionProvider] = ()) -> None:
+    """Extract, decide and book the document if it waits for that; whatever comes of it stands in its row."""
+    claim = work_claim(document_id=document_id, state=DocumentState.EXTRACTING, begins=EXTRACTING_BEGINS)
+    if claim is None:
+        return
+    actor = machine(claim.workspace_id)
+    with acting(actor), failures_end(claim):
+        started = monotonic()
+        request = _request(claim, today=timezone.now().date())
+        record = extract(request, providers)
+        shown_to = _shown_to(record, providers)
+        _save(claim, actor, record, request.today, shown_to, seconds=monotonic() - started)
+
+
+def _request(claim: Claim, *, today: date) -> ExtractionRequest:
+    workspace = Workspace.objects.get(id=claim.workspace_id)
+    return ExtractionRequest(
+        document=_read_document(claim),
+        today=today,
+        country=workspace.country or None,
+        currency=workspace.base_currency,
+        own=own_identity(),
+    )
+
+
+def _read_document(claim: Claim) -> ReadDocument:
+    document = Document.objects.select_related("blob").get(id=claim.document_id)
+    rows = DocumentPage.objects.filter(document_id=claim.document_id).order_by("number")
+    return ReadDocument(document.blob.media_type, tuple(page_from_json(_page_json(row)) for row in rows))
+
+
+def _page_json(row: DocumentPage) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "width": float(row.width),
+        "height": float(row.height),
+        "unit": row.unit,
+        "source": row.source,
+        "rotation": row.rotation,
+        "words": row.words,
+    }
+
+
+def _shown_to(record: Record, providers: Sequence[ExtractionProvider]) -> list[str]:
+    """The providers that saw the document: all up to the one that answered, and the offline one, which sees each."""
+    names = [provider.name for provider in providers]
+    asked = names[: names.index(record.provider) + 1] if record.provider in names else names
+    return list(dict.fromkeys([*asked, "offline"]))
+
+
+def _save(claim: Claim, actor: Actor, record: Record, today: date, shown_to: list[str], *, seconds: float) -> None:
+    with transaction.atomic():
+        work_renew(claim)  # holds the row: what people enter from here on waits, what they entered before counts
+        document = Document.objects.get(id=claim.document_id)
+        context = context_of(document, record, today=today)
+        decision = _booked(actor, decide(record, context))
+        record_write(claim, record, decision, context.fixed, shown_to, seconds=seconds)
+        work_advance(
+            claim,
+            state=decision.state,
+            kind=record.kind.value,
+            kind_confidence=round(record.kind_confidence, 3),
+            proven=record.proven,
+            version=F("version") + 1,
+        )
+        document_processed.send(sender=Document, document_id=claim.document_id)
+    log.info("document_processed", document_id=str(claim.document_id), state=decision.state, provider=record.provider)
+
+
+def _booked(actor: Actor, decision: Decision) -> Decision:
+    """Book what was decided; where the ledger refuses (a locked period, say), it becomes a review that tells why."""
+    if decision.booking is None:
+        return decision
+    try:
+        booking_write(actor=actor, plan=decision.booking)
+    except DomainError as error:
+        return decision.refused(error)
+    return decision

@@ -1,0 +1,96 @@
+"""From stored bytes to words on pages: the stage `reading` (queue `ocr`)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Protocol
+from uuid import UUID
+
+from django.conf import settings
+from django.db import transaction
+
+from finance.models import Document, DocumentPage, DocumentState
+from finance.services.document_failures import failures_end
+from finance.services.document_files import BLOBS, release_files
+from finance.services.document_work import READING_BEGINS, Claim, work_advance, work_claim, work_renew
+from finance.signals import document_read as document_read_signal
+from services.reading.codec import page_to_json
+from services.reading.reader import Reader, ReadResult
+from services.storage.blobs import BlobStore
+from services.storage.names import preview_name
+from services.types import Page
+from users.tenancy.actor import acting, machine
+
+
+class FileReader(Protocol):
+    """What `services.reading.reader.Reader` is to this use-case; tests bring readers that misbehave."""
+
+    def read(
+        self, content: bytes, *, media_type: str, workspace: str, on_page: Callable[[int], None] | None = None
+    ) -> ReadResult: ...
+
+    def close(self) -> None: ...
+
+
+READER: FileReader = Reader(ocr=settings.OCR_ENGINE)  # its children begin with the first file and stay warm
+
+
+def document_read(*, document_id: UUID, reader: FileReader = READER, store: BlobStore = BLOBS) -> None:
+    """Read the document if it waits for that; whatever comes of it stands in its row."""
+    claim = work_claim(document_id=document_id, state=DocumentState.READING, begins=READING_BEGINS)
+    if claim is None:
+        return
+    with acting(machine(claim.workspace_id)), failures_end(claim):
+        document = Document.objects.select_related("blob").get(id=document_id)
+        content = store.read(document.blob.storage_name, sha256=document.blob.sha256)
+        work_renew(claim)
+        result = reader.read(
+            content,
+            media_type=document.blob.media_type,
+            workspace=str(claim.workspace_id),
+            on_page=lambda _number: work_renew(claim),
+        )
+        names = _store_previews(claim, result, store)
+        _save(claim, result, names)
+
+
+def close_reader() -> None:
+    """End the reading children of this process."""
+    READER.close()
+
+
+def _store_previews(claim: Claim, result: ReadResult, store: BlobStore) -> list[str]:
+    names = []
+    for page, picture in zip(result.document.pages, result.previews, strict=True):
+        name = preview_name(claim.workspace_id, claim.document_id, claim.attempt, page.number)
+        store.put_derived(name, picture)
+        work_renew(claim)
+        names.append(name)
+    return names
+
+
+def _save(claim: Claim, result: ReadResult, preview_names: list[str]) -> None:
+    with transaction.atomic():
+        work_advance(claim, state=DocumentState.EXTRACTING)
+        old = DocumentPage.objects.filter(document_id=claim.document_id)
+        release_files(claim.workspace_id, old.exclude(preview_name="").values_list("preview_name", flat=True))
+        old.delete()
+        pages = zip(result.document.pages, preview_names, strict=True)
+        DocumentPage.objects.bulk_create([_row(claim, page, name) for page, name in pages])
+        document_read_signal.send(sender=Document, document_id=claim.document_id)
+
+
+def _row(claim: Claim, page: Page, preview: str) -> DocumentPage:
+    return DocumentPage(
+        workspace_id=claim.workspace_id,
+        document_id=claim.document_id,
+        number=page.number,
+        width=Decimal(str(page.width)).quantize(Decimal("0.01")),
+        height=Decimal(str(page.height)).quantize(Decimal("0.01")),
+        unit=page.unit,
+        source=page.source.value,
+        rotation=page.rotation,
+        words=page_to_json(page)["words"],
+        preview_name=preview,
+    )
