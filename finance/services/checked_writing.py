@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
+from uuid import UUID
 
 from django.db import IntegrityError, connection, transaction
 
@@ -69,6 +70,12 @@ def checked_write(named: Mapping[str, Refusal] | None = None) -> Iterator[None]:
         if refusal is None:
             raise
         raise refusal from error
+
+
+def hold_alone(what: str, workspace_id: UUID) -> None:
+    """Until the end of the transaction nobody else is in the same part of the same workspace; others wait here."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"{what} {workspace_id}"])
 
 
 def _check_deferred() -> None:

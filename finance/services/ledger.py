@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db import connection
-
 from finance.models import Account, AccountKind, Category, CategoryKind, LedgerSettings
-from finance.services.checked_writing import checked_write
+from finance.services.checked_writing import checked_write, hold_alone
 from finance.services.ready_categories import READY, SYSTEM
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
@@ -23,14 +21,8 @@ def ledger_open(*, actor: Actor) -> LedgerSettings:
     if found is not None:
         return found
     with checked_write():
-        _hold_opening(actor.workspace_id)
+        hold_alone("finance_ledger_open", actor.workspace_id)  # two first uploads at once
         return LedgerSettings.objects.first() or _open(actor)
-
-
-def _hold_opening(workspace_id: UUID) -> None:
-    """Two first uploads at once: the second one waits here, and then finds everything made."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended('finance_ledger_open ' || %s, 0))", [str(workspace_id)])
 
 
 def _open(actor: Actor) -> LedgerSettings:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from uuid import UUID
 
 import pghistory
+from structlog.contextvars import get_contextvars
 
 from users.tenancy.scope import scope
 from users.workspaces.roles import CAPABILITIES, Capability, Role
@@ -69,7 +70,21 @@ def operator(*, workspace_id: UUID, user_id: UUID) -> Actor:
 
 @contextmanager
 def acting(actor: Actor) -> Iterator[None]:
-    """Scope to the actor's workspace, and name the actor in the change history of every row that is written."""
+    """Scope to the actor's workspace, and name actor and request in the change history of every row that is written."""
     who = str(actor.id) if actor.id else None
-    with scope(actor.workspace_id), pghistory.context(actor_kind=actor.kind.value, actor=who):
+    request = get_contextvars().get("request_id")
+    with scope(actor.workspace_id), _history_of(actor_kind=actor.kind.value, actor=who, request=request):
         yield
+
+
+@contextmanager
+def _history_of(**named: str | None) -> Iterator[None]:
+    """Give back what an outer actor was named when this one is done: pghistory itself would leave the inner one's name."""
+    with pghistory.context() as context:
+        before = dict(context.metadata)
+        context.metadata.update(named)
+        try:
+            yield
+        finally:
+            context.metadata.clear()
+            context.metadata.update(before)

@@ -6,11 +6,13 @@ queries the ledger; `tests/users/test_scope.py` walks the ways round it that oth
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import cache
 from typing import Any
 
 from django.apps import apps
 from django.db.models import Model
+from django.db.models.constants import OnConflict
 from django.db.models.lookups import Exact
 from django.db.models.sql import Query, compiler
 from django.db.models.sql.datastructures import BaseTable
@@ -44,6 +46,7 @@ def scoped(query: Query) -> Query:
         return query
     if not model_is_tenant:
         raise ScopeError(f"Start the query at the tenant table, not at {query.model}.")
+    _refuse_ways_through_common_tables(query, touched)
     held = query.clone()
     base = held.get_initial_alias()
     if not isinstance(held.alias_map[base], BaseTable):
@@ -51,6 +54,14 @@ def scoped(query: Query) -> Query:
     field = query.model._meta.get_field("workspace_id" if _is_plain(query.model) else "workspace")
     held.where = WhereNode([Exact(field.get_col(base), current), held.where], AND)
     return held
+
+
+def _refuse_ways_through_common_tables(query: Query, touched: list[str]) -> None:
+    """Composite keys keep a join between tenant tables in its workspace; one through a common table (User) would leave it."""
+    for alias in touched:
+        parent = getattr(query.alias_map[alias], "parent_alias", None)
+        if parent is not None and query.alias_map[parent].table_name not in tenant_tables():
+            raise ScopeError(f"{alias} is reached through {parent}, which all workspaces share.")
 
 
 def _is_plain(model: type[Model]) -> bool:
@@ -81,6 +92,7 @@ class SQLCompiler(_Holding, compiler.SQLCompiler):
 
 class SQLUpdateCompiler(_Holding, compiler.SQLUpdateCompiler):
     def pre_sql_setup(self) -> Any:
+        _refuse_move(self.query)
         self.hold()
         return super().pre_sql_setup()
 
@@ -107,6 +119,26 @@ def _refuse_foreign_rows(query: Any) -> None:
     current = active_scope()
     if isinstance(current, Unscoped):
         return
+    if query.on_conflict is OnConflict.UPDATE and SCOPE_COLUMN not in _columns(query.model, query.unique_fields):
+        raise ScopeError(f"An upsert of {query.model} could hit another workspace's row: make the workspace part of its key.")
     for row in query.objs:
         if row.workspace_id != current:
             raise ScopeError(f"A row of {query.model} for another workspace than the one in scope.")
+
+
+def _columns(model: type[Model], names: Iterable[str]) -> set[str | None]:
+    """The columns of fields named as Django's upsert names them: by name, or by column already."""
+    by_name = {field.name: field.column for field in model._meta.concrete_fields}
+    return {by_name.get(name, name) for name in names}
+
+
+def _refuse_move(query: Any) -> None:
+    """An UPDATE may not carry a row into another workspace."""
+    if query.model._meta.db_table not in tenant_tables():
+        return
+    current = active_scope()
+    if isinstance(current, Unscoped):
+        return
+    for field, _model, value in query.values:
+        if field.column == SCOPE_COLUMN and getattr(value, "pk", value) != current:
+            raise ScopeError(f"A row of {query.model} would move to another workspace.")

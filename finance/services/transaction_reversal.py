@@ -1,0 +1,50 @@
+"""Reversing: the correction of what may not change any more."""
+
+from __future__ import annotations
+
+import datetime
+
+from finance.errors import SettlementError, TransactionStateError
+from finance.models import Posting, Transaction, TransactionKind, TransactionStatus
+from finance.services.checked_writing import checked_write
+from finance.services.transaction_creation import Entry, entry_write
+from finance.services.transaction_holding import transaction_hold
+from finance.services.transaction_postings import PostingDraft
+from users.tenancy.actor import Actor
+from users.workspaces.roles import Capability
+
+
+def transaction_reverse(*, actor: Actor, transaction: Transaction, date: datetime.date) -> Transaction:
+    """Book the same postings the other way round on `date`, which lies outside the lock; returns the reversal.
+
+    Raises TransactionStateError (draft, trashed, reversed before), SettlementError, PeriodLockedError.
+    """
+    actor.require(Capability.LEDGER_WRITE)
+    with checked_write():
+        held = transaction_hold(transaction)
+        _refuse_irreversible(held)
+        postings = [_opposite(posting) for posting in held.postings.select_related("account", "category").order_by("position")]
+        entry = Entry(TransactionKind.REVERSAL, date, postings, description=held.description, vendor=held.vendor, reverses=held)
+        return entry_write(actor, entry)
+
+
+def _refuse_irreversible(held: Transaction) -> None:
+    if held.status == TransactionStatus.DRAFT or held.trashed_at is not None:
+        raise TransactionStateError("A draft is edited, not reversed, and what is in the trash counts for nothing.")
+    if held.kind == TransactionKind.REVERSAL:
+        raise TransactionStateError("A reversal is not reversed. Book the transaction again instead.")
+    if held.kind == TransactionKind.SETTLEMENT:
+        raise SettlementError("A settlement is undone by moving it to the trash: what it settled is then open again.")
+
+
+def _opposite(posting: Posting) -> PostingDraft:
+    return PostingDraft(
+        -posting.amount,
+        posting.currency,
+        account=posting.account,
+        category=posting.category,
+        base_amount=None if posting.base_amount is None else -posting.base_amount,
+        memo=posting.memo,
+        tax_rate=posting.tax_rate,
+        tax_amount=None if posting.tax_amount is None else -posting.tax_amount,
+    )

@@ -1,0 +1,45 @@
+"""Only the listed files may look at all workspaces at once (ARCHITECTURE 5)."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parent.parent.parent
+ROOMS = ("app_settings", "finance", "services", "training", "users", "utils")
+
+MAY_CALL = frozenset(
+    {
+        "finance/services/document_files.py",  # bytes are unlinked only when no workspace points at them
+        "finance/services/document_sweep.py",  # the sweep
+        "finance/services/document_work.py",  # the claim
+        "users/keys/services.py",  # authentication
+        "users/tenancy/operator.py",  # the operator scope of the admin
+    }
+)
+
+
+def callers() -> set[str]:
+    found = set()
+    for room in ROOMS:
+        for path in sorted((ROOT / room).rglob("*.py")):
+            if _names_unscoped(ast.parse(path.read_text(encoding="utf-8"))):
+                found.add(str(path.relative_to(ROOT)))
+    return found
+
+
+def _names_unscoped(tree: ast.Module) -> bool:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom) and any(alias.name == "unscoped" for alias in node.names):
+            return True
+        if isinstance(node, ast.Attribute) and node.attr in ("unscoped", "_active"):
+            return True
+    return False
+
+
+def test_only_listed_files_look_at_all_workspaces() -> None:
+    assert callers() - MAY_CALL == set()
+
+
+def test_the_list_names_no_file_that_does_not() -> None:
+    assert MAY_CALL - callers() == set()
