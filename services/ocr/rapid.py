@@ -41,6 +41,11 @@ class RapidOcrEngine:
             return ()
         return _words(result, width / scale_x, height / scale_y)
 
+    def read_line(self, image: RgbImage) -> str:
+        """Give the text of a picture that shows one line and nothing else: no search for text, some 30 ms."""
+        result = self._engine(np.ascontiguousarray(image[:, :, ::-1]), use_det=False, use_cls=False, use_rec=True)
+        return " ".join(result.txts or ())
+
 
 def _padded(image: RgbImage) -> RgbImage:
     """Bound how much longer than wide a picture may be, by white paper at the right or below."""
