@@ -43,9 +43,9 @@ def _smooth_field(shape: tuple[int, ...], dice: Generator, cells: int) -> Matrix
 def fade(pixels: Pixels, dice: Generator) -> Affected:
     """Thermal paper: grey-blue print, paler in patches and in a stripe where the print head wears out."""
     ink = 255.0 - pixels
-    strength = 0.50 + 0.36 * _smooth_field(pixels.shape, dice, 5)
+    strength = 0.54 + 0.34 * _smooth_field(pixels.shape, dice, 5)
     column = dice.integers(0, pixels.shape[1])
-    strength[:, column : column + 3] *= 0.75
+    strength[:, column : column + 3] *= 0.85
     return _in_place(np.array((250, 249, 245)) - ink * strength[..., None] * np.array((0.97, 0.95, 0.86)))
 
 

@@ -25,7 +25,7 @@ IRISH_SHOP = (
     Article("Firelighters", 249, 399, "13.5"),
     Article("Beeswax polish", 650, 990, "23"),
     Article("Kiln dried logs", 599, 899, "13.5"),
-    Article("Hand soap rose", 225, 475, "23"),
+    Article("Lavender soap", 225, 475, "23"),
     Article("Scrubbing brush", 310, 640, "23"),
     Article("Candles ivory", 399, 899, "23"),
     Article("Peat briquettes", 545, 795, "13.5"),
