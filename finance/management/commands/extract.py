@@ -1,0 +1,92 @@
+"""manage.py extract: files in, one JSON line per file out. Stateless: no database, no broker, no store."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import structlog
+from django.conf import settings
+from django.core.management.base import BaseCommand, CommandError, CommandParser
+from tqdm import tqdm
+
+from finance.services.document_lines import Line, Setting, line_of_error, line_of_file
+from services.providers.base import OwnIdentity
+from services.reading.reader import Reader
+
+log = structlog.get_logger(__name__)
+
+NamedFile = tuple[str, Path]
+
+
+class Command(BaseCommand):
+    help = "Reads documents and prints one JSON line per file. Needs no database."
+    requires_system_checks = []
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        parser.add_argument("files", nargs="*", metavar="FILE")
+        parser.add_argument("--manifest", type=Path, help="JSON lines with a `file` each, relative to the manifest's folder")
+        parser.add_argument("--jobs", type=int, default=1, metavar="N", help="so many files at a time (default 1)")
+        parser.add_argument("--own-name", action="append", default=[], metavar="NAME", help="what documents call you; repeatable")
+        parser.add_argument("--own-tax-id", action="append", default=[], metavar="ID")
+        parser.add_argument("--own-iban", action="append", default=[], metavar="IBAN")
+        parser.add_argument("--country", metavar="CC", help="your country (ISO 3166), where a document says nothing else")
+        parser.add_argument("--currency", metavar="CCC", help="your currency (ISO 4217), where a document says nothing else")
+        parser.add_argument("--today", type=date.fromisoformat, help="instead of the date of this day")
+        parser.add_argument("--ocr", default=settings.OCR_ENGINE, choices=["auto", "rapid", "tesseract", "none"])
+
+    def handle(self, *_args: Any, **options: Any) -> None:
+        named = [*_given(options["files"]), *_listed(options["manifest"])]
+        if not named:
+            raise CommandError("Name files, or a manifest.")
+        own = OwnIdentity(tuple(options["own_name"]), tuple(options["own_tax_id"]), tuple(options["own_iban"]))
+        today = options["today"] or date.today()  # noqa: DTZ011  (the day of the person at this terminal)
+        with Reader(ocr=options["ocr"]) as reader:
+            setting = Setting(reader, today, own, options["country"], options["currency"])
+            for line in _lines(named, setting, jobs=max(1, options["jobs"])):
+                self.stdout.write(json.dumps(line, ensure_ascii=False))
+                self.stdout.flush()
+
+
+def _given(files: Sequence[str]) -> Iterator[NamedFile]:
+    for name in files:
+        yield name, Path(name)
+
+
+def _listed(manifest: Path | None) -> Iterator[NamedFile]:
+    if manifest is None:
+        return
+    try:
+        text = manifest.read_text(encoding="utf-8")
+        for row in filter(str.strip, text.splitlines()):
+            name = str(json.loads(row)["file"])
+            yield name, manifest.parent / name
+    except (OSError, ValueError, KeyError) as error:
+        raise CommandError(f"The manifest cannot be read: {error!r}") from error
+
+
+def _lines(named: Sequence[NamedFile], setting: Setting, *, jobs: int) -> Iterator[Line]:
+    """A line for each file, in the order of the input, whatever becomes of it."""
+    with (
+        ThreadPoolExecutor(max_workers=jobs) as pool,
+        tqdm(total=len(named), unit="file", file=sys.stderr) as bar,
+    ):
+        futures = [pool.submit(line_of_file, name, path, setting) for name, path in named]
+        for future in futures:
+            future.add_done_callback(lambda _done: bar.update())
+        for (name, _path), future in zip(named, futures, strict=True):
+            yield _line(name, future)
+
+
+def _line(name: str, future: Future[Line]) -> Line:
+    """A defect of ours on one file is told in its line, and does not stop the others."""
+    error = future.exception()
+    if error is None:
+        return future.result()
+    log.error("extract_defect", file=name, exc_info=error)
+    return line_of_error(name, "defect", "A defect on our side. It was logged on standard error.")

@@ -1,0 +1,81 @@
+"""A person says that the values of a document are right: it is booked with them, whatever machines thought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+
+from django.db import transaction
+from django.db.models import F
+from django.db.models.functions import Now
+
+from finance.errors import DocumentStateError, MissingFieldsError
+from finance.models import Document, DocumentState
+from finance.selectors.documents import live_link, values_in_force
+from finance.services.booking import booking_write
+from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, booking_plan
+from finance.services.document_context import context_of
+from finance.services.document_holding import AT_WORK, fresh_document, locked_document, require_not_in_trash
+from finance.signals import document_processed
+from services.types import DocumentKind, FieldName, Record
+from users.audit.services import audit_record
+from users.tenancy.actor import Actor
+from users.workspaces.roles import Capability
+
+
+def document_confirm(*, actor: Actor, document: Document, expected_version: int, now: datetime) -> Document:
+    """Book with the values in force; one that is booked or filed already is marked as confirmed.
+
+    Raises StaleVersionError, DocumentStateError (at work, or in the trash), MissingFieldsError, and what booking raises.
+    """
+    actor.require(Capability.DOCUMENT_EDIT)
+    with transaction.atomic():
+        locked = locked_document(document, expected_version=expected_version)
+        require_not_in_trash(locked)
+        if locked.state in AT_WORK:
+            raise DocumentStateError("It is still being read. Wait until that is over.")
+        state = _settle(actor, locked, now)
+        Document.objects.filter(id=locked.id).update(
+            state=state, state_since=Now(), confirmed_at=now, version=F("version") + 1, error_code="", error_detail=""
+        )
+        audit_record(actor=actor, action="document_confirm", subject_type="document", subject_id=locked.id)
+        document_processed.send(sender=Document, document_id=locked.id)
+    return fresh_document(document)
+
+
+def _settle(actor: Actor, document: Document, now: datetime) -> DocumentState:
+    """Book what is not booked yet, and give the state that the document has from now on."""
+    if live_link(document) is not None:
+        return DocumentState.BOOKED
+    if document.state == DocumentState.FILED:
+        return DocumentState.FILED
+    values = values_in_force(document.fields.all())
+    _require_needed(values)
+    record = _record(document)
+    if record.kind in NEVER_BOOKED or amount_to_book(values) == 0:
+        return DocumentState.FILED
+    context = context_of(document, record, today=now.date())
+    booking_write(actor=actor, plan=booking_plan(record, values, (), context))
+    return DocumentState.BOOKED
+
+
+def _require_needed(values: Mapping[FieldName, str]) -> None:
+    missing = {name.value: ["Needed for booking. Enter it."] for name in NEEDED if name not in values}
+    if missing:
+        raise MissingFieldsError(f"Booking needs more: {', '.join(missing)}.", errors=missing)
+
+
+def _record(document: Document) -> Record:
+    """What is known of the document beside its values; tables of taxes are not kept, so it is booked as one split."""
+    kind = DocumentKind(document.kind) if document.kind else DocumentKind.OTHER
+    return Record(
+        kind=kind,
+        kind_confidence=1.0,
+        fields={},
+        line_items=(),
+        tax_lines=(),
+        findings=(),
+        review=(),
+        provider="user",
+        proven=document.proven,
+    )

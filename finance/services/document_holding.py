@@ -1,0 +1,47 @@
+"""Holding a document's row while a person changes it."""
+
+from __future__ import annotations
+
+from django.db.models import F
+from django.db.models.functions import Now
+
+from finance.errors import DocumentStateError, StaleVersionError
+from finance.models import Document, DocumentState
+from finance.signals import document_received
+
+AT_WORK = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTING)
+
+
+def locked_document(document: Document, *, expected_version: int | None = None) -> Document:
+    """The document, locked until the transaction ends. Raises StaleVersionError when somebody changed it meanwhile."""
+    locked = Document.objects.select_for_update().get(id=document.id)
+    if expected_version is not None and locked.version != expected_version:
+        raise StaleVersionError("The document was changed since you opened it. Look at it again, then decide.")
+    return locked
+
+
+def require_not_in_trash(document: Document) -> None:
+    """Raises DocumentStateError."""
+    if document.trashed_at is not None:
+        raise DocumentStateError("It is in the trash. Restore it first.")
+
+
+def fresh_document(document: Document) -> Document:
+    """The row as it is now, with its blob."""
+    return Document.objects.select_related("blob").get(id=document.id)
+
+
+def requeue(document: Document) -> None:
+    """Let the work begin from the start; whoever works on it now loses the claim."""
+    Document.objects.filter(id=document.id).update(
+        state=DocumentState.RECEIVED,
+        state_since=Now(),
+        attempt=F("attempt") + 1,
+        tries=0,
+        lease_until=None,
+        next_call_at=None,
+        error_code="",
+        error_detail="",
+        version=F("version") + 1,
+    )
+    document_received.send(sender=Document, document_id=document.id)
