@@ -42,7 +42,7 @@ class Material:
     @classmethod
     def of(cls, folder: Path | None) -> Self:
         if folder is None:
-            return cls(tuple(thermal_receipt(seed=seed).content for seed in range(GENERATED)), f"{GENERATED} generated ones")
+            return cls(tuple(thermal_receipt(seed=seed).data for seed in range(GENERATED)), f"{GENERATED} generated ones")
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURES)
         return cls(tuple(path.read_bytes() for path in files), f"{len(files)} pictures of a folder given by hand")
 

@@ -33,7 +33,7 @@ def start_redis(tmp_path: Path, redis_port: int) -> Iterator[Callable[[], Redis]
 
 def upload(house: House, key: str, seed: int) -> str:
     """Upload an invoice; the answer must be 201 and must not have waited for the broker."""
-    content = invoice_pdf(seed=seed).content
+    content = invoice_pdf(seed=seed).data
     started = time.monotonic()
     answer = house.upload(content, f"invoice-{seed}.pdf", key=key)
     waited = time.monotonic() - started
