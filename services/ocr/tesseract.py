@@ -15,7 +15,7 @@ from services.ocr.rows import Piece, rows
 from services.ocr.words import clamp
 from services.types import Box, Word, WordSource
 
-PAGE_MODE = "--psm 4"  # one column of text of varying sizes
+PAGE_MODE = "--psm 6"  # one block of text: it finds half as many dates again as --psm 4 on receipts, and as many totals
 TIMEOUT_S = 60
 REMEDY = "Install the package tesseract-ocr, or use RapidOCR, which needs nothing from the system."
 

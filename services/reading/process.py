@@ -138,7 +138,7 @@ class ReadingProcess:
         last_words = _without_document_text(self._last_words())
         self.kill()
         self._close()
-        logger.warning("reading child ended", extra={"status": status, "traceback": last_words})
+        logger.warning("reading child ended: status %s, at %s", status, last_words or "an unknown place")
         if status == -signal.SIGXCPU:
             return ReadTimeoutError("Reading the file took too long. Send it in smaller parts.")
         if status == -signal.SIGXFSZ:

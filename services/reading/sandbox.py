@@ -6,7 +6,11 @@ import ctypes
 import os
 import resource
 import signal
+import sys
+import tempfile
+from pathlib import Path
 
+from services.reading.landlock import hide_files, is_supported
 from services.reading.protocol import ChildKind
 from services.reading.seccomp import deny_calls
 
@@ -14,6 +18,14 @@ GIGABYTE = 1024**3
 ADDRESS_SPACE = {ChildKind.DOCUMENTS: 1 * GIGABYTE, ChildKind.OCR: 3 * GIGABYTE}  # onnxruntime dies below 2
 FILE_BYTES = {ChildKind.DOCUMENTS: 0, ChildKind.OCR: 256 * 1024**2}  # Tesseract gets its picture by a temporary file
 OPEN_FILES = 64
+PROJECT_ROOT = Path(__file__).resolve().parents[2]
+READABLE = (
+    *(PROJECT_ROOT / room for room in ("services", "utils")),  # the code; data and secrets lie elsewhere
+    *(Path(prefix) for prefix in {sys.prefix, sys.base_prefix}),
+    *(Path(path) for path in ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/dev/urandom")),
+    *(Path(path) for path in ("/proc/cpuinfo", "/proc/meminfo", "/proc/self", "/sys/devices/system/cpu")),
+)
+WRITABLE = {ChildKind.DOCUMENTS: (Path("/dev/null"),), ChildKind.OCR: (Path("/dev/null"), Path(tempfile.gettempdir()))}
 NICENESS = 5  # people who wait for a page come before files that wait to be read
 PR_SET_PDEATHSIG = 1
 
@@ -32,12 +44,14 @@ def die_with(parent_pid: int) -> None:
 
 
 def wall_in(kind: ChildKind) -> None:
-    """Limit this process for ever: memory, files, core dumps, sockets, other processes."""
+    """Limit this process for ever: memory, files, core dumps, sockets, other processes. Raises OSError."""
     os.nice(NICENESS)
     _limit(resource.RLIMIT_CORE, 0)
     _limit(resource.RLIMIT_NOFILE, OPEN_FILES)
     _limit(resource.RLIMIT_FSIZE, FILE_BYTES[kind])
     _limit(resource.RLIMIT_AS, ADDRESS_SPACE[kind])
+    if is_supported():
+        hide_files(readable=READABLE, writable=WRITABLE[kind])
     deny_calls(new_processes=kind is ChildKind.OCR)
 
 
