@@ -16,6 +16,7 @@ from services.parsers.locating import locate
 from services.parsers.proof import AMOUNTS, is_proof
 from services.parsers.total_findings import total_findings
 from services.parsers.totals import figures_of
+from services.parsers.well_formed import is_well_formed
 from services.providers.base import ExtractionRequest
 from services.types import FieldName, FieldValue, Finding, Reading, Record, Severity
 
@@ -38,7 +39,9 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     fields: dict[FieldName, FieldValue] = {}
     doubts: list[Finding] = [*findings, *_own_findings(readings)]
     for name in FieldName:
-        said = [_with_evidence(reading.fields[name], sheet) for reading in readings if name in reading.fields]
+        given = [reading.fields[name] for reading in readings if name in reading.fields]
+        said = [_with_evidence(value, sheet) for value in given if is_well_formed(value)]
+        doubts += [_malformed(value) for value in given if not is_well_formed(value)]
         if said:
             fields[name] = _agreed(said)
             doubts += _disagreement(said)
@@ -70,6 +73,11 @@ def _with_evidence(said: FieldValue, sheet: Sheet) -> FieldValue:
         return said
     evidence = locate(said.name, said.value, sheet)
     return replace(said, evidence=evidence, printed=evidence.text) if evidence else said
+
+
+def _malformed(said: FieldValue) -> Finding:
+    message = f"{said.source} gave a {_spoken(said.name)} that is none; it was left out."
+    return Finding("value_malformed", Severity.INFO, message, (said.name,))
 
 
 def _key(said: FieldValue) -> str:

@@ -12,7 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
-from services.parsers.currency_marks import MARK_PATTERN, THREE_DECIMALS, ZERO_DECIMALS
+from services.parsers.currency_marks import MARK_PATTERN, THREE_DECIMALS, WHOLE_IN_PRINT, ZERO_DECIMALS
 from services.parsers.folding import fold
 
 _MARK = MARK_PATTERN.replace(" ", "[ ]")  # the expression below is a verbose one
@@ -21,6 +21,7 @@ _CONFUSED = str.maketrans("OoQDlI|SBCce", "000011158000")
 _CORE = r"""
     [0-9]{1,3}(?:[.,'][0-9]{2,3})+(?:[.,'][0-9]{3})*[ ]?[.,][ ]?[0-9]{1,3}   # 1.234,56   12,34,567.00
   | [0-9]{1,3}(?:[ ][0-9]{3})+,[0-9]{2}                                     # 1 234,56
+  | [0-9]{1,3}(?:[ ][0-9]{3})+(?=[ ]?(?:Ft|kr|Kč|F?CFA|₽|₫)(?![A-Za-z]))       # 1 250 Ft
   | [0-9]{1,3}(?:[.,'][0-9]{3})+                                            # 1.234      1'234'567
   | (?:(?<=RM)|(?<![A-Za-z]))(?=[^ ]*[0-9])[0-9OlI|]{1,6}[.,][0-9OoQlI|SBCcDe]{2}(?![A-Za-z])  # 50.0c  1O.50
   | [0-9]+[.,][0-9]{1,4}                                                    # 12.34      8,5
@@ -62,8 +63,8 @@ class AmountMatch:
 
 
 def minor_units(currency: str | None) -> int:
-    """Decimals of a currency by ISO 4217: JPY 0, KWD 3, others and unknown 2."""
-    if currency in ZERO_DECIMALS:
+    """Decimals that a currency is printed with: JPY and IDR 0, KWD 3, others and unknown 2."""
+    if currency in ZERO_DECIMALS or currency in WHOLE_IN_PRINT:
         return 0
     return 3 if currency in THREE_DECIMALS else 2
 

@@ -99,7 +99,7 @@ def _net_plus_tax(total: Decimal, figures: Figures) -> bool:
 
 def _extras(figures: Figures) -> Iterable[Decimal]:
     """Sums of at most one tax (or all of them), surcharge, tip, rounding less a discount; not all of them nothing."""
-    taxes = _options((*figures.taxes, sum(_distinct(figures.taxes), _ZERO)))
+    taxes = _options((sum(figures.taxes, _ZERO), sum(_distinct(figures.taxes), _ZERO), *figures.taxes))
     others = [_options(values) for values in (figures.surcharges, figures.tips, figures.roundings)]
     discounts = [-abs(value) for value in _options(figures.discounts)]
     for parts in product(taxes, *others, discounts):

@@ -25,6 +25,8 @@ _TIME = re.compile(
 )
 _ROLES_ABOVE = TOTAL_ROLES | {AmountRole.PAYMENT, AmountRole.SUBTOTAL, AmountRole.TAX}
 _PAID_ROLES = frozenset({AmountRole.PAYMENT, AmountRole.CHANGE})
+_ROLES_IN_HEADINGS = (TOTAL_ROLES - {AmountRole.TOTAL}) | {AmountRole.SUBTOTAL, AmountRole.TAX}
+_HEADING_REACH = 3  # rows
 _FUTURE_DAYS = 400  # due dates and validity lie ahead; the date of issue is bounded where it is chosen
 
 
@@ -40,10 +42,7 @@ class AmountFound:
     label_above: bool
     order: int
     siblings: int  # money amounts in the same row, itself included
-
-    @property
-    def has_decimals(self) -> bool:
-        return self.match.has_decimals
+    has_decimals: bool  # as many as its currency has: a whole number of yen counts
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +121,8 @@ def _amounts_of(
         if value is not None:
             signed = -value if match.negative else value
             span = Span(row, match.start, match.end)
-            yield AmountFound(signed, span, match, role_of(label), label, above, order, len(matches))
+            complete = match.has_decimals or decimals == 0
+            yield AmountFound(signed, span, match, role_of(label), label, above, order, len(matches), complete)
 
 
 def _is_money(match: AmountMatch, row: Row, decimals: int) -> bool:
@@ -141,13 +141,16 @@ def _label(
     row: Row, rows: Sequence[Row], printed: dict[int, list[AmountMatch]], end: int, match: AmountMatch
 ) -> tuple[str, bool]:
     """The words that belong to an amount: between it and the one before, else at the head of its row, else above."""
+    here = Span(row, match.start, match.end)
     for text in (row.text[end : match.start], row.text[: match.start]):
         if _has_words(text):
-            return _nearest_cell(row, text, match.start) or text, False
+            heading = "" if role_of(text) is not AmountRole.NONE else _column_heading(here, rows, printed)
+            return heading or _nearest_cell(row, text, match.start) or text, bool(heading)
     after = row.text[match.end :]
     if _has_words(after) and end == 0 and not any(m.start > match.start for m in printed[row.index]):
         return after, False
-    return _label_above(row, rows, printed), True
+    above = _label_above(row, rows, printed)
+    return above or _column_heading(here, rows, printed), True
 
 
 def _nearest_cell(row: Row, text: str, before: int) -> str | None:
@@ -157,6 +160,17 @@ def _nearest_cell(row: Row, text: str, before: int) -> str | None:
         if _has_words(cell) and cell in text:
             return cell if role_of(cell) is not AmountRole.NONE else None
     return None
+
+
+def _column_heading(span: Span, rows: Sequence[Row], printed: dict[int, list[AmountMatch]]) -> str:
+    """The heading over an amount in a row of headings of which two and more say what amounts are."""
+    for row in reversed(rows[max(0, span.row.index - _HEADING_REACH) : span.row.index]):
+        cells = [Span(row, start, end) for start, end in row.cells]
+        named = [cell for cell in cells if role_of(cell.text) in _ROLES_IN_HEADINGS]
+        if len(named) > 1 and not printed[row.index] and row.page is span.row.page:
+            over = (cell for cell in named if cell.box.x0 < span.box.x1 and cell.box.x1 > span.box.x0)
+            return next((cell.text for cell in over), "")
+    return ""
 
 
 def _label_above(row: Row, rows: Sequence[Row], printed: dict[int, list[AmountMatch]]) -> str:
@@ -169,7 +183,12 @@ def _label_above(row: Row, rows: Sequence[Row], printed: dict[int, list[AmountMa
 
 def _has_words(text: str) -> bool:
     """More than a currency mark or a tax code."""
-    return re.search(r"[^\W\d_]{3,}", re.sub(r"\b(?:RM|EUR|USD|MYR|SGD|GBP|CHF|Rp|SR|ZR)\b", "", text)) is not None
+    return (
+        re.search(
+            r"[^\W\d_]{3,}|[\u3040-\u9fff\uac00-\ud7af]{2,}", re.sub(r"\b(?:RM|EUR|USD|MYR|SGD|GBP|CHF|Rp|SR|ZR)\b", "", text)
+        )
+        is not None
+    )
 
 
 def _is_near(above: Row, row: Row) -> bool:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from services.parsers.folding import plain
 from services.parsers.layout import Row
 
-_SURE = 2.0  # from here on a country counts as shown
+SURE = 2.0  # from here on a country counts as shown
 
 _CUES: tuple[tuple[str, float, str], ...] = (
     ("MY", 3, r"\bsdn\.? ?bhd|\bs/b\b|\bberhad\b|malaysia|\bbhd\b"),
@@ -51,7 +51,8 @@ _CUES: tuple[tuple[str, float, str], ...] = (
     ("DE", 3, r"\bust-?id-?(?:nr)?\b|\bde ?\d{9}\b|\bsteuer-?nr|\bmwst\b|\bgmbh\b|\bdeutschland\b|\bgermany\b"),
     ("DE", 2, r"\bsumme\b|\brechnung\b|\bgeg(?:eben|\.)|str(?:\.|asse)\b|ruckgeld|\bvielen dank\b|\bbeleg\b|\.de\b"),
     ("AT", 4, r"\batu ?\d{8}\b|\bosterreich\b|\baustria\b|\bwien\b"),
-    ("CH", 4, r"\bche[- ]?\d{3}\.?\d{3}\.?\d{3}\b|\bchf\b|\bschweiz\b|\bsuisse\b|switzerland|\bzurich\b|\.ch\b"),
+    ("CH", 3, r"\bchf\b|\bfr\. ?\d"),
+    ("CH", 4, r"\bche[- ]?\d{3}\.?\d{3}\.?\d{3}\b|\bschweiz\b|\bsuisse\b|switzerland|\bzurich\b|\.ch\b"),
     ("FR", 3, (
             r"\bsiret\b|\bsiren\b|\bfr ?[a-z\d]{2} ?\d{9}\b|\bt\.?v\.?a\b|\bfrance\b|\bttc\b|\bnaf\b|"
             r"\bs\.?a\.?r\.?l\b"
@@ -88,16 +89,17 @@ _COMPILED = tuple((country, weight, re.compile(pattern)) for country, weight, pa
 
 @dataclass(frozen=True, slots=True)
 class CountryGuess:
-    """ISO 3166 code, how strong the cues are (2 and more is sure), the next best's strength, and one cue verbatim."""
+    """ISO 3166 code, how strong the cues are (2 and more is sure), the next best's strength and code, one cue verbatim."""
 
     country: str
     weight: float
     second: float
     cue: str
+    runner_up: str | None = None
 
     @property
     def is_sure(self) -> bool:
-        return self.weight >= _SURE and self.weight >= self.second + 1
+        return self.weight >= SURE and self.weight >= self.second + 1
 
 
 def guess_country(rows: Sequence[Row]) -> CountryGuess | None:
@@ -114,4 +116,4 @@ def guess_country(rows: Sequence[Row]) -> CountryGuess | None:
         return None
     ranked = sorted(weights, key=lambda country: -weights[country])
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
-    return CountryGuess(ranked[0], weights[ranked[0]], second, cues[ranked[0]])
+    return CountryGuess(ranked[0], weights[ranked[0]], second, cues[ranked[0]], next(iter(ranked[1:]), None))

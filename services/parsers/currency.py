@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel.numbers import get_territory_currencies
 
-from services.parsers.country import CountryGuess
+from services.parsers.country import SURE, CountryGuess
 from services.parsers.currency_marks import MARK_PATTERN, SHARED, codes_of_mark
 from services.parsers.layout import Row, Span
 
@@ -49,7 +49,7 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
     for mark, span, beside in printed_marks(rows):
         code = _code_of(mark, country)
         if code:
-            weights[code] += 3 if beside else 1
+            weights[code] += (3 if mark in SHARED else 5) if beside else 1
             spans.setdefault(code, span)
             shared |= {code} if mark in SHARED else set()
     local = _tender(country.country) if country and _is_strong(country) else None
@@ -89,7 +89,13 @@ def _code_of(mark: str, country: CountryGuess | None) -> str | None:
 
 
 def _fits(code: str, country: CountryGuess | None) -> bool:
-    return country is not None and country.is_sure and _tender(country.country) == code
+    return country is not None and _tender(country.country) == code and _is_tender_sure(country)
+
+
+def _is_tender_sure(country: CountryGuess) -> bool:
+    """The country is shown, or the two likeliest countries have the same money."""
+    same = country.runner_up is not None and _tender(country.runner_up) == _tender(country.country)
+    return country.is_sure or (same and country.weight >= SURE)
 
 
 def _is_strong(country: CountryGuess | None) -> bool:
@@ -100,7 +106,7 @@ def _inferred(country: CountryGuess | None) -> CurrencyFound | None:
     code = _tender(country.country) if country else None
     if country is None or code is None:
         return None
-    return CurrencyFound(code, None, country.is_sure, f"inferred from “{country.cue}”")
+    return CurrencyFound(code, None, _is_tender_sure(country), f"inferred from “{country.cue}”")
 
 
 def _is_beside_number(text: str, match: re.Match[str]) -> bool:

@@ -68,6 +68,7 @@ SHARED = {  # the first is the one meant without any other sign
     "$": ("USD", "SGD", "AUD", "CAD", "HKD", "NZD", "MXN", "TWD", "CLP", "ARS", "COP"),
     "¥": ("JPY", "CNY"), "KR": ("SEK", "NOK", "DKK", "ISK"), "RS": ("INR", "PKR"),
 }  # fmt: skip
+WHOLE_IN_PRINT = frozenset({"IDR", "HUF", "COP", "IRR", "LBP"})  # have cents by ISO 4217, and print none
 ZERO_DECIMALS = frozenset(
     ["BIF", "CLP", "DJF", "GNF", "ISK", "JPY", "KMF", "KRW", "PYG", "RWF", "UGX", "VND", "VUV", "XAF", "XOF", "XPF"]
 )

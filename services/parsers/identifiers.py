@@ -29,10 +29,10 @@ _LABELLED_TAX_ID = re.compile(
 _IBAN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?)(?![0-9A-Z])")
 _INVOICE_NUMBER = re.compile(
     (
-        r"(?:\binvoice|\binv|\breceipt|\brcpt|\bbill|\bdoc(?:ument)?|\brechnungs?|\bbeleg|\bbon|\bfacture|"
+        r"(?:\binvoice|\binv|\breceipt|\brcpt|\bbill|\bdoc(?:ument)?|\b\w*rechnungs?|\bbeleg|\bbon|\bfacture|"
         r"\bfactura|\bfattura|\bfaktura|\bfactuur|\bfatura|\bticket|\bcash ?bill|\bcb|\bcheck|\bslip|"
         r"\bcredit ?note|\bnota)"
-        r"[ .\-]*(?:(?:no|nr|num(?:ber|mer|ero)?|numer|id)\b\.?|n°|№|"
+        r"[ .\-]*(?:\(\d+\) ?)?(?:(?:no|nr|num(?:ber|mer|ero)?|numer|id)\b\.?|n°|№|"
         r"#)[ .:#]*(?:[:.#][ ]*)?(?P<id>[A-Z0-9][A-Z0-9/_.\-]*[0-9][A-Z0-9/_.\-]*)"
     ),
     re.IGNORECASE,

@@ -11,12 +11,14 @@ from services.parsers.candidates import Sheet
 from services.parsers.folding import letters_and_digits, plain
 from services.parsers.layout import Row, Span
 from services.parsers.vendor import VendorChoice
-from services.parsers.vendor_words import RECIPIENT
+from services.parsers.vendor_words import RECIPIENT, SELLER
 
 _SENDER_CUES = re.compile(
     r"\biban\b|\bbic\b|\bswift\b|\bust-?id|\bvat (?:no|id|reg)|\bsteuernummer|\bsiret\b|\btva\b|"
     r"\bbank\b|\bgeschaftsfuhrer|\bhrb\b|\bregistergericht|www\.|@"
 )
+_LABEL = re.compile(r"(?:name|nummer|number|address|anschrift|contact|ansprechpartner)\b")
+_SELLER_REACH = 4  # rows below the heading in which the name stands
 _RECIPIENT_REACH = 3  # rows below the label that belong to the recipient's block
 
 
@@ -57,11 +59,23 @@ def _invoice_score(choice: VendorChoice, sheet: Sheet, keys: Counter[str], text:
     score = 0.0
     if len(key) > 3 and text.count(key) > 1:
         score += 2.0
+    if _in_seller_block(choice.spans[0], sheet):
+        score += 3.0 + 3.0 * _stands_beside_name(choice.spans[0])
     if keys[key] == 1 and _in_recipient_block(choice.spans[0], sheet):
         score -= 4.0
     if _near_bank_details(choice.spans[0], sheet):
         score += 1.5
     return score - 9.0 * (key in own)
+
+
+def _in_seller_block(span: Span, sheet: Sheet) -> bool:
+    index = span.row.index
+    above = sheet.rows[max(0, index - _SELLER_REACH) : index]
+    return not _LABEL.match(plain(span.text)) and any(SELLER.match(plain(row.text)) for row in above)
+
+
+def _stands_beside_name(span: Span) -> bool:
+    return re.match(r"(?:name|firma|company|nom|nombre|nome|naam|namn|nazwa)\b", plain(span.row.text)) is not None
 
 
 def _in_recipient_block(span: Span, sheet: Sheet) -> bool:
@@ -70,7 +84,8 @@ def _in_recipient_block(span: Span, sheet: Sheet) -> bool:
     for row in above:
         for start, end in row.cells:
             cell = Span(row, start, end)
-            if RECIPIENT.match(plain(cell.text)) and cell.box.x0 < span.box.x1 and cell.box.x1 > span.box.x0:
+            beside = cell.box.x0 < span.box.x1 and cell.box.x1 > span.box.x0
+            if RECIPIENT.match(plain(cell.text)) and (beside or len(row.cells) == 1):
                 return True
     return False
 

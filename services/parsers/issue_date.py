@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from services.parsers.candidates import DateFound, Sheet
+from services.parsers.country import SURE
 from services.parsers.dates import DateOrder, order_by_other_dates
 from services.parsers.folding import plain
 from services.parsers.layout import Row
@@ -27,6 +28,7 @@ _WEIGHT: Mapping[str, float] = {
     "short_year": -0.2,
     "very_old": -1.5,
     "inside_text": -1.0,
+    "one_of_many": -2.0,
 }
 _ISSUE = re.compile(
     r"(?:invoice|bill|receipt|issue[d]?|transaction|trans|order|tax|sales?|doc(?:ument)?|inv) ?date|"
@@ -39,11 +41,19 @@ _DATE = re.compile(
     r"\bkelt\b|\bdatum|\bdt\b|日期|日付"
 )
 _OTHER = re.compile(
-    r"expir|\bexp\b|valid|until|gultig|birth|\bdob\b|since|return by|exchange|deliver|liefer|leistung|"
+    r"expir|prestation|associee|\bdebut\b|\bfin\b|livraison|periode|terminen?\b|\bexp\b|valid|until|"
+    r"gultig|birth|\bdob\b|since|return by|exchange|deliver|liefer|leistung|"
     r"service date|period|zeitraum|bestell|petition|member|joined|promo|"
     r"\bfrom\b|\bvom\b(?! \d)|between|week|next|approved|permit|licen[cs]e|version|\bv\d|"
     r"print(?:ed)? ?(?:on|date)|\bprn\b|best before|check ?in|check ?out|arrival|departure|w\.?e\.?f"
 )
+_ISSUED_BY_TITLE = re.compile(
+
+        r"(?:rechnung|invoice|facture|factura|fattura|faktura|factuur|gutschrift)\b.*\b(?:vom|dated|du|"
+        r"del|de|van|z dnia)\W*$"
+
+)
+_RELATED = re.compile(r"associee|related|original|previous|preceding|ursprung|vorherig|stornierte")
 _DUE = re.compile(
     r"\bdue\b|pay(?:able)? by|payment (?:date|until)|fallig|zahlbar bis|zahlungsziel|bis zum|echeance|"
     r"scadenza|vencimiento|vencimento|termin platnosci|vervaldatum|forfallo|forfalls|erapaiva|"
@@ -70,10 +80,20 @@ def order_of_sheet(sheet: Sheet) -> tuple[DateOrder | None, bool]:
     shown = order_by_other_dates(found.match for found in sheet.dates)
     if shown is not None:
         return shown, False
-    country = sheet.country.country if sheet.country and sheet.country.is_sure else None
-    if country is None or country in _UNDECIDED_COUNTRIES:
+    likely = _likely_countries(sheet)
+    if not likely or likely & _UNDECIDED_COUNTRIES or (len(likely) > 1 and likely & _MONTH_FIRST_COUNTRIES):
         return None, False
-    return (DateOrder.MONTH_FIRST if country in _MONTH_FIRST_COUNTRIES else DateOrder.DAY_FIRST), True
+    return (DateOrder.MONTH_FIRST if likely <= _MONTH_FIRST_COUNTRIES else DateOrder.DAY_FIRST), True
+
+
+def _likely_countries(sheet: Sheet) -> frozenset[str]:
+    """The country that is shown; where two are, both; none where the cues are weak."""
+    guess = sheet.country
+    if guess is None or guess.weight < SURE:
+        return frozenset()
+    if guess.is_sure or guess.runner_up is None:
+        return frozenset({guess.country})
+    return frozenset({guess.country, guess.runner_up})
 
 
 def rank_issue_dates(sheet: Sheet, today: date) -> tuple[DateChoice, ...]:
@@ -109,9 +129,9 @@ def _features(found: DateFound, sheet: Sheet, today: date) -> list[str]:
     after = found.span.row.text[found.span.end :]
     values = found.match.values
     shown = {
-        "labelled_issue": bool(_ISSUE.search(label)),
+        "labelled_issue": bool(_ISSUE.search(label) or _ISSUED_BY_TITLE.search(label)),
         "labelled_date": bool(_DATE.search(label)),
-        "labelled_other": bool(_OTHER.search(label)),
+        "labelled_other": _is_of_something_else(label),
         "labelled_due": bool(_DUE.search(label)),
         "with_time": bool(re.match(r"[^\w]{0,3}(?:\w{2,4}[.,]? )?\d{1,2}[:.]\d{2}", after)),
         "repeated": sum(set(other.match.values) & set(values) != set() for other in sheet.dates) > 1,
@@ -119,9 +139,16 @@ def _features(found: DateFound, sheet: Sheet, today: date) -> list[str]:
         "poorly_read": found.span.confidence < 0.75,
         "short_year": found.match.short_year,
         "very_old": all(value.year < today.year - 20 for value in values),
+        "one_of_many": sum(other.span.row is found.span.row for other in sheet.dates) > 2,
         "inside_text": len(found.span.row.words) > 9,
     }
     return [name for name, is_shown in shown.items() if is_shown]
+
+
+def _is_of_something_else(label: str) -> bool:
+    """Delivery, period, another document: "invoice date" outweighs these words, unless it is that of a related invoice."""
+    issued = _ISSUE.search(label) or _ISSUED_BY_TITLE.search(label)
+    return bool(_RELATED.search(label) or (_OTHER.search(label) and not issued))
 
 
 def _words_before(found: DateFound, sheet: Sheet) -> str:

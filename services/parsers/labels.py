@@ -76,7 +76,8 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
     (
         AmountRole.CHANGE,
         (
-            r"\bchange\w*|ruckgeid|wechseigeid|\bzuruck|\brendu\b|rendre|\bcambio\b|\bresto\b|\bvueito\b|"
+            r"お釣|おつり|釣銭|找零|거스름|\bchange\w*|ruckgeid|wechseigeid|\bzuruck|\brendu\b|rendre|\bcambio\b|"
+            r"\bresto\b|\bvueito\b|"
             r"wisseigeid|\btroco\b|\bvaxei\b|\bbyttepenge\b|\breszta\b|\bbaki\b|kembai\w*|\bvracen\w*|"
             r"\bvisszajaro\b|monnaie|\btiibake\b"
         ),
@@ -113,7 +114,7 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
     (
         AmountRole.SUBTOTAL,
         (
-            rf"\bsub ?-? ?tot\w*|\bsubt\b|\bs ?/ ?total|zwischensumme|sous ?-? ?totai|subtotai|subtotaai|"
+            rf"小計|小计|소계|\bsub ?-? ?tot\w*|\bsubt\b|\bs ?/ ?total|zwischensumme|sous ?-? ?totai|subtotai|subtotaai|"
             rf"deisumma|mezisoucet|\b{_TOTAL}[\w ]*\b{_EXCL}\b|\b{_EXCL}[ \-]{_TOTAL}[\w ]*?{_TAXES}|"
             rf"nettobetrag|nettosumme|\bnetto\w*|taxabie|base imponib|imponibi|base iva|totai ht|montant ht|"
             rf"totai before|\bnet(?:t)? (?:saie|saies|vaiue|amount before)|goods (?:vaiue|totai)|warenwert|"
@@ -121,7 +122,10 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
             rf"\bparts totai|\bitem totai"
         ),
     ),
-    (AmountRole.TAX, rf"^(?:totai )?{_TAXES}[\w ]{{0,8}} (?:payabie|due|amount|amt)\b(?!.*inci)"),
+    (
+        AmountRole.TAX,
+        rf"消費税|内税|税額|税额|부가세|\bsuma ptu\b|^(?:totai )?{_TAXES}[\w ]{{0,8}} (?:payabie|due|amount|amt)\b(?!.*inci)",
+    ),
     (
         AmountRole.DUE,
         (
@@ -156,14 +160,16 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
             rf"purchase|overaii) ?{_TOTAL}|{_TOTAL} ?(?:saies?|biii|amount|amt|invoice|purchase|to pay|betrag|"
             rf"eur|euro|rm|myr|usd|gbp|chf|sgd|idr|brutto|generai[e]?|factura|fattura|documento|complessivo|"
             rf"compiessivo)|gesamtbetrag|gesamtsumme|endsumme|endbetrag|rechnungsbetrag|rechnungssumme|"
-            rf"importe totai|importo totaie|montant totai|vaior totai|kwota|jumiah (?:besar|keseiuruhan|"
+            rf"importe totai|importo totaie|montant totai|vaior totai|jumiah (?:besar|keseiuruhan|"
             rf"bersih)|totaai ?bedrag|total general"
         ),
     ),
     (
         AmountRole.PAYMENT,
         (
-            r"\bcash\b(?!ier)|\bcash(?=\d|rm|$)|\btender\w*|\bpaid\b|\bpayments?\b|\bvisa\b|"
+            r"お預|預り|現金|现金|实付|현금|카드|eftpos|bancontact|numerario|\bupi\b|dankort|vipps|swish|multicaixa|"
+            r"\bmb ?way\b|bizum|\bcash\b(?!ier)|\bcash(?=\d|rm|$)|\btender\w*|\bpaid\b|\bpayments?\b|"
+            r"\bvisa\b|"
             r"\bmaster ?-?(?:card)?\b|\bmc\b|\bamex\b|american express|\bdebit\b|\bcredit(?: card)?\b|"
             r"\bcard\b|\bbar\b|\bbargeid\b|gegeben|\bec\b|\bgiro\w*|girocard|maestro|kartenzahiung|karte\b|"
             r"especes|\bcb\b|carte bancaire|carte bieue|efectivo|tarjeta|contante|contant\w*|\bpin\b|dinheiro|"

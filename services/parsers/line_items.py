@@ -27,7 +27,8 @@ def item_amounts(sheet: Sheet) -> tuple[AmountFound, ...]:
     last = _first_total_row(sheet)
     per_row: dict[int, AmountFound] = {}
     for amount in sheet.amounts:
-        if amount.has_decimals and amount.span.row.index < last:
+        is_unit_price = re.search(r"[@×x*]\s*\D{0,3}$", amount.span.row.text[: amount.span.start]) is not None
+        if amount.has_decimals and amount.span.row.index < last and not is_unit_price:
             per_row[amount.span.row.index] = amount
     found = list(per_row.values())
     return tuple(amount for amount in found if _in_column(amount, found))

@@ -28,14 +28,15 @@ _METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
                 r"\bvisa\b|\bmaster ?-?card\b|\bmaestro\b|\bamex\b|\bamerican express\b|\bgirocard\b|"
                 r"\bdebit(?: ?card)?\b|\bcredit ?card\b|\bKreditkarte\b|"
                 r"\bKartenzahlung\b|\bec-?(?:cash|karte)\b|\belec\.?-cash\b|\bcarte bancaire\b|"
-                r"\btarjeta\b|\bcart[aã]o\b|\bkarta\b|\bpin\b(?= |$)|\bCB\b(?= |$)|\bkort\b"
+                r"\btarjeta\b|\bcart[aã]o\b|\bkarta\b|\bpin\b(?= |$)|\bCB\b(?= |$)|\bkort\b|"
+                r"\beftpos\b|\bbancontact\b|\bnets\b|\bdankort\b"
             ),
         ),
         (
             "e_wallet",
             (
                 r"\bpaypal\b|\bapple pay\b|\bgoogle pay\b|\balipay\b|\bwechat\b|\bgrab ?pay\b|"
-                r"\btouch ?n ?go\b|\bboost\b|\btwint\b|\be-?wallet\b"
+                r"\btouch ?n ?go\b|\bboost\b|\btwint\b|\be-?wallet\b|\bupi\b|\bswish\b|\bvipps\b|\bbizum\b"
             ),
         ),
         ("cheque", r"\bche(?:que|ck) (?:no|payment)\b|\bcheque\b"),
@@ -43,7 +44,7 @@ _METHODS: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
             "cash",
             (
                 r"\bcash\b(?!ier| ?bill| ?sale| ?receipt| ?memo| ?& ?carry)|\bBar\b(?!code)|\bBargeld\b|"
-                r"\bespèces\b|\befectivo\b|\bcontanti\b|\bcontant\b|"
+                r"\bespèces\b|\bnumer[aá]rio\b|現金|现金|현금|\befectivo\b|\bcontanti\b|\bcontant\b|"
                 r"\bgotówka\b|\btunai\b|\bdinheiro\b|\bkontant\b"
             ),
         ),

@@ -32,6 +32,7 @@ _FEATURE_WEIGHT = {
     "repeated": 0.5,
     "rounded_from": 2.5,  # another total and the printed rounding lead to it, or it is that total to the nearest 5 cents
     "rounded_to": -2.0,  # the unrounded one of such a pair
+    "less_prepaid": -3.0,  # another total less what was paid before: the amount due
     "largest_labelled": 0.5,
     "has_symbol": 0.3,
     "lower_half": 0.3,
@@ -105,12 +106,19 @@ def _features(amount: AmountFound, sheet: Sheet, largest: Decimal | None) -> lis
         "repeated": sum(other.value == amount.value for other in sheet.amounts) > 1,
         "rounded_from": any(_is_rounding(other, amount, sheet) for other in sheet.amounts if other.role in TOTAL_ROLES),
         "rounded_to": any(_is_rounding(amount, other, sheet) for other in sheet.amounts if other.role in _PAYABLE),
+        "less_prepaid": _is_less_prepaid(amount, sheet),
         "largest_labelled": amount.value == largest,
         "has_symbol": bool(amount.match.symbol),
         "lower_half": amount.span.row.middle > 0.5,
         "label_above": amount.label_above,
     }
     return [name for name, is_shown in shown.items() if is_shown]
+
+
+def _is_less_prepaid(amount: AmountFound, sheet: Sheet) -> bool:
+    paid = {abs(a.value) for a in sheet.amounts if a.role is R.DEPOSIT and a.value}
+    totals = {a.value for a in sheet.amounts if a.role in TOTAL_ROLES}
+    return any(amount.value + part in totals for part in paid)
 
 
 def _is_rounding(before: AmountFound, after: AmountFound, sheet: Sheet) -> bool:

@@ -75,8 +75,14 @@ OFFICIAL_NUMBER = re.compile(
     r"\bcashier\b|\bcounter\b|\bterminal\b|\bpos\b ?(?:no|:|\d)|\bserver\b|\btable\b|\bfiliale?\b|"
     r"\bstore ?#|\border\b|\bqty\b|\bdate\b|\btime\b"
 )
+SELLER = re.compile(
+    r"^\W*(?:seller|vendor|supplier|from|verkaufer|lieferant|rechnungssteller|absender|fournisseur|"
+    r"vendeur|emetteur|vendedor|emisor|proveedor|"
+    r"fornitore|cedente|leverancier|verkoper|saljare|leverantor|sprzedawca)\b\s*(?:/.*)?[:.]?\s*$"
+)
 RECIPIENT = re.compile(
-    r"^\W*(?:bill(?:ed)? to|invoice to|sold to|ship to|deliver(?:ed|y)? to|customer|cust|client|attn|"
+    r"^\W*(?:bill(?:ed)? to|buyer|kaufer|leistungsempfanger|acheteur|comprador|acquirente|koper|"
+    r"invoice to|sold to|ship to|deliver(?:ed|y)? to|customer|cust|client|attn|"
     r"attention|to|kunde|an|rechnung an|"
     r"rechnungsempfanger|lieferadresse|rechnungsadresse|facture a|client|destinatario|cliente|klant|"
     r"kund|nabywca|odbiorca)\b\s*[:.]?"

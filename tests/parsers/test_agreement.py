@@ -144,3 +144,13 @@ def test_evidence_on_a_page_that_does_not_exist_is_no_evidence() -> None:
     moved = replace(total, evidence=replace(total.evidence, page=7))
     record = reconcile([replace(reading, fields={**reading.fields, F.TOTAL: moved})], request(PROVEN))
     assert F.TOTAL in record.review
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [(F.TOTAL, "NaN"), (F.TOTAL, "24,00 EUR"), (F.TOTAL, "1e400"), (F.DATE, "2026-02-30"), (F.CURRENCY, "euros"), (F.VENDOR, "")],
+)
+def test_a_malformed_value_of_a_reader_is_left_out(name: FieldName, value: str) -> None:
+    record = reconcile([llm(said(name, value))], request(PROVEN))
+    assert name not in record.fields
+    assert "value_malformed" in {finding.code for finding in record.findings}

@@ -1,0 +1,136 @@
+"""Country, currency, kind, vendor, identifiers, payment: what single lines of a document give away."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.parsers.candidates import lay_out
+from services.parsers.identifiers import card_last4, ibans, invoice_number, tax_ids
+from services.parsers.kind import find_kind
+from services.parsers.layout import document_rows
+from services.parsers.payment import find_payment
+from services.parsers.vendor import rank_vendors
+from services.types import DocumentKind
+from tests.parsers.sheets import TODAY, document
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "sure"),
+    [
+        ("Total RM 5.00", "MYR", True),
+        ("Total 5,00 €", "EUR", True),
+        ("Portland, OR 97204\nTotal $5.00", "USD", True),
+        ("Total $5.00", "USD", False),
+        ("PTE LTD Singapore\nTotal $5.00", "SGD", True),
+        ("KEDAI SDN BHD\nJALAN SATU\nTotal $5.00", "MYR", True),
+        ("KEDAI SDN BHD 519537\nTotal 5.00", "MYR", True),
+        ("Zürich\nTotal CHF 11.40", "CHF", True),
+        ("円 合計 ¥1,250", "JPY", True),
+        ("Siret 123\nTotal TTC 5,00", "EUR", True),
+    ],
+)
+def test_the_currency_is_printed_or_shown_by_the_country(text: str, code: str, sure: bool) -> None:
+    found = lay_out(document(text), today=TODAY).currency
+    assert found is not None
+    assert (found.code, found.sure) == (code, sure)
+
+
+def test_nothing_shows_no_currency() -> None:
+    assert lay_out(document("Total 5.00"), today=TODAY).currency is None
+
+
+@pytest.mark.parametrize(
+    ("text", "kind"),
+    [
+        ("TAX INVOICE\nTotal 5.00\nCASH 10.00\nCHANGE 5.00", DocumentKind.RECEIPT),
+        ("CREDIT NOTE\nTotal 5.00", DocumentKind.CREDIT_NOTE),
+        ("Mahnung\nBetrag 5,00", DocumentKind.REMINDER),
+        ("Angebot\nSumme 5,00", DocumentKind.QUOTE),
+        ("Pro-forma invoice\nTotal 5.00", DocumentKind.PRO_FORMA),
+        ("Auftragsbestätigung\nSumme 5,00", DocumentKind.ORDER_CONFIRMATION),
+        ("Lieferschein\n5 Stk", DocumentKind.DELIVERY_NOTE),
+        ("Kontoauszug\nSaldo 5,00", DocumentKind.BANK_STATEMENT),
+        ("MERCHANT COPY\nAPPROVAL CODE 1\nAID A0\nAmount 5.00", DocumentKind.CARD_SLIP),
+    ],
+)
+def test_the_title_tells_the_kind(text: str, kind: DocumentKind) -> None:
+    assert find_kind(lay_out(document(text), today=TODAY))[0] is kind
+
+
+def test_a_page_of_office_paper_with_an_invoice_number_is_an_invoice() -> None:
+    text = "Invoice\nInvoice number 17\nDue date 1 May 2022\nTotal 5.00"
+    assert find_kind(lay_out(document(text, unit="pt"), today=TODAY))[0] is DocumentKind.INVOICE
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("tan woon yann\nMEADOW HARDWARE LTD\n14 Mill Lane\nTel 0123 456789", "MEADOW HARDWARE LTD"),
+        ("TAX INVOICE\nMEADOW HARDWARE LTD (519537-X)\n14 Mill Lane", "MEADOW HARDWARE LTD"),
+        ("HOME MASTER HARDWARE &\nELECTRICAL\nNO.113 JALAN SETIA", "HOME MASTER HARDWARE & ELECTRICAL"),
+        ("POPULAR PAPER\nCO. (M) SDN BHD\nJALAN SATU", "POPULAR PAPER CO. (M) SDN BHD"),
+        ("Welcome!\nCafé Linde\nBahnhofstraße 3", "Café Linde"),
+        ("Meadow Ltd\n14 Mill Lane\nBill to\nGreen Corp Ltd", "Meadow Ltd"),
+    ],
+)
+def test_the_seller_is_the_name_on_top(text: str, name: str) -> None:
+    assert rank_vendors(lay_out(document(text), today=TODAY))[0].name == name
+
+
+def test_the_workspace_itself_is_not_the_seller() -> None:
+    sheet = lay_out(document("Green Corp Ltd\nMeadow Hardware"), today=TODAY)
+    assert rank_vendors(sheet, ["GREEN CORP LTD"])[0].name == "Meadow Hardware"
+
+
+def test_a_vat_id_with_wrong_check_digits_is_none() -> None:
+    rows = document_rows(document("USt-IdNr. DE136695976\nDE136695977"))
+    assert [found.value for found in tax_ids(rows) if found.checked] == ["DE136695976"]
+
+
+def test_an_iban_is_cut_before_what_follows_it() -> None:
+    rows = document_rows(document("IBAN DE89 3704 0044 0532 0130 00 BIC COBADEFF\nDE88 3704 0044 0532 0130 00"))
+    assert [found.value for found in ibans(rows)] == ["DE89370400440532013000"]
+
+
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [
+        ("Invoice No: CS-0017/18", "CS-0017/18"),
+        ("INVOICE NO:18287/102/T0049", "18287/102/T0049"),
+        ("Rechnungsnummer: RE-2024-0815", "RE-2024-0815"),
+        ("Handelsrechnung (380) Nr. R18-31 vom 03.10.2018", "R18-31"),
+        ("FACTURE N° : F20220027", "F20220027"),
+        ("Invoice #4711", "4711"),
+        ("Invoice Number\nA-100", "A-100"),
+    ],
+)
+def test_an_invoice_number_is_found_by_its_label(text: str, number: str) -> None:
+    found = invoice_number(document_rows(document(text)))
+    assert found is not None
+    assert found.value == number
+
+
+def test_card_digits_are_those_after_the_mask() -> None:
+    found = card_last4(document_rows(document("VISA ************4242 EXP 12/24")))
+    assert found is not None
+    assert found.value == "4242"
+
+
+@pytest.mark.parametrize(
+    ("text", "method"),
+    [
+        ("Total 5.00\nCASH 10.00", "cash"),
+        ("Total 5.00\nVISA 5.00", "card"),
+        ("Summe 5,00\nBAR 10,00", "cash"),
+        ("Summe 5,00\ngirocard 5,00", "card"),
+        ("Rechnung\nBitte per Überweisung", "transfer"),
+    ],
+)
+def test_the_words_beside_the_payment_tell_the_method(text: str, method: str) -> None:
+    found = find_payment(lay_out(document(text), today=TODAY))
+    assert found is not None
+    assert found.method == method
+
+
+def test_a_cashier_is_no_cash() -> None:
+    assert find_payment(lay_out(document("Cashier 12\nCASH SALES\nTotal 5.00"), today=TODAY)) is None
