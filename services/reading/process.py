@@ -92,11 +92,15 @@ class ReadingProcess:
 
     def kill(self) -> None:
         """End the process and all of its group at once, and wait for it. Harmless when it has ended already."""
+        self._end_group()
+        self._close()
+
+    def _end_group(self) -> None:
+        """Signal before waiting: so long the number of the group cannot belong to another."""
         if self._process.returncode is None:
             with contextlib.suppress(ProcessLookupError, PermissionError):
-                os.killpg(self.pid, signal.SIGKILL)  # before waiting: so long the number cannot belong to another
+                os.killpg(self.pid, signal.SIGKILL)
             self._process.wait()
-            self._close()
 
     def forget(self) -> None:
         """Close this process's copies of the pipes: after a fork the child belongs to the other half."""
@@ -132,11 +136,9 @@ class ReadingProcess:
 
     def _ended(self) -> ReaderCrashedError | ReadTimeoutError | ResourceLimitError:
         """Name the end of a child that closed its pipe by itself."""
-        with contextlib.suppress(subprocess.TimeoutExpired):
-            self._process.wait(timeout=1)
+        self._end_group()
         status = self._process.returncode
         last_words = _without_document_text(self._last_words())
-        self.kill()
         self._close()
         logger.warning("reading child ended: status %s, at %s", status, last_words or "an unknown place")
         if status == -signal.SIGXCPU:

@@ -68,7 +68,8 @@ def test_child_that_fills_standard_error_does_not_block() -> None:
     read_with("complains")
 
 
-def test_grandchildren_end_with_the_group() -> None:
+@pytest.mark.parametrize("child", ["forks", "orphans"])
+def test_grandchildren_end_with_the_group(child: str) -> None:
     group: list[int] = []
 
     def watch() -> None:
@@ -78,7 +79,7 @@ def test_grandchildren_end_with_the_group() -> None:
     watcher = threading.Thread(target=watch)
     watcher.start()
     with pytest.raises((ReadTimeoutError, ReaderCrashedError)):
-        read_with("forks", Limits(wall_s=3.0))
+        read_with(child, Limits(wall_s=3.0))
     watcher.join()
     assert group
     assert within(5, lambda: members_of(group[0]) == [])
