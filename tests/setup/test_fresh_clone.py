@@ -66,7 +66,7 @@ class Clone:
         begun = time.monotonic()
         with log.open("wb") as output:
             make = subprocess.Popen(
-                ["make", "run"],
+                ["make", "--no-print-directory", "run"],
                 cwd=self.folder,
                 env=self._env,
                 stdin=subprocess.DEVNULL,

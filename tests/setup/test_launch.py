@@ -128,7 +128,7 @@ def test_an_interrupt_that_only_make_gets_is_noticed(tmp_path: Path) -> None:
     (tmp_path / "watching.py").write_text(watching)
     (tmp_path / "Makefile").write_text(f"run:\n\t@exec '{sys.executable}' '{tmp_path / 'watching.py'}'\n")
     environment = os.environ | {"PYTHONPATH": str(ROOT)}
-    with subprocess.Popen(["make", "run"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as make:
+    with subprocess.Popen(["make", "--no-print-directory", "run"], cwd=tmp_path, env=environment, stdout=subprocess.PIPE) as make:
         assert make.stdout is not None
         assert make.stdout.readline() == b"up\n"
         make.send_signal(signal.SIGINT)
