@@ -45,6 +45,10 @@ def settings_of_tests() -> Iterator[None]:
 
 @pytest.fixture
 def cast(db: None) -> Cast:
+    return gather_cast()
+
+
+def gather_cast() -> Cast:
     alice, bob, charlie = (
         User.objects.create_user(f"{name}@example.org", "a long enough word") for name in ("alice", "bob", "charlie")
     )

@@ -15,6 +15,8 @@ from users.tenancy.models import TenantForeignKey, TenantModel
 from users.tenancy.postgres.compiler import tenant_tables
 from users.tenancy.scope import scope
 
+STEAL = "SET CONSTRAINTS ALL IMMEDIATE; UPDATE finance_category SET parent_id = %s WHERE id = %s"
+
 
 def keys_between_tenant_tables() -> Iterator[models.ForeignKey]:
     """Not those of event tables: an event outlives what it points at."""
