@@ -36,7 +36,10 @@ class RapidOcrEngine:
         """Give the words of a picture. Lines are visual rows; confidence is that of the recognised stretch."""
         height, width = image.shape[:2]
         small, scale_x, scale_y = _shrunk(_padded(image))
-        result = self._engine(np.ascontiguousarray(small[:, :, ::-1]), return_word_box=True)
+        # RapidOCR remembers the switches of the call before (see `read_line`), so all of them are given each time.
+        result = self._engine(
+            np.ascontiguousarray(small[:, :, ::-1]), use_det=True, use_cls=True, use_rec=True, return_word_box=True
+        )
         if not isinstance(result, RapidOCROutput) or result.boxes is None or result.txts is None:
             return ()
         return _words(result, width / scale_x, height / scale_y)

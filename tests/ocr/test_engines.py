@@ -13,6 +13,7 @@ from services.ocr import engines
 from services.ocr.base import OcrEngine
 from services.ocr.engines import engine_for
 from services.ocr.fake import FakeOcrEngine
+from services.ocr.rapid import RapidOcrEngine
 from services.types import Box, Word, WordSource
 from tests.reading.samples import picture
 
@@ -51,6 +52,12 @@ def test_boxes_lie_on_the_ink(name: str) -> None:
 @pytest.mark.parametrize("name", ENGINES[:2])
 def test_blank_page_has_no_words(name: str) -> None:
     assert engine(name).read(np.asarray(Image.new("RGB", (300, 300), "white"))) == ()
+
+
+def test_reading_a_line_alone_leaves_the_engine_able_to_read_pages() -> None:
+    engine = RapidOcrEngine()
+    assert engine.read_line(np.asarray(picture(("TOTAL 12.50",), (350, 90)))) == "TOTAL 12.50"
+    assert len(engine.read(np.asarray(picture(LINES)))) == len(TRUE_WORDS)
 
 
 def test_long_strip_costs_no_memory_without_end_and_keeps_its_boxes() -> None:
