@@ -4,6 +4,7 @@ import pghistory
 
 from app_settings import logging_config
 from app_settings.environment import broker_transport, caches, database, env, is_embedded, secret, storages, var_dir
+from app_settings.navigation import NAVIGATION
 
 EMBEDDED = is_embedded()
 VAR_DIR = var_dir()
@@ -128,7 +129,13 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
 }
-UNFOLD = {"SITE_TITLE": "Quittance", "SITE_HEADER": "Quittance", "SITE_SYMBOL": "receipt_long", "SHOW_HISTORY": False}
+UNFOLD = {
+    "SITE_TITLE": "Quittance",
+    "SITE_HEADER": "Quittance",
+    "SITE_SYMBOL": "receipt_long",
+    "SHOW_HISTORY": False,
+    "SIDEBAR": {"show_search": True, "navigation": NAVIGATION},
+}
 
 CELERY_BROKER_URL = env.str("REDIS_URL", default="") or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_transport()

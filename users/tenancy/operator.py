@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import wraps
 from typing import Any
 from uuid import UUID
@@ -14,6 +15,7 @@ from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from unfold.sites import UnfoldAdminSite
 
+from users.audit.models import AuditEvent
 from users.audit.services import audit_record
 from users.people.models import User
 from users.tenancy.actor import Actor, acting, operator
@@ -21,6 +23,7 @@ from users.tenancy.scope import unscoped
 from utils.errors import NotAllowedError
 
 View = Callable[..., HttpResponseBase]
+LOOKED = "operator_looked"
 
 
 @contextmanager
@@ -43,11 +46,18 @@ def operator_of(request: HttpRequest, workspace_id: UUID) -> Actor:
     return operator(workspace_id=workspace_id, user_id=staff_of(request.user).id)
 
 
-def operator_looked(request: HttpRequest, *, workspace_id: UUID, subject_type: str, subject_id: UUID) -> None:
-    """Append to the workspace's audit trail that somebody of the instance looked at what its people entrusted to it."""
+def operator_looked(
+    request: HttpRequest, *, workspace_id: UUID, subject_type: str, subject_id: UUID, unless_since: datetime | None = None
+) -> None:
+    """Append to the workspace's audit trail that somebody of the instance looked at what its people entrusted to it.
+
+    With `unless_since`, a look that was noted after that moment is not noted again (the pictures of a page).
+    """
     actor = operator_of(request, workspace_id)
     with acting(actor):
-        audit_record(actor=actor, action="operator_looked", subject_type=subject_type, subject_id=subject_id)
+        looks = AuditEvent.objects.filter(action=LOOKED, actor_id=actor.id, subject_id=subject_id)
+        if unless_since is None or not looks.filter(at__gt=unless_since).exists():
+            audit_record(actor=actor, action=LOOKED, subject_type=subject_type, subject_id=subject_id)
 
 
 class OperatorAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold has no types

@@ -1,0 +1,64 @@
+"""The sidebar of the admin: what an operator looks for first stands on top."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from django.http import HttpRequest
+from django.urls import reverse_lazy
+
+Item = dict[str, Any]
+
+
+def _if_may(permission: str) -> Callable[[HttpRequest], bool]:
+    return lambda request: request.user.has_perm(permission)
+
+
+def _list(title: str, icon: str, app: str, model: str) -> Item:
+    return {
+        "title": title,
+        "icon": icon,
+        "link": reverse_lazy(f"admin:{app}_{model}_changelist"),
+        "permission": _if_may(f"{app}.view_{model}"),
+    }
+
+
+def _page(title: str, icon: str, name: str, permission: str) -> Item:
+    return {"title": title, "icon": icon, "link": reverse_lazy(name), "permission": _if_may(permission)}
+
+
+NAVIGATION = [
+    {
+        "title": "Documents",
+        "items": [
+            _page("Work", "pending_actions", "admin:finance_document_work", "finance.view_document"),
+            _list("Documents", "receipt_long", "finance", "document"),
+            _page("Send a document", "upload_file", "admin:finance_document_add", "finance.add_document"),
+            _list("Findings", "flag", "finance", "finding"),
+            _list("Blobs", "database", "finance", "blob"),
+        ],
+    },
+    {
+        "title": "Ledger",
+        "items": [
+            _list("Transactions", "swap_horiz", "finance", "transaction"),
+            _list("Accounts", "account_balance", "finance", "account"),
+            _list("Categories", "category", "finance", "category"),
+            _list("Vendors", "storefront", "finance", "vendor"),
+            _list("Ledger settings", "lock_clock", "finance", "ledgersettings"),
+        ],
+    },
+    {
+        "title": "People",
+        "items": [
+            _list("Workspaces", "workspaces", "users", "workspace"),
+            _list("Memberships", "badge", "users", "membership"),
+            _list("Own identity", "fingerprint", "users", "workspaceidentity"),
+            _list("Users", "person", "users", "user"),
+            _list("Groups", "group", "auth", "group"),
+            _list("API keys", "key", "users", "apikey"),
+            _list("Audit trail", "history", "users", "auditevent"),
+        ],
+    },
+]

@@ -1,0 +1,128 @@
+"""What an operator can do with a document: each button is a POST that calls one use-case."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.contrib import messages
+from django.core.exceptions import PermissionDenied
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
+from django.shortcuts import get_object_or_404
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from unfold.admin import ModelAdmin
+
+from finance.models import Document, DocumentState
+from finance.services.document_fields import field_correct
+from finance.services.documents import (
+    document_confirm,
+    document_purge,
+    document_reprocess,
+    document_restore,
+    document_trash,
+)
+from services.types import FieldName
+from users.tenancy.actor import Actor, acting
+from users.tenancy.admin import refusals_told
+from users.tenancy.operator import operator_of
+
+AT_WORK = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTING)
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """One button: its name in the address, what stands on it, what is told when it went well."""
+
+    name: str
+    label: str
+    done: str
+    call: Callable[[Actor, Document, HttpRequest], object]
+
+
+def _confirm(actor: Actor, document: Document, request: HttpRequest) -> object:
+    return document_confirm(actor=actor, document=document, expected_version=_version(request), now=timezone.now())
+
+
+def _correct(actor: Actor, document: Document, request: HttpRequest) -> object:
+    name = request.POST.get("name", "")
+    if name not in set(FieldName):
+        raise Http404("There is no such field.")
+    value = request.POST.get("value", "")
+    return field_correct(actor=actor, document=document, expected_version=_version(request), name=FieldName(name), value=value)
+
+
+def _version(request: HttpRequest) -> int:
+    """The version that the page showed; one that cannot be is never the present one."""
+    text = request.POST.get("version", "")
+    return int(text) if text.isascii() and text.isdigit() else -1
+
+
+DEEDS: Mapping[str, Deed] = {
+    deed.name: deed
+    for deed in (
+        Deed("confirm", "Confirm", "Confirmed.", _confirm),
+        Deed("correct", "Correct", "Corrected.", _correct),
+        Deed(
+            "reprocess",
+            "Read again",
+            "It is read and extracted again.",
+            lambda actor, document, _request: document_reprocess(actor=actor, document=document),
+        ),
+        Deed(
+            "trash",
+            "Put into the trash",
+            "It is in the trash.",
+            lambda actor, document, _request: document_trash(actor=actor, document=document, now=timezone.now()),
+        ),
+        Deed(
+            "restore",
+            "Restore",
+            "It is out of the trash.",
+            lambda actor, document, _request: document_restore(actor=actor, document=document),
+        ),
+        Deed(
+            "purge",
+            "Delete for ever",
+            "It is deleted.",
+            lambda actor, document, _request: document_purge(actor=actor, document=document),
+        ),
+    )
+}
+
+
+def deeds_of(document: Document) -> list[Deed]:
+    """The buttons that make sense for the document as it stands."""
+    if document.trashed_at is not None:
+        return [DEEDS["restore"], DEEDS["purge"]]
+    if document.state in AT_WORK:
+        return [DEEDS["reprocess"], DEEDS["trash"]]
+    confirm = [] if document.confirmed_at else [DEEDS["confirm"]]
+    return [*confirm, DEEDS["reprocess"], DEEDS["trash"]]
+
+
+def deed_view(model_admin: ModelAdmin, request: HttpRequest, document_id: UUID, deed: str) -> HttpResponse:
+    """Calls the use-case as the operator in the document's workspace, then goes back to where the button was."""
+    if request.method != "POST":
+        return HttpResponseNotAllowed(["POST"])
+    if not model_admin.has_operate_permission(request):
+        raise PermissionDenied
+    if deed not in DEEDS:
+        raise Http404("There is no such action.")
+    document = get_object_or_404(Document, id=document_id)
+    actor = operator_of(request, document.workspace_id)
+    with refusals_told(request), acting(actor):
+        DEEDS[deed].call(actor, document, request)
+        messages.success(request, DEEDS[deed].done)
+    return HttpResponseRedirect(_way_back(request, document))
+
+
+def _way_back(request: HttpRequest, document: Document) -> str:
+    wanted = request.POST.get("next", "")
+    if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):
+        return wanted
+    if not Document.objects.filter(id=document.id).exists():
+        return reverse("admin:finance_document_changelist")
+    return reverse("admin:finance_document_change", args=[document.id])

@@ -1,0 +1,72 @@
+"""Transactions with their postings and the documents that prove them."""
+
+from __future__ import annotations
+
+from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.html import format_html
+
+from finance.models import Posting, Transaction, TransactionDocument
+from finance.services.transactions import transaction_confirm, transaction_restore, transaction_trash
+from users.tenancy.admin import LookingAdmin, LookingInline, act_on_each
+
+
+class PostingInline(LookingInline):
+    model = Posting
+    fields = ("position", "account", "category", "amount", "currency", "base_amount", "tax_rate", "tax_amount", "memo")
+    readonly_fields = fields
+
+
+class DocumentInline(LookingInline):
+    model = TransactionDocument
+    verbose_name_plural = "proven by"
+    fields = ("shown", "by_machine", "created_at")
+    readonly_fields = fields
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[TransactionDocument]:
+        links: QuerySet[TransactionDocument] = super().get_queryset(request).select_related("document")
+        return links
+
+    @admin.display(description="document")
+    def shown(self, link: TransactionDocument) -> str:
+        address = reverse("admin:finance_document_change", args=[link.document_id])
+        return format_html('<a href="{}">{}</a>', address, link.document.filename)
+
+
+@admin.register(Transaction)
+class TransactionAdmin(LookingAdmin):
+    list_display = ("date", "description", "vendor", "money", "kind", "status", "is_settled", "workspace", "trashed_at")
+    list_filter = ("kind", "status", "is_settled", "workspace", "date", ("trashed_at", admin.EmptyFieldListFilter))
+    list_select_related = ("vendor", "workspace")
+    search_fields = ("description", "vendor__name", "postings__memo")
+    date_hierarchy = "date"
+    ordering = ("-date", "-id")
+    inlines = (PostingInline, DocumentInline)
+    actions = ("confirm", "put_into_trash", "restore")
+
+    def get_queryset(self, request: HttpRequest) -> QuerySet[Transaction]:
+        transactions: QuerySet[Transaction] = super().get_queryset(request).prefetch_related("postings")
+        return transactions
+
+    @admin.display(description="money")
+    def money(self, transaction: Transaction) -> str:
+        legs = [posting for posting in transaction.postings.all() if posting.account_id]
+        return " · ".join(f"{leg.amount:.2f} {leg.currency}" for leg in legs)
+
+    @admin.action(description="Book the chosen drafts", permissions=["operate"])
+    def confirm(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
+        act_on_each(request, chosen, lambda actor, row: transaction_confirm(actor=actor, transaction=row), done="Booked")
+
+    @admin.action(description="Put the chosen ones into the trash", permissions=["operate"])
+    def put_into_trash(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
+        now = timezone.now()
+        act_on_each(
+            request, chosen, lambda actor, row: transaction_trash(actor=actor, transaction=row, now=now), done="In the trash"
+        )
+
+    @admin.action(description="Take the chosen ones out of the trash", permissions=["operate"])
+    def restore(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
+        act_on_each(request, chosen, lambda actor, row: transaction_restore(actor=actor, transaction=row), done="Restored")
