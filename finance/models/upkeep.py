@@ -27,7 +27,7 @@ class PendingDeletion(TenantModel):
 
 
 class Heartbeat(models.Model):
-    """When something that should happen by itself last did (`beat`: the sweep that the scheduler calls for)."""
+    """When something that should happen by itself last did (`sweep`: called for by beat, or by a worker when beat is dead)."""
 
     name = models.CharField(max_length=32, primary_key=True)
     beaten_at = models.DateTimeField()

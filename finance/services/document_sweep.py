@@ -19,7 +19,7 @@ log = structlog.get_logger(__name__)
 
 LOCK = 7_311_900_001  # of the sweep: any constant of ours
 BATCH = 100
-BEAT = "beat"
+SWEEP = "sweep"
 SILENT_AFTER_INTERVALS = 3
 OPEN = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTING)
 
@@ -43,7 +43,7 @@ def work_sweep() -> int:
 def work_sweep_if_beat_is_silent() -> int:
     """The same, called by every worker: only when no sweep was called for over three intervals, which is logged as an alert."""
     silence = timedelta(seconds=SILENT_AFTER_INTERVALS * settings.SWEEP_INTERVAL_SECONDS)
-    if Heartbeat.objects.filter(name=BEAT, beaten_at__gt=Now() - silence).exists():
+    if Heartbeat.objects.filter(name=SWEEP, beaten_at__gt=Now() - silence).exists():
         return 0
     log.error("beat_is_silent", remedy="Start the beat process again; until then the workers sweep.")
     return work_sweep()
@@ -57,7 +57,7 @@ def _is_alone() -> bool:
 
 def _beat() -> None:
     Heartbeat.objects.bulk_create(
-        [Heartbeat(name=BEAT, beaten_at=Now())],
+        [Heartbeat(name=SWEEP, beaten_at=Now())],
         update_conflicts=True,
         unique_fields=["name"],
         update_fields=["beaten_at"],
