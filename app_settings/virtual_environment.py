@@ -33,6 +33,8 @@ def main(requirements: str) -> int:
     except SetupError as error:
         sys.stderr.write(f"{error}\n")
         return 1
+    except KeyboardInterrupt:
+        return 130  # what is half installed has no stamp and is gone on with the next time
     return 0
 
 
