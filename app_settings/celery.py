@@ -4,13 +4,18 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, task_postrun, task_prerun
+
+from app_settings.logging_config import bind_task, unbind_task
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app_settings.settings")
 
 app = Celery("quittance")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["finance"])
+
+task_prerun.connect(bind_task)
+task_postrun.connect(unbind_task)
 
 
 @setup_logging.connect

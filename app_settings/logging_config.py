@@ -11,6 +11,7 @@ import logging.config
 import re
 import sys
 from collections.abc import Callable, Mapping, Sequence
+from inspect import signature
 from time import monotonic
 from typing import Any
 
@@ -121,10 +122,10 @@ def bind_task(
     *, task_id: str, task: Any, args: Sequence[object] = (), kwargs: Mapping[str, object] | None = None, **_signal: Any
 ) -> None:
     """Receiver of Celery's `task_prerun`: every line of the task names it and the ids that it was called with."""
-    ids = {name: str(value) for name, value in (kwargs or {}).items() if name.endswith("_id")}
-    called_with = {"task_args": [str(value) for value in args]} if args else {}
+    called_with = signature(task.run).bind_partial(*args, **(kwargs or {})).arguments
+    ids = {name: str(value) for name, value in called_with.items() if name.endswith("_id")}
     clear_contextvars()
-    bind_contextvars(task_id=task_id, task=task.name, **called_with, **ids)
+    bind_contextvars(task_id=task_id, task=task.name, **ids)
 
 
 def unbind_task(**_signal: Any) -> None:

@@ -151,7 +151,7 @@ class ApiKeyAdmin(LookingAdmin):
 
     @admin.display(description="person", ordering="membership__user__email")
     def person(self, key: ApiKey) -> str:
-        return key.membership.user.email
+        return str(key.membership.user.email)
 
     @admin.action(description="Revoke the chosen keys", permissions=["operate"])
     def revoke(self, request: HttpRequest, chosen: QuerySet[ApiKey]) -> None:

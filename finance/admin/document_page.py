@@ -136,8 +136,8 @@ def _line_boxes(number: int, lines: Iterable[LineItem]) -> Iterator[DrawnBox]:
 def _box(target: str, label: str, box: list[Decimal], *, is_doubtful: bool) -> DrawnBox:
     x0, y0 = (max(Decimal(0), side - MARGIN) for side in box[:2])
     x1, y1 = (min(Decimal(1), side + MARGIN) for side in box[2:])
-    lengths = (str(round(side * 1000, 2)) for side in (x0, y0, x1 - x0, y1 - y0))
-    return DrawnBox(target, label, *lengths, is_doubtful=is_doubtful)
+    x, y, width, height = (str(round(side * 1000, 2)) for side in (x0, y0, x1 - x0, y1 - y0))
+    return DrawnBox(target, label, x, y, width, height, is_doubtful)
 
 
 def _shown_field(field: ExtractedField, findings: Iterable[Finding]) -> ShownField:

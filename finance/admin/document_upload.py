@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import BinaryIO
+
 from django import forms
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
@@ -38,11 +40,12 @@ def upload_view(model_admin: ModelAdmin, request: HttpRequest) -> HttpResponse:
     return TemplateResponse(request, "admin/finance/document/upload.html", context)
 
 
-def _receive(request: HttpRequest, workspace: Workspace, file: UploadedFile) -> Document | None:
+def _receive(request: HttpRequest, workspace: Workspace, file: UploadedFile[bytes]) -> Document | None:
     """None when it was refused; the reason is a message then."""
     actor = operator_of(request, workspace.id)
+    content: BinaryIO = file.file  # type: ignore[assignment]  # Django's stubs say IO[bytes] | None of what is a binary file
     with refusals_told(request), acting(actor):
-        received = document_receive(actor=actor, content=file, filename=file.name or "", channel=Channel.ADMIN)
+        received = document_receive(actor=actor, content=content, filename=file.name or "", channel=Channel.ADMIN)
         _tell(request, received)
         return received.document
     return None

@@ -49,7 +49,8 @@ class DocumentAdmin(LookingAdmin):
             def with_admin(request: HttpRequest, **values: Any) -> HttpResponseBase:
                 return view(self, request, **values)
 
-            return path(address, self.admin_site.admin_view(with_admin), name=f"finance_document_{name}")
+            pattern: URLPattern = path(address, self.admin_site.admin_view(with_admin), name=f"finance_document_{name}")
+            return pattern
 
         return [
             own("work/", work_view, "work"),

@@ -14,6 +14,7 @@ from types import SimpleNamespace
 
 import pytest
 import structlog
+from celery.signals import task_postrun, task_prerun
 from django.test import Client
 
 from app_settings.logging_config import add_workspace, bind_task, formatter, unbind_task
@@ -90,16 +91,26 @@ def test_the_workspace_in_scope_is_named(lines: Lines) -> None:
     assert not {"workspace_id", "unscoped"} & third.keys()
 
 
-def test_a_task_is_named_with_its_ids_until_it_ends(lines: Lines) -> None:
-    bind_task(task_id="t-1", task=SimpleNamespace(name="read_document"), args=["x"], kwargs={"document_id": new_id(), "n": 5})
+def read(document_id: str, pages: int = 1) -> None:
+    """Stands for a task."""
+
+
+@pytest.mark.parametrize(("args", "kwargs"), [(["d-1"], {}), ([], {"document_id": "d-1", "pages": 3})])
+def test_a_task_is_named_with_its_ids_until_it_ends(lines: Lines, args: list[str], kwargs: dict[str, object]) -> None:
+    bind_task(task_id="t-1", task=SimpleNamespace(name="finance.read", run=read), args=args, kwargs=kwargs)
     LOG.info("reading")
     unbind_task(task_id="t-1")
     LOG.info("idle")
 
     first, second = lines.read()
-    assert (first["task_id"], first["task"], first["task_args"]) == ("t-1", "read_document", ["x"])
-    assert "document_id" in first
-    assert not {"task_id", "task", "document_id", "task_args"} & second.keys()
+    assert (first["task_id"], first["task"], first["document_id"]) == ("t-1", "finance.read", "d-1")
+    assert "pages" not in first
+    assert not {"task_id", "task", "document_id"} & second.keys()
+
+
+def test_celery_binds_and_unbinds_each_task() -> None:
+    for signal, receiver in ((task_prerun, bind_task), (task_postrun, unbind_task)):
+        assert receiver in [held() for _key, held in signal.receivers]
 
 
 def test_each_request_leaves_one_line_without_its_query(lines: Lines) -> None:
