@@ -58,7 +58,10 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         findings=kept,
         review=_in_doubt(kept),
         provider=leader.provider,
-        proven=F.TOTAL in fields and bool(fields[F.TOTAL].confirmed_by) and _has_proof(fields[F.TOTAL], sheet),
+        proven=F.TOTAL in fields
+        and F.TOTAL not in _in_doubt(kept)
+        and bool(fields[F.TOTAL].confirmed_by)
+        and _has_proof(fields[F.TOTAL], sheet),
     )
 
 

@@ -91,6 +91,9 @@ def _tax(sheet: Sheet, total: Decimal | None, figures: Figures) -> AmountFound |
     if printed:
         labelled = [a for a in printed if a.role is R.TAX]
         return (labelled or printed)[-1]
+    whole = total is not None and len(taxes) > 1 and total - sum((a.value for a in taxes), Decimal(0)) in figures.nets
+    if whole and not printed:
+        return None  # two taxes side by side, and nowhere their sum
     fitting = [a for a in taxes if total is not None and total - a.value in figures.nets]
     if fitting:
         return fitting[-1]

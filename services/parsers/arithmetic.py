@@ -5,9 +5,10 @@ A confirmation is a name: "net_plus_tax", "lines_sum", "tax_table", "cash_minus_
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from functools import lru_cache
 from itertools import product
 
 from services.types import TaxLine
@@ -93,18 +94,16 @@ def explained_difference(one: Decimal, other: Decimal, figures: Figures) -> bool
 
 
 def _net_plus_tax(total: Decimal, figures: Figures) -> bool:
-    extras = list(_extras(figures))
-    return any(net + extra == total for net in _distinct(figures.nets) for extra in extras)
+    return any(total - net in _extras(figures) for net in _distinct(figures.nets))
 
 
-def _extras(figures: Figures) -> Iterable[Decimal]:
+@lru_cache(maxsize=8)
+def _extras(figures: Figures) -> frozenset[Decimal]:
     """Sums of at most one tax (or all of them), surcharge, tip, rounding less a discount; not all of them nothing."""
     taxes = _options((sum(figures.taxes, _ZERO), sum(_distinct(figures.taxes), _ZERO), *figures.taxes))
     others = [_options(values) for values in (figures.surcharges, figures.tips, figures.roundings)]
     discounts = [-abs(value) for value in _options(figures.discounts)]
-    for parts in product(taxes, *others, discounts):
-        if any(parts):
-            yield sum(parts, _ZERO)
+    return frozenset(sum(parts, _ZERO) for parts in product(taxes, *others, discounts) if any(parts))
 
 
 def _cash_minus_change(total: Decimal, figures: Figures) -> bool:
@@ -118,7 +117,7 @@ def _lines_sum(total: Decimal, figures: Figures) -> bool:
     if lines == total and len(figures.lines) > 1:
         return True
     single = len(figures.lines) == 1 and lines == total
-    return single or (lines != _ZERO and any(lines + extra == total for extra in _extras(figures)))
+    return single or (lines != _ZERO and total - lines in _extras(figures))
 
 
 def _tax_table(total: Decimal, figures: Figures) -> bool:

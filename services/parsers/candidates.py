@@ -27,6 +27,7 @@ _ROLES_ABOVE = TOTAL_ROLES | {AmountRole.PAYMENT, AmountRole.SUBTOTAL, AmountRol
 _PAID_ROLES = frozenset({AmountRole.PAYMENT, AmountRole.CHANGE})
 _ROLES_IN_HEADINGS = (TOTAL_ROLES - {AmountRole.TOTAL}) | {AmountRole.SUBTOTAL, AmountRole.TAX}
 _HEADING_REACH = 3  # rows
+_MOST_DATES = 120  # a date of issue stands among the first
 _FUTURE_DAYS = 400  # due dates and validity lie ahead; the date of issue is bounded where it is chosen
 
 
@@ -72,12 +73,13 @@ def lay_out(document: ReadDocument, *, today: date) -> Sheet:
     rows = document_rows(document)
     country = guess_country(rows)
     currency = find_currency(rows, country)
-    dates = tuple(found for row in rows for found in _dates_of(row, today))
-    printed = {row.index: _printed_amounts(row, dates) for row in rows}
+    dates_by_row = {row.index: list(_dates_of(row, today)) for row in rows}
+    dates = [found for row in rows for found in dates_by_row[row.index]]
+    printed = {row.index: _printed_amounts(row, dates_by_row[row.index]) for row in rows}
     mark = decimal_mark_of(match.text for matches in printed.values() for match in matches)
     decimals = minor_units(currency.code if currency else None)
     amounts = [found for row in rows for found in _amounts_of(row, rows, printed, mark=mark, decimals=decimals)]
-    return Sheet(document, rows, tuple(_with_payments_after_totals(amounts)), dates, country, currency, mark)
+    return Sheet(document, rows, tuple(_with_payments_after_totals(amounts)), tuple(dates[:_MOST_DATES]), country, currency, mark)
 
 
 def _with_payments_after_totals(amounts: Sequence[AmountFound]) -> Iterator[AmountFound]:
@@ -98,7 +100,7 @@ def _dates_of(row: Row, today: date) -> Iterator[DateFound]:
 
 def _printed_amounts(row: Row, dates: Sequence[DateFound]) -> list[AmountMatch]:
     """Numbers of a row that may be money: no dates, times, per cents or long codes."""
-    taken = [(d.match.start, d.match.end) for d in dates if d.span.row.index == row.index]
+    taken = [(d.match.start, d.match.end) for d in dates]
     taken += [match.span() for match in _TIME.finditer(row.text)]
     return [
         match

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from services.parsers.folding import plain
 from services.parsers.layout import Row
 
+_READ_ROWS = 400  # the first pages tell; a hostile document may have a million rows
+_LONGEST_ROW = 300
 SURE = 2.0  # from here on a country counts as shown
 
 _CUES: tuple[tuple[str, float, str], ...] = (
@@ -104,7 +106,7 @@ class CountryGuess:
 
 def guess_country(rows: Sequence[Row]) -> CountryGuess | None:
     """The country with the most weight of cues; None when nothing points anywhere."""
-    text = "\n".join(plain(row.text) for row in rows)
+    text = "\n".join(plain(row.text[:_LONGEST_ROW]) for row in rows[:_READ_ROWS])
     weights: dict[str, float] = defaultdict(float)
     cues: dict[str, str] = {}
     for country, weight, pattern in _COMPILED:

@@ -48,10 +48,8 @@ _OTHER = re.compile(
     r"print(?:ed)? ?(?:on|date)|\bprn\b|best before|check ?in|check ?out|arrival|departure|w\.?e\.?f"
 )
 _ISSUED_BY_TITLE = re.compile(
-
-        r"(?:rechnung|invoice|facture|factura|fattura|faktura|factuur|gutschrift)\b.*\b(?:vom|dated|du|"
-        r"del|de|van|z dnia)\W*$"
-
+    r"(?:rechnung|invoice|facture|factura|fattura|faktura|factuur|gutschrift)\b.*\b(?:vom|dated|du|"
+    r"del|de|van|z dnia)\W*$"
 )
 _RELATED = re.compile(r"associee|related|original|previous|preceding|ursprung|vorherig|stornierte")
 _DUE = re.compile(
@@ -162,6 +160,8 @@ def _above(found: DateFound, rows: Sequence[Row]) -> str:
     """What stands over the date, character for character: the words of the row above that overlap it sideways."""
     index = found.span.row.index
     if index == 0 or rows[index - 1].page.number != found.span.row.page.number:
+        return ""
+    if any(c.isdigit() for c in rows[index - 1].text):
         return ""
     box = found.span.box
     over = [word.text for word in rows[index - 1].words if word.box.x1 > box.x0 and word.box.x0 < box.x1]

@@ -118,8 +118,8 @@ def _titled(sheet: Sheet) -> DocumentKind | None:
 
 def _is_narrow(sheet: Sheet) -> bool:
     """A picture, or a page clearly narrower than a sheet of office paper."""
-    page = sheet.document.pages[0]
-    return page.unit == "px" or page.height > 1.8 * page.width
+    page = next(iter(sheet.document.pages), None)
+    return page is not None and (page.unit == "px" or page.height > 1.8 * page.width)
 
 
 def _is_slip(sheet: Sheet, text: str) -> bool:

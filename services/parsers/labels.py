@@ -12,6 +12,7 @@ from functools import lru_cache
 
 from services.parsers.folding import plain
 
+_LONGEST_LABEL = 90  # what stands further away names something else
 _MISREAD_TOTAL = re.compile(r"\b(sub ?)?(?:[itf][ou][itf]a[ij]|ttai|tota|otai|toai|toti|totat|totii)\b")
 _CANONICAL = str.maketrans("l1|!05", "iiiios")
 
@@ -210,7 +211,7 @@ def canonical(text: str) -> str:
 @lru_cache(maxsize=4096)
 def role_of(label: str) -> AmountRole:
     """The role that a label gives to the amount beside it."""
-    text = canonical(label)
+    text = canonical(label[-_LONGEST_LABEL:])
     if not any(c.isalpha() for c in text):
         return AmountRole.NONE
     for role, pattern in _COMPILED:

@@ -7,7 +7,7 @@ two at the gap between columns, and has the same length as the verbatim words, s
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from services.parsers.evidence import box_of, union
@@ -15,6 +15,8 @@ from services.parsers.folding import fold
 from services.types import Box, Evidence, Page, ReadDocument, Word
 
 _SAME_ROW_OVERLAP = 0.5  # share of the lower segment's height
+_FIRST_ROWS, _LAST_ROWS = 300, 600  # some 15 pages
+_MOST_WORDS = 120  # in a row
 _CELL_GAP = 1.6  # in heights of the row: a wider gap starts another column
 
 
@@ -91,10 +93,21 @@ def evidence_of(spans: Sequence[Span]) -> Evidence:
 
 
 def document_rows(document: ReadDocument) -> tuple[Row, ...]:
-    """All rows of all pages in reading order, numbered through the document."""
+    """The rows of all pages in reading order, numbered through the document.
+
+    Of a very long document the middle is left out: heading and totals stand at the ends. Rows are cut to 120 words.
+    """
+    rows = _all_rows(document)
+    if len(rows) > _FIRST_ROWS + _LAST_ROWS:
+        kept = (*rows[:_FIRST_ROWS], *rows[-_LAST_ROWS:])
+        return tuple(replace(row, index=index) for index, row in enumerate(kept))
+    return rows
+
+
+def _all_rows(document: ReadDocument) -> tuple[Row, ...]:
     rows: list[Row] = []
     for page in document.pages:
-        rows += [_row(page, index, words) for index, words in enumerate(_grouped(page), start=len(rows))]
+        rows += [_row(page, index, words[:_MOST_WORDS]) for index, words in enumerate(_grouped(page), start=len(rows))]
     return tuple(rows)
 
 

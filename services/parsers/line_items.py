@@ -17,6 +17,7 @@ from services.types import LineItem
 _ENDS_ITEMS = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.PAYMENT, AmountRole.CHANGE, AmountRole.ROUNDING}
 _TIMES = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?)\s?(?:[xX×*@]|pcs?\b|Stk\b|EA\b|st\b)", re.IGNORECASE)
 _CURRENCY_AT_END = re.compile(rf"(?:\s|(?<=[a-z])|\b)(?:{MARK_PATTERN}|RM)\s*$|\s[xX×*@]\s*$")
+_COLUMN_WIDTH = 0.12  # of the page; a unit price on a row of its own ends further left
 _MOST_PIECES = 10_000
 _HALF_CENT = Decimal("0.005")
 _LEADING_COUNT = re.compile(r"^\s*(\d{1,3})\s+(?=[^\W\d])")
@@ -30,8 +31,8 @@ def item_amounts(sheet: Sheet) -> tuple[AmountFound, ...]:
         is_unit_price = re.search(r"[@×x*]\s*\D{0,3}$", amount.span.row.text[: amount.span.start]) is not None
         if amount.has_decimals and amount.span.row.index < last and not is_unit_price:
             per_row[amount.span.row.index] = amount
-    found = list(per_row.values())
-    return tuple(amount for amount in found if _in_column(amount, found))
+    right = max((amount.span.box.x1 for amount in per_row.values()), default=0.0)
+    return tuple(amount for amount in per_row.values() if amount.span.box.x1 >= right - _COLUMN_WIDTH)
 
 
 def _first_total_row(sheet: Sheet) -> int:
@@ -41,12 +42,6 @@ def _first_total_row(sheet: Sheet) -> int:
         if amount.role in _ENDS_ITEMS and amount.has_decimals and not amount.label_above
     ]
     return min(rows, default=0)
-
-
-def _in_column(amount: AmountFound, others: Sequence[AmountFound]) -> bool:
-    """Amounts of one column end at one place; a unit price on a row of its own ends elsewhere."""
-    right = max(other.span.box.x1 for other in others)
-    return amount.span.box.x1 >= right - 0.12
 
 
 def line_items(sheet: Sheet) -> tuple[LineItem, ...]:

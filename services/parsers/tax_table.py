@@ -13,6 +13,7 @@ from services.parsers.layout import Row, evidence_of
 from services.types import TaxLine
 
 _RATE = re.compile(r"(?<![0-9.,])(\d{1,2}(?:[.,]\d{1,2})?)\s?%")
+_MOST_LINES = 20
 _HIGHEST_RATE = Decimal(30)
 
 
@@ -21,7 +22,7 @@ def tax_rows(sheet: Sheet) -> tuple[TaxLine, ...]:
     found: list[TaxLine] = []
     for _, group in groupby(sheet.amounts, key=lambda amount: amount.span.row.index):
         line = _tax_row(list(group))
-        if line is not None and not _repeats(line, found):
+        if line is not None and len(found) < _MOST_LINES and not _repeats(line, found):
             found.append(line)
     return tuple(found)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -10,6 +11,7 @@ from decimal import Decimal
 from services.parsers.arithmetic import Figures, confirmations
 from services.parsers.candidates import AmountFound, Sheet
 from services.parsers.labels import TOTAL_ROLES, AmountRole, canonical
+from services.parsers.layout import Row
 from services.parsers.line_items import item_amounts, line_values
 from services.parsers.tax_table import tax_rows
 
@@ -39,8 +41,22 @@ _FEATURE_WEIGHT = {
     "label_above": -0.5,
 }
 _PAYABLE = TOTAL_ROLES | {R.PAYMENT}
+_MOST_AMOUNTS = 150
 _FIVE_CENTS = Decimal("0.05")
 _SUMMARY = re.compile(r"summary|analysis|tax code|mwst|must|ust|tva|iva|btw|vat rate|steuer", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    """What the features of an amount look at, gathered once per sheet."""
+
+    rows: Sequence[Row]
+    counts: Mapping[Decimal, int]
+    totals: Sequence[AmountFound]
+    payable: Sequence[AmountFound]
+    roundings: frozenset[Decimal]
+    prepaid: frozenset[Decimal]
+    rows_with_amounts: frozenset[int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,33 +96,55 @@ def _labelled(sheet: Sheet) -> list[tuple[Decimal, str]]:
 
 def rank_totals(sheet: Sheet, figures: Figures) -> tuple[TotalChoice, ...]:
     """All distinct values that may be the total, the best first; per value the best labelled place."""
-    largest = max((a.value for a in sheet.amounts if a.role in TOTAL_ROLES), default=None)
+    around = _surroundings(sheet)
     best: dict[Decimal, TotalChoice] = {}
-    for amount in sheet.amounts:
+    for amount in _considered(sheet):
         confirmed = confirmations(amount.value, figures) if amount.value else ()
-        choice = TotalChoice(amount, confirmed, _score(amount, confirmed, sheet, largest))
+        choice = TotalChoice(amount, confirmed, _score(amount, confirmed, around))
         if amount.value not in best or choice.score > best[amount.value].score:
             best[amount.value] = choice
     return tuple(sorted(best.values(), key=lambda choice: -choice.score))
 
 
-def _score(amount: AmountFound, confirmed: Sequence[str], sheet: Sheet, largest: Decimal | None) -> float:
+def _considered(sheet: Sheet) -> Sequence[AmountFound]:
+    """All amounts of an ordinary document; of a very long one those with a label and the last."""
+    if len(sheet.amounts) <= _MOST_AMOUNTS:
+        return sheet.amounts
+    labelled = [amount for amount in sheet.amounts[:-_MOST_AMOUNTS] if amount.role in _PAYABLE]
+    return (*labelled[-_MOST_AMOUNTS:], *sheet.amounts[-_MOST_AMOUNTS:])
+
+
+def _surroundings(sheet: Sheet) -> _Surroundings:
+    considered = _considered(sheet)
+    return _Surroundings(
+        rows=sheet.rows,
+        counts=Counter(amount.value for amount in sheet.amounts),
+        totals=[amount for amount in considered if amount.role in TOTAL_ROLES],
+        payable=[amount for amount in considered if amount.role in _PAYABLE],
+        roundings=frozenset(abs(amount.value) for amount in sheet.amounts if amount.role is R.ROUNDING),
+        prepaid=frozenset(abs(a.value) for a in considered if a.role is R.DEPOSIT and a.value),
+        rows_with_amounts=frozenset(amount.span.row.index for amount in sheet.amounts if amount.has_decimals),
+    )
+
+
+def _score(amount: AmountFound, confirmed: Sequence[str], around: _Surroundings) -> float:
     score = _ROLE_WEIGHT[amount.role] + sum(_PROOF_WEIGHT[name] for name in confirmed)
-    return score + sum(_FEATURE_WEIGHT[name] for name in _features(amount, sheet, largest))
+    return score + sum(_FEATURE_WEIGHT[name] for name in _features(amount, around))
 
 
-def _features(amount: AmountFound, sheet: Sheet, largest: Decimal | None) -> list[str]:
+def _features(amount: AmountFound, around: _Surroundings) -> list[str]:
+    largest = max((total.value for total in around.totals), default=None)
     shown = {
         "no_decimals": not amount.has_decimals,
         "repaired_digits": amount.match.repaired,
         "crowded_row": amount.siblings > 1,
-        "in_tax_summary": _in_tax_summary(amount, sheet),
+        "in_tax_summary": _in_tax_summary(amount, around),
         "zero": amount.value == 0,
         "negative": amount.value < 0,
-        "repeated": sum(other.value == amount.value for other in sheet.amounts) > 1,
-        "rounded_from": any(_is_rounding(other, amount, sheet) for other in sheet.amounts if other.role in TOTAL_ROLES),
-        "rounded_to": any(_is_rounding(amount, other, sheet) for other in sheet.amounts if other.role in _PAYABLE),
-        "less_prepaid": _is_less_prepaid(amount, sheet),
+        "repeated": around.counts[amount.value] > 1,
+        "rounded_from": any(_is_rounding(other, amount, around) for other in around.totals),
+        "rounded_to": any(_is_rounding(amount, other, around) for other in around.payable),
+        "less_prepaid": any(amount.value + part == other.value for part in around.prepaid for other in around.totals),
         "largest_labelled": amount.value == largest,
         "has_symbol": bool(amount.match.symbol),
         "lower_half": amount.span.row.middle > 0.5,
@@ -115,27 +153,18 @@ def _features(amount: AmountFound, sheet: Sheet, largest: Decimal | None) -> lis
     return [name for name, is_shown in shown.items() if is_shown]
 
 
-def _is_less_prepaid(amount: AmountFound, sheet: Sheet) -> bool:
-    paid = {abs(a.value) for a in sheet.amounts if a.role is R.DEPOSIT and a.value}
-    totals = {a.value for a in sheet.amounts if a.role in TOTAL_ROLES}
-    return any(amount.value + part in totals for part in paid)
-
-
-def _is_rounding(before: AmountFound, after: AmountFound, sheet: Sheet) -> bool:
+def _is_rounding(before: AmountFound, after: AmountFound, around: _Surroundings) -> bool:
     """Whether `after` is the cash rounding of `before`: by a printed rounding, else to the next 5 cents."""
     gap = abs(after.value - before.value)
     if not 0 < gap < 1 or before.value <= 0:
         return False
-    if any(abs(a.value) == gap for a in sheet.amounts if a.role is R.ROUNDING):
+    if gap in around.roundings:
         return after.value % _FIVE_CENTS == 0 or before.value % _FIVE_CENTS != 0
     return gap < _FIVE_CENTS and after.value % _FIVE_CENTS == 0 and after.role in _PAYABLE
 
 
-def _in_tax_summary(amount: AmountFound, sheet: Sheet) -> bool:
-    """Below a heading of a tax table and in a row of several amounts, or close under such a heading."""
+def _in_tax_summary(amount: AmountFound, around: _Surroundings) -> bool:
+    """In a row of several amounts close below a heading of a tax table."""
     index = amount.span.row.index
-    for row in sheet.rows[max(0, index - 5) : index]:
-        has_amount = any(a.span.row is row and a.has_decimals for a in sheet.amounts)
-        if not has_amount and _SUMMARY.search(row.text) and len(row.words) > 1 and amount.siblings > 1:
-            return True
-    return False
+    headings = (row for row in around.rows[max(0, index - 5) : index] if row.index not in around.rows_with_amounts)
+    return amount.siblings > 1 and any(len(row.words) > 1 and _SUMMARY.search(row.text) for row in headings)

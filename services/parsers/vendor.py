@@ -52,6 +52,8 @@ _WEIGHT: Mapping[str, float] = {
     "own_name": -9.0,
 }
 _SEARCHED_ROWS = 14
+_LONGEST_NAME = 160
+_READ_ROWS = 300
 _TAIL = re.compile(
     r"[\s,;:]*(?:[\[(]?\s*(?:co\.?\s*(?:reg\.?)?\s*(?:no\.?)?\s*:?|reg\.?\s*no\.?\s*:?|no\.?\s*:)?\s*"
     r"[A-Z]{0,3}\d[\d \-/.·]{3,}\s?-?\s?[A-Z]?\s*[\])]|\s[A-Z]{0,2}\d{4,}[\-–]?\s?[A-Z]{0,2}\)?)\s*$|"
@@ -84,7 +86,7 @@ def rank_vendors(sheet: Sheet, own_names: Sequence[str] = ()) -> tuple[VendorCho
 def _candidates(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
     """Single rows (columns), and two rows of which the first does not end or the second only ends the name."""
     spans: list[Span] = []
-    for row in sheet.rows:
+    for row in sheet.rows[:_READ_ROWS]:
         near_top = row.index < _SEARCHED_ROWS and row.page.number == 1
         if near_top or LEGAL_FORM.search(plain(row.text)):
             spans += [trimmed for span in _columns(row) if (trimmed := _trim(span)) is not None]
@@ -99,7 +101,7 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
 
 
 def _columns(row: Row) -> list[Span]:
-    return [Span(row, start, end) for start, end in row.cells]
+    return [Span(row, start, end) for start, end in row.cells if end - start <= _LONGEST_NAME]
 
 
 def _trim(span: Span) -> Span | None:
