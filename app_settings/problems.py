@@ -1,75 +1,90 @@
-"""The one error shape (RFC 9457 problem+json): type, title, status, code, detail, errors, request_id."""
+"""Every answer that is an error as problem+json (the shape: utils/problems.py), whoever raised it."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
 import structlog
-from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, JsonResponse
+from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation, TooManyFieldsSent, TooManyFilesSent
+from django.db import InterfaceError, OperationalError
+from django.http import Http404, HttpRequest, JsonResponse, UnreadablePostError
 from rest_framework.exceptions import APIException, ErrorDetail, ValidationError
 from rest_framework.response import Response
 from rest_framework.views import set_rollback
-from structlog.contextvars import get_contextvars
 
 from utils.errors import QuittanceError
+from utils.problems import problem, problem_of_error
 
 MEDIA_TYPE = "application/problem+json"
 log = structlog.get_logger(__name__)
 
-
-def problem(*, status: int, code: str, title: str, detail: str, errors: Mapping[str, Any] | None = None) -> dict[str, Any]:
-    return {
-        "type": f"urn:quittance:problem:{code}",
-        "title": title,
-        "status": status,
-        "code": code,
-        "detail": detail,
-        "errors": dict(errors or {}),
-        "request_id": str(get_contextvars().get("request_id", "")),
-    }
+# Errors of the framework that are no defects: what is answered, and in which words.
+FOREIGN: tuple[tuple[type[Exception], HTTPStatus, str, str], ...] = (
+    (Http404, HTTPStatus.NOT_FOUND, "not_found", "There is no such thing here."),
+    (PermissionDenied, HTTPStatus.FORBIDDEN, "permission_denied", "You may not do this."),
+    (TooManyFilesSent, HTTPStatus.BAD_REQUEST, "too_many_parts", "There are too many files in one request. Send fewer."),
+    (TooManyFieldsSent, HTTPStatus.BAD_REQUEST, "too_many_parts", "There are too many fields in one request. Send fewer."),
+    (RequestDataTooBig, HTTPStatus.REQUEST_ENTITY_TOO_LARGE, "body_too_large", "The fields are too large. Send less."),
+    (UnreadablePostError, HTTPStatus.BAD_REQUEST, "connection_lost", "The request broke off. Nothing was stored."),
+    (SuspiciousOperation, HTTPStatus.BAD_REQUEST, "bad_request", "The request could not be understood."),
+    (OperationalError, HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable", "The database is busy or away. Try again."),
+    (InterfaceError, HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable", "The database is busy or away. Try again."),
+)
 
 
 def problem_response(error: Exception, _context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler: every deliberate error as a problem; None (a defect, 500) for all others."""
-    body = _problem_of(error)
+    body = problem_of(error)
     if body is None:
         return None
     set_rollback()
     response = Response(body, status=body["status"], content_type=MEDIA_TYPE)
-    for name, value in _headers_of(error).items():
+    for name, value in _headers_of(error, body["status"]).items():
         response[name] = value
     return response
 
 
-def _problem_of(error: Exception) -> dict[str, Any] | None:
+def problem_of(error: Exception) -> dict[str, Any] | None:
+    """The body that tells of an error, or None for a defect."""
     if isinstance(error, QuittanceError):
-        if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
-            log.warning("service_failed", code=error.code, detail=error.detail)
-        return problem(status=error.status, code=error.code, title=error.title, detail=error.detail, errors=error.errors)
-    if isinstance(error, Http404):
-        return problem(status=404, code="not_found", title="Not found", detail="There is no such thing here.")
-    if isinstance(error, PermissionDenied):
-        return problem(status=403, code="permission_denied", title="Not allowed", detail="You may not do this.")
+        return _problem_of_ours(error)
     if isinstance(error, ValidationError):
-        return problem(
-            status=400,
-            code="invalid",
-            title="The request is not valid",
-            detail="See `errors`.",
-            errors=_field_errors(error.detail),
-        )
+        return _problem_of_validation(error)
     if isinstance(error, APIException):
-        return _problem_of_api_exception(error)
+        code = error.detail.code if isinstance(error.detail, ErrorDetail) else error.default_code
+        title = HTTPStatus(error.status_code).phrase
+        return problem(status=error.status_code, code=str(code), title=title, detail=str(error.detail))
+    for kind, status, code, detail in FOREIGN:
+        if isinstance(error, kind):
+            return problem(status=status.value, code=code, title=status.phrase, detail=detail)
     return None
 
 
-def _problem_of_api_exception(error: APIException) -> dict[str, Any]:
-    code = error.detail.code if isinstance(error.detail, ErrorDetail) else error.default_code
-    title = HTTPStatus(error.status_code).phrase
-    return problem(status=error.status_code, code=str(code), title=title, detail=str(error.detail))
+def _problem_of_ours(error: QuittanceError) -> dict[str, Any]:
+    if error.status >= HTTPStatus.INTERNAL_SERVER_ERROR:
+        log.warning("service_failed", code=error.code, detail=error.detail)
+    return problem_of_error(error)
+
+
+def _problem_of_validation(error: ValidationError) -> dict[str, Any]:
+    """Where all that is wrong is wrong in one way, the problem's code says which (such as `invalid_amount`)."""
+    codes = set(_codes(error.detail))
+    only = codes.pop() if len(codes) == 1 else ""
+    code = only if only.startswith(("invalid_", "unknown_", "repeated_")) else "invalid"
+    title = "The request is not valid"
+    return problem(status=400, code=code, title=title, detail="See `errors`.", errors=_field_errors(error.detail))
+
+
+def _codes(detail: Any) -> Iterator[str]:
+    if isinstance(detail, Mapping):
+        detail = list(detail.values())
+    if isinstance(detail, list):
+        for inner in detail:
+            yield from _codes(inner)
+    elif isinstance(detail, ErrorDetail):
+        yield str(detail.code)
 
 
 def _field_errors(detail: Any, path: str = "") -> dict[str, Sequence[str]]:
@@ -85,13 +100,13 @@ def _field_errors(detail: Any, path: str = "") -> dict[str, Sequence[str]]:
     return {path or "non_field_errors": [str(sentence) for sentence in sentences]}
 
 
-def _headers_of(error: Exception) -> dict[str, str]:
+def _headers_of(error: Exception, status: int) -> dict[str, str]:
     headers: dict[str, str] = {}
-    if getattr(error, "auth_header", None):
-        headers["WWW-Authenticate"] = str(error.auth_header)  # type: ignore[attr-defined]  # set by DRF's view
-    if getattr(error, "wait", None):
-        headers["Retry-After"] = str(int(error.wait))  # type: ignore[attr-defined]  # set by DRF's Throttled
-    if isinstance(error, QuittanceError) and error.status == HTTPStatus.SERVICE_UNAVAILABLE:
+    if challenge := getattr(error, "auth_header", None):  # set by DRF's view
+        headers["WWW-Authenticate"] = str(challenge)
+    if wait := getattr(error, "wait", None):  # set by DRF's Throttled
+        headers["Retry-After"] = str(int(wait))
+    elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "5"
     return headers
 

@@ -12,6 +12,9 @@ VAR_DIR = var_dir()
 SECRET_KEY = secret("SECRET_KEY")
 API_KEY_PEPPER = secret("API_KEY_PEPPER")
 
+VERSION = "0.1.0"
+SOURCE_URL = env.str("SOURCE_URL", default="")
+
 DEBUG = False
 PUBLIC_URL = env.str("PUBLIC_URL", default=f"http://127.0.0.1:{env.int('PORT', default=8000)}")
 _SECURE = PUBLIC_URL.startswith("https://")
@@ -53,6 +56,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "app_settings.headers.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "app_settings.logging_config.RequestLogMiddleware",
@@ -108,7 +112,7 @@ PGHISTORY_ADMIN_CLASS = "django.contrib.admin.ModelAdmin"
 
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["app_settings.parsing.StrictJSONParser"],
     "DEFAULT_AUTHENTICATION_CLASSES": ["users.keys.authentication.ApiKeyAuthentication"],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
@@ -128,6 +132,23 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "COMPONENT_SPLIT_REQUEST": True,
     "SCHEMA_PATH_PREFIX": "/api/v1",
+    "PREPROCESSING_HOOKS": ["app_settings.schema.own_routes"],
+    "POSTPROCESSING_HOOKS": [
+        "drf_spectacular.hooks.postprocess_schema_enums",
+        "app_settings.schema.add_problems",
+    ],
+    "ENUM_NAME_OVERRIDES": {
+        "AccountKind": "finance.models.AccountKind",
+        "CategoryKind": "finance.models.CategoryKind",
+        "TransactionKind": "finance.models.TransactionKind",
+        "DocumentState": "finance.models.DocumentState",
+        "TransactionStatus": "finance.models.TransactionStatus",
+        "OwnAccountKind": "finance.serializers.ledger.OWN_ACCOUNTS",
+        "OwnCategoryKind": "finance.serializers.ledger.OWN_CATEGORIES",
+        "TransactionKindByHand": "finance.serializers.transactions.MADE_BY_HAND",
+        "TransactionStatusByHand": "finance.serializers.transactions.BEGINNINGS",
+        "DocumentKind": "finance.serializers.documents.KINDS",
+    },
 }
 UNFOLD = {
     "SITE_TITLE": "Quittance",

@@ -24,6 +24,13 @@ class AlreadyBookedError(ConflictError):
         self.transaction_id = transaction_id
 
 
+class AlreadyReceivedError(ConflictError):
+    """Somebody else of the workspace sent these very bytes before, and the sender may see its own documents only."""
+
+    code = "already_received"
+    title = "The document is here already"
+
+
 class BaseAmountError(DomainError):
     """Several currencies in one transaction, and a base amount is missing. A missing rate is never 1:1."""
 
@@ -128,3 +135,11 @@ class UnbalancedError(DomainError):
 
     code = "unbalanced"
     title = "The amounts do not add up"
+
+
+class VersionRequiredError(DomainError):
+    """A change says which version of the thing it was made from, so that it overwrites nobody else's."""
+
+    code = "version_required"
+    title = "Say which version you changed"
+    status = 428

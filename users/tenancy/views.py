@@ -1,16 +1,25 @@
-"""What every view of a workspace inherits: the actor, the scope, and the capability that the route needs."""
+"""What every view of a workspace inherits: the actor, the scope, the capability that the route needs, and strict addresses."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.db.models import Model, QuerySet
 from django.http.response import HttpResponseBase
+from django_filters.rest_framework import DjangoFilterBackend, FilterSet
+from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationError
+from rest_framework.generics import GenericAPIView
 from rest_framework.request import Request
+from rest_framework.response import Response
+from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
+from rest_framework.viewsets import ViewSetMixin
 
 from users.tenancy.actor import Actor, acting
+from users.tenancy.pagination import PARAMETERS, KeysetPagination
 from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
 
@@ -18,10 +27,11 @@ from utils.errors import NotFoundError
 class WorkspaceView(APIView):
     """Enters the scope of the actor's workspace for the whole request, after authentication.
 
-    `capabilities` names what each action (or HTTP method in lower case) needs; one without an entry is refused.
+    `capabilities` names what each action (or HTTP method in lower case) needs; one without an entry is not allowed.
     """
 
-    capabilities: ClassVar[dict[str, Capability]] = {}
+    http_method_names = ["get", "head", "post", "patch", "delete"]
+    capabilities: ClassVar[Mapping[str, Capability]] = {}
 
     @property
     def actor(self) -> Actor:
@@ -34,8 +44,16 @@ class WorkspaceView(APIView):
     def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
         super().initial(request, *args, **kwargs)
         self._refuse_other_workspace(request)
-        self.actor.require(self.capabilities[self._action_name(request)])
+        action = self._action_name(request)
+        if action not in self.capabilities:
+            raise MethodNotAllowed(str(request.method))
+        self.actor.require(self.capabilities[action])
+        self._refuse_unknown_parameters(request)
         self._stack.enter_context(acting(self.actor))
+
+    def query_parameters(self) -> frozenset[str]:
+        """The names that may stand in the query of the present action."""
+        return frozenset()
 
     def _action_name(self, request: Request) -> str:
         return str(getattr(self, "action", None) or (request.method or "").lower())
@@ -44,6 +62,55 @@ class WorkspaceView(APIView):
         asked = request.headers.get("X-Workspace")
         if asked is not None and asked != str(self.actor.workspace_id):
             raise NotFoundError("There is no such workspace, or this key is not bound to it.")
+
+    def _refuse_unknown_parameters(self, request: Request) -> None:
+        known, errors = self.query_parameters(), {}
+        for name, values in request.query_params.lists():
+            if name not in known:
+                errors[name[:100]] = [ErrorDetail("There is no such parameter here.", code="unknown_parameter")]
+            elif len(values) > 1:
+                errors[name] = [ErrorDetail("Give it once.", code="repeated_parameter")]
+            elif "\x00" in values[0]:
+                errors[name] = [ErrorDetail("NUL characters are not allowed.", code="invalid_character")]
+        if errors:
+            raise ValidationError(dict(list(errors.items())[:20]))
+
+
+class WorkspaceViewSet(ViewSetMixin, WorkspaceView, GenericAPIView[Model]):
+    """Several actions on one kind of thing. The methods parse and answer; rules live in use-cases, reads in selectors.
+
+    `serializers` names the body's serializer of each action that has one; `keyset` the first key of the list ("-date").
+    """
+
+    filterset_class: type[FilterSet] | None = None
+    filter_backends = [DjangoFilterBackend]
+    pagination_class: Any = KeysetPagination
+    keyset = "id"
+    serializers: ClassVar[Mapping[str, type[BaseSerializer[Any]]]] = {}
+
+    def query_parameters(self) -> frozenset[str]:
+        if self.action != "list":
+            return frozenset()
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return frozenset([*filters, *(PARAMETERS if self.pagination_class is not None else ())])
+
+    def get_serializer_class(self) -> type[BaseSerializer[Any]]:
+        return self.serializers[str(self.action)]
+
+    def body(self, **kwargs: Any) -> dict[str, Any]:
+        """The checked values of the request's body. Raises ValidationError."""
+        serializer = self.get_serializer(data=self.request.data, **kwargs)
+        serializer.is_valid(raise_exception=True)
+        return dict(serializer.validated_data)
+
+    def answer_list(self, rows: QuerySet[Any], serializer: type[BaseSerializer[Any]]) -> Response:
+        """One page of what the filters leave of `rows`."""
+        page = self.paginate_queryset(self.filter_queryset(rows)) or []
+        return self.get_paginated_response(serializer(page, many=True, context=self.told(page)).data)
+
+    def told(self, _rows: Sequence[Any]) -> dict[str, Any]:
+        """What the serializer of an answer is told beside the rows, fetched for all of them at once."""
+        return {}
 
 
 def uuid_or_404(text: str) -> UUID:

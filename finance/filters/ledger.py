@@ -1,0 +1,40 @@
+"""By what accounts, categories and vendors are found."""
+
+from __future__ import annotations
+
+import django_filters
+from django.db.models import Model, QuerySet
+
+from finance.filters.values import FlagFilter
+from finance.models import Account, AccountKind, Category, CategoryKind, Vendor
+
+
+class ArchivedFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    archived = FlagFilter(method="with_archived", label="true: those that were archived as well")
+
+    def with_archived(self, rows: QuerySet[Model], _name: str, _text: str) -> QuerySet[Model]:
+        return rows  # the view asks its selector for them
+
+
+class AccountFilter(ArchivedFilter):
+    kind = django_filters.ChoiceFilter(choices=AccountKind.choices)
+
+    class Meta:
+        model = Account
+        fields: list[str] = []
+
+
+class CategoryFilter(ArchivedFilter):
+    kind = django_filters.ChoiceFilter(choices=CategoryKind.choices)
+
+    class Meta:
+        model = Category
+        fields: list[str] = []
+
+
+class VendorFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    name = django_filters.CharFilter(lookup_expr="icontains", max_length=200, label="Part of the name")
+
+    class Meta:
+        model = Vendor
+        fields: list[str] = []

@@ -1,0 +1,141 @@
+"""The parts of a document: pages, fields with their evidence, lines, findings."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from django.urls import reverse
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from finance.models import DocumentPage, ExtractedField, Finding, LineItem, Origin
+from finance.serializers.values import AmountField
+
+BOX_SCHEMA = {
+    "type": "array",
+    "items": {"type": "number", "minimum": 0, "maximum": 1},
+    "minItems": 4,
+    "maxItems": 4,
+    "description": "Left, top, right, bottom as shares of the upright page",
+}
+
+
+class BoxField(serializers.Field[Any, Any, Any, Any]):
+    """Left, top, right, bottom as shares (0 to 1) of the upright page's width and height."""
+
+    def to_representation(self, value: list[Decimal]) -> list[float]:
+        return [float(edge) for edge in value]
+
+
+extend_schema_field(BOX_SCHEMA)(BoxField)
+
+
+class PageSerializer(serializers.ModelSerializer[DocumentPage]):
+    width = serializers.FloatField()
+    height = serializers.FloatField()
+    preview = serializers.SerializerMethodField(help_text="Where its picture is (WebP), once there is one")
+
+    class Meta:
+        model = DocumentPage
+        fields = ["number", "width", "height", "unit", "source", "rotation", "preview"]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "string", "nullable": True})
+    def get_preview(self, page: DocumentPage) -> str | None:
+        if not page.preview_name:
+            return None
+        return reverse("document-page-preview", args=[page.document_id, page.number])
+
+
+class WordSerializer(serializers.Serializer[Any]):
+    text = serializers.CharField()
+    box = BoxField()
+    line = serializers.IntegerField(help_text="Counts from 0, in reading order")
+    confidence = serializers.FloatField()
+
+
+class PageWordsSerializer(PageSerializer):
+    words = serializers.SerializerMethodField()
+
+    class Meta(PageSerializer.Meta):
+        fields = [*PageSerializer.Meta.fields, "words"]
+        read_only_fields = fields
+
+    @extend_schema_field(WordSerializer(many=True))
+    def get_words(self, page: DocumentPage) -> list[dict[str, Any]]:
+        return [{"text": text, "box": box, "line": line, "confidence": confidence} for text, *box, line, confidence in page.words]
+
+
+class EvidenceSerializer(serializers.Serializer[ExtractedField]):
+    """Where a value stands on the document, and the words there, verbatim."""
+
+    page = serializers.IntegerField()
+    box = BoxField()
+    text = serializers.CharField(source="evidence_text")
+    source = serializers.CharField(source="evidence_source")  # type: ignore[assignment]  # DRF's attribute
+
+
+class FieldSerializer(serializers.ModelSerializer[ExtractedField]):
+    """One value. `printed` is verbatim, `value` in its normal form; without evidence it is a person's word or in doubt."""
+
+    origin = serializers.ChoiceField(choices=Origin.choices)
+    confidence = serializers.FloatField(allow_null=True)
+    confirmed_by = serializers.ListField(child=serializers.CharField())
+    evidence = serializers.SerializerMethodField()
+
+    class Meta:
+        model = ExtractedField
+        fields = [
+            "name",
+            "value",
+            "printed",
+            "origin",
+            "source",
+            "doubtful",
+            "confidence",
+            "confirmed_by",
+            "evidence",
+            "updated_at",
+        ]
+        read_only_fields = fields
+
+    @extend_schema_field(EvidenceSerializer(allow_null=True))
+    def get_evidence(self, field: ExtractedField) -> dict[str, Any] | None:
+        if field.page is None or field.box is None:
+            return None
+        return dict(EvidenceSerializer(field).data)
+
+
+class LineSerializer(serializers.ModelSerializer[LineItem]):
+    """One bought thing, as printed; what is not printed is null."""
+
+    quantity = AmountField(allow_null=True, digits=0)
+    unit_price = AmountField(allow_null=True)
+    discount = AmountField(allow_null=True)
+    tax_rate = AmountField(allow_null=True, digits=0)
+    amount = AmountField(allow_null=True)
+    box = BoxField(allow_null=True)
+
+    class Meta:
+        model = LineItem
+        fields = [
+            "position",
+            "description",
+            "quantity",
+            "unit",
+            "unit_price",
+            "discount",
+            "tax_rate",
+            "amount",
+            "page",
+            "box",
+        ]
+        read_only_fields = fields
+
+
+class FindingSerializer(serializers.ModelSerializer[Finding]):
+    class Meta:
+        model = Finding
+        fields = ["code", "severity", "message", "fields", "created_at"]
+        read_only_fields = fields

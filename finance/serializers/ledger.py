@@ -1,0 +1,94 @@
+"""Accounts, categories and vendors: as shown, and as they may be made and changed."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+from drf_spectacular.utils import extend_schema_field
+from rest_framework import serializers
+
+from finance.models import Account, AccountKind, Category, CategoryKind, Vendor
+from finance.selectors.categories import category_list
+from finance.serializers.values import AmountField, CurrencyField, DayField, TextField
+from users.tenancy.serializers import StrictSerializer, WorkspaceRelatedField
+from utils.money import format_amount
+
+OWN_ACCOUNTS = [choice for choice in AccountKind.choices if choice[0] != AccountKind.CLEARING]
+OWN_CATEGORIES = [choice for choice in CategoryKind.choices if choice[0] != CategoryKind.SYSTEM]
+
+
+class AccountSerializer(serializers.ModelSerializer[Account]):
+    """An account. The clearing account takes any currency, so its own is null. The view gives the `balances`."""
+
+    kind = serializers.ChoiceField(choices=AccountKind.choices)
+    balance = serializers.SerializerMethodField(help_text="Currency → what is booked, as text")
+
+    class Meta:
+        model = Account
+        fields = ["id", "name", "kind", "currency", "iban", "last4", "balance", "archived_at", "created_at"]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}, "example": {"EUR": "-12.50"}})
+    def get_balance(self, account: Account) -> dict[str, str]:
+        booked: dict[str, Decimal] = self.context["balances"].get(account.id, {})
+        if not booked and account.currency:
+            booked = {account.currency: Decimal(0)}
+        return {currency: format_amount(amount, currency) for currency, amount in sorted(booked.items())}
+
+
+class AccountChangeSerializer(StrictSerializer):
+    name = TextField(max_length=200)
+    iban = TextField(max_length=42, allow_blank=True, required=False)
+    last4 = TextField(max_length=4, allow_blank=True, required=False, help_text="Last four digits of the card")
+    currency = CurrencyField()
+
+
+class AccountCreateSerializer(AccountChangeSerializer):
+    kind = serializers.ChoiceField(choices=OWN_ACCOUNTS)
+    opening_balance = AmountField(required=False, allow_null=True, help_text="Debts are negative")
+    opening_date = DayField(required=False, allow_null=True)
+
+
+class CategorySerializer(serializers.ModelSerializer[Category]):
+    kind = serializers.ChoiceField(choices=CategoryKind.choices)
+    parent = serializers.UUIDField(source="parent_id", allow_null=True)  # type: ignore[assignment]  # DRF's attribute
+
+    class Meta:
+        model = Category
+        fields = ["id", "name", "kind", "parent", "system_code", "archived_at"]
+        read_only_fields = fields
+
+
+def categories() -> Any:
+    """All that may be linked to, archived ones too."""
+    return category_list(include_archived=True)
+
+
+class CategoryChangeSerializer(StrictSerializer):
+    name = TextField(max_length=200)
+    parent = WorkspaceRelatedField(categories, required=False, allow_null=True)  # type: ignore[assignment]  # DRF's attribute
+
+
+class CategoryCreateSerializer(CategoryChangeSerializer):
+    kind = serializers.ChoiceField(choices=OWN_CATEGORIES)
+
+
+class VendorSerializer(serializers.ModelSerializer[Vendor]):
+    default_category = serializers.UUIDField(source="default_category_id", allow_null=True)
+    aliases = serializers.SerializerMethodField(help_text="Other names by which documents or banks call it")
+
+    class Meta:
+        model = Vendor
+        fields = ["id", "name", "tax_id", "iban", "default_category", "aliases", "created_at"]
+        read_only_fields = fields
+
+    def get_aliases(self, vendor: Vendor) -> list[str]:
+        return [alias.name for alias in vendor.aliases.all()]
+
+
+class VendorChangeSerializer(StrictSerializer):
+    name = TextField(max_length=200)
+    tax_id = TextField(max_length=32, allow_blank=True, required=False)
+    iban = TextField(max_length=42, allow_blank=True, required=False)
+    default_category = WorkspaceRelatedField(categories, required=False, allow_null=True)

@@ -1,0 +1,20 @@
+"""The bytes behind a document, for people."""
+
+from __future__ import annotations
+
+from finance.models import Document, DocumentPage
+from finance.services.document_files import BLOBS
+from services.storage.blobs import BlobStore
+from utils.errors import NotFoundError
+
+
+def document_content(document: Document, *, store: BlobStore = BLOBS) -> bytes:
+    """The file as it was uploaded. Raises BlobMissingError, BlobCorruptError, StorageUnavailableError."""
+    return store.read(document.blob.storage_name, sha256=document.blob.sha256)
+
+
+def page_picture(page: DocumentPage, *, store: BlobStore = BLOBS) -> bytes:
+    """The preview of a page as WebP. Raises NotFoundError, BlobMissingError, StorageUnavailableError."""
+    if not page.preview_name:
+        raise NotFoundError("There is no preview of this page.")
+    return store.read(page.preview_name)

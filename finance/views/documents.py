@@ -1,0 +1,190 @@
+"""Documents: send, look at, correct the course of, and put away."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.negotiation import BaseContentNegotiation
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from finance.errors import AlreadyReceivedError
+from finance.filters.documents import DocumentFilter
+from finance.models import Channel, Document
+from finance.permissions import document_is_visible, document_visible, documents_visible
+from finance.selectors.document_parts import document_details, document_summaries
+from finance.serializers.documents import (
+    BatchSerializer,
+    ConfirmSerializer,
+    DocumentSerializer,
+    DocumentSummarySerializer,
+    ReceivedDocumentSerializer,
+    received_told,
+)
+from finance.services.document_download import document_content
+from finance.services.documents import (
+    Received,
+    document_confirm,
+    document_purge,
+    document_receive,
+    document_reprocess,
+    document_restore,
+    document_trash,
+)
+from finance.views.uploads import BatchUploadParser, Upload, UploadParser, upload_of, uploads_of
+from finance.views.versions import expected_version, version_tag
+from users.tenancy.views import WorkspaceViewSet, uuid_or_404
+from users.workspaces.roles import Capability
+from utils.errors import QuittanceError
+from utils.problems import problem_of_error
+
+# What a browser may do with a stranger's file: nothing.
+ISOLATED = {"Content-Security-Policy": "sandbox; default-src 'none'", "Cache-Control": "private, no-store"}
+FILE_FORM = {"type": "object", "required": ["file"], "properties": {"file": {"type": "string", "format": "binary"}}}
+FILES_FORM = {
+    "type": "object",
+    "required": ["files"],
+    "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": 100}},
+}
+IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description='The version looked at, such as "3"')
+
+
+class AnyFormat(BaseContentNegotiation):
+    """For answers that are a file: it comes as it is, whatever the client would like."""
+
+    def select_parser(self, _request: Any, parsers: Any) -> Any:
+        return next(iter(parsers), None)
+
+    def select_renderer(self, _request: Any, renderers: Any, _format_suffix: Any = None) -> Any:
+        return renderers[0], renderers[0].media_type
+
+
+@extend_schema_view(
+    create=extend_schema(
+        summary="Send one file",
+        request={"multipart/form-data": FILE_FORM},
+        responses={
+            201: ReceivedDocumentSerializer,
+            200: OpenApiResponse(ReceivedDocumentSerializer, "The same bytes were sent before"),
+        },
+    ),
+    batch=extend_schema(
+        summary="Send many files",
+        description="Each file has its own result; a bad one takes nothing from the good ones. 200 MB in all.",
+        request={"multipart/form-data": FILES_FORM},
+        responses=BatchSerializer,
+    ),
+    list=extend_schema(summary="Documents, newest first", responses=DocumentSummarySerializer),
+    retrieve=extend_schema(summary="A document with fields, evidence and findings", responses=DocumentSerializer),
+    destroy=extend_schema(summary="Into the trash", responses=DocumentSerializer),
+    restore=extend_schema(summary="Out of the trash", request=None, responses=DocumentSerializer),
+    purge=extend_schema(summary="Delete for ever what lies in the trash", request=None, responses={204: None}),
+    reprocess=extend_schema(summary="Read and extract again", request=None, responses=DocumentSerializer),
+    confirm=extend_schema(
+        summary="Its values are right: book it", parameters=[IF_MATCH], request=ConfirmSerializer, responses=DocumentSerializer
+    ),
+    file=extend_schema(summary="The file as it was sent", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}),
+)
+class DocumentViewSet(WorkspaceViewSet):
+    """Receipts, invoices and other papers, from the upload to the ledger."""
+
+    queryset = Document.objects.none()
+    filterset_class = DocumentFilter
+    keyset = "-received_at"
+    serializers = {"confirm": ConfirmSerializer}
+    capabilities = {
+        "create": Capability.DOCUMENT_UPLOAD,
+        "batch": Capability.DOCUMENT_UPLOAD,
+        "list": Capability.DOCUMENT_READ_OWN,
+        "retrieve": Capability.DOCUMENT_READ_OWN,
+        "file": Capability.DOCUMENT_READ_OWN,
+        "destroy": Capability.DOCUMENT_EDIT,
+        "restore": Capability.DOCUMENT_EDIT,
+        "reprocess": Capability.DOCUMENT_EDIT,
+        "confirm": Capability.DOCUMENT_EDIT,
+        "purge": Capability.DOCUMENT_PURGE,
+    }
+
+    def get_parsers(self) -> list[Any]:
+        """Uploads are forms; the other bodies are JSON. (DRF asks before it names the action.)"""
+        method = str(self.request.method).lower() if self.request else ""
+        return [UploadParser()] if self.action_map.get(method) == "create" else super().get_parsers()
+
+    def create(self, request: Request) -> Response:
+        received = self._receive(upload_of(request, "file"))
+        told = received_told(received)
+        headers = {"Location": told["url"], **version_tag(received.document.version)}
+        return Response(told, status=201 if received.is_new else 200, headers=headers)
+
+    @action(detail=False, methods=["post"], parser_classes=[BatchUploadParser])
+    def batch(self, request: Request) -> Response:
+        return Response({"results": [self._entry(upload) for upload in uploads_of(request, "files")]})
+
+    def list(self, request: Request) -> Response:
+        rows = document_summaries(in_trash=request.query_params.get("trashed") == "true")
+        return self.answer_list(documents_visible(self.actor, rows), DocumentSummarySerializer)
+
+    def retrieve(self, _request: Request, pk: str) -> Response:
+        return self._answer(self._document(pk).id)
+
+    def destroy(self, _request: Request, pk: str) -> Response:
+        return self._answer(document_trash(actor=self.actor, document=self._document(pk), now=timezone.now()).id)
+
+    @action(detail=True, methods=["post"])
+    def restore(self, _request: Request, pk: str) -> Response:
+        return self._answer(document_restore(actor=self.actor, document=self._document(pk)).id)
+
+    @action(detail=True, methods=["post"])
+    def purge(self, _request: Request, pk: str) -> Response:
+        document_purge(actor=self.actor, document=self._document(pk))
+        return Response(status=204)
+
+    @action(detail=True, methods=["post"])
+    def reprocess(self, _request: Request, pk: str) -> Response:
+        return self._answer(document_reprocess(actor=self.actor, document=self._document(pk)).id)
+
+    @action(detail=True, methods=["post"])
+    def confirm(self, request: Request, pk: str) -> Response:
+        document = self._document(pk)
+        version = expected_version(request, self.body())
+        document_confirm(actor=self.actor, document=document, expected_version=version, now=timezone.now())
+        return self._answer(document.id)
+
+    @action(detail=True, content_negotiation_class=AnyFormat)
+    def file(self, _request: Request, pk: str) -> HttpResponse:
+        document = self._document(pk)
+        disposition = content_disposition_header(as_attachment=True, filename=document.filename)
+        return HttpResponse(
+            document_content(document),
+            content_type=document.blob.media_type,
+            headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", **ISOLATED},
+        )
+
+    def _document(self, pk: str) -> Document:
+        return document_visible(self.actor, uuid_or_404(pk))
+
+    def _answer(self, document_id: UUID) -> Response:
+        document = document_details().get(id=document_id)
+        return Response(DocumentSerializer(document).data, headers=version_tag(document.version))
+
+    def _receive(self, upload: Upload) -> Received:
+        received = document_receive(actor=self.actor, content=upload.content, filename=upload.filename, channel=Channel.API)
+        if not document_is_visible(self.actor, received.document):
+            raise AlreadyReceivedError("Somebody of this workspace sent these very bytes before. There is nothing to do.")
+        return received
+
+    def _entry(self, upload: Upload) -> dict[str, Any]:
+        entry: dict[str, Any] = {"filename": upload.filename, "document": None, "problem": None}
+        try:
+            received = self._receive(upload)
+        except QuittanceError as error:
+            return {**entry, "status": error.status, "problem": problem_of_error(error)}
+        told = received_told(received)
+        return {**entry, "status": 201 if received.is_new else 200, "document": told}

@@ -1,0 +1,150 @@
+"""Accounts, categories and vendors."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from django.utils import timezone
+from drf_spectacular.utils import extend_schema, extend_schema_view
+from rest_framework.decorators import action
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from finance.filters.ledger import AccountFilter, CategoryFilter, VendorFilter
+from finance.models import Account, AccountKind, Category, CategoryKind, Vendor
+from finance.selectors.accounts import account_balances, account_get, account_list
+from finance.selectors.categories import category_get, category_list
+from finance.selectors.vendors import vendor_get, vendor_list
+from finance.serializers.ledger import (
+    AccountChangeSerializer,
+    AccountCreateSerializer,
+    AccountSerializer,
+    CategoryChangeSerializer,
+    CategoryCreateSerializer,
+    CategorySerializer,
+    VendorChangeSerializer,
+    VendorSerializer,
+)
+from finance.services.accounts import account_archive, account_create, account_update
+from finance.services.categories import category_archive, category_create, category_update
+from finance.services.vendors import vendor_create, vendor_update
+from users.tenancy.views import WorkspaceViewSet, uuid_or_404
+from users.workspaces.roles import Capability
+
+READ_AND_WRITE = {
+    "list": Capability.LEDGER_READ,
+    "retrieve": Capability.LEDGER_READ,
+    "create": Capability.LEDGER_WRITE,
+    "partial_update": Capability.LEDGER_WRITE,
+    "archive": Capability.LEDGER_WRITE,
+}
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Accounts with their balances", responses=AccountSerializer),
+    retrieve=extend_schema(summary="An account", responses=AccountSerializer),
+    create=extend_schema(summary="Open an account", request=AccountCreateSerializer, responses={201: AccountSerializer}),
+    partial_update=extend_schema(summary="Change an account", request=AccountChangeSerializer, responses=AccountSerializer),
+    archive=extend_schema(summary="Take an account out of the lists", request=None, responses=AccountSerializer),
+)
+class AccountViewSet(WorkspaceViewSet):
+    queryset = Account.objects.none()
+    filterset_class = AccountFilter
+    keyset = "name"
+    serializers = {"create": AccountCreateSerializer, "partial_update": AccountChangeSerializer}
+    capabilities = READ_AND_WRITE
+
+    def list(self, request: Request) -> Response:
+        rows = account_list(include_archived=wants_archived(request))
+        return self.answer_list(rows, AccountSerializer)
+
+    def retrieve(self, _request: Request, pk: str) -> Response:
+        return self._answer(account_get(uuid_or_404(pk)))
+
+    def create(self, _request: Request) -> Response:
+        values = self.body()
+        kind = AccountKind(values.pop("kind"))
+        return self._answer(account_create(actor=self.actor, kind=kind, **values), status=201)
+
+    def partial_update(self, _request: Request, pk: str) -> Response:
+        account = account_get(uuid_or_404(pk))
+        return self._answer(account_update(actor=self.actor, account=account, **self.body(partial=True)))
+
+    @action(detail=True, methods=["post"])
+    def archive(self, _request: Request, pk: str) -> Response:
+        account = account_get(uuid_or_404(pk))
+        return self._answer(account_archive(actor=self.actor, account=account, now=timezone.now()))
+
+    def told(self, rows: Sequence[Account]) -> dict[str, Any]:
+        return {"balances": account_balances([account.id for account in rows])}
+
+    def _answer(self, account: Account, status: int = 200) -> Response:
+        return Response(AccountSerializer(account, context=self.told([account])).data, status=status)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Categories", responses=CategorySerializer),
+    retrieve=extend_schema(summary="A category", responses=CategorySerializer),
+    create=extend_schema(summary="Make a category", request=CategoryCreateSerializer, responses={201: CategorySerializer}),
+    partial_update=extend_schema(summary="Rename or move it", request=CategoryChangeSerializer, responses=CategorySerializer),
+    archive=extend_schema(summary="Take a category out of the lists", request=None, responses=CategorySerializer),
+)
+class CategoryViewSet(WorkspaceViewSet):
+    queryset = Category.objects.none()
+    filterset_class = CategoryFilter
+    keyset = "name"
+    serializers = {"create": CategoryCreateSerializer, "partial_update": CategoryChangeSerializer}
+    capabilities = READ_AND_WRITE
+
+    def list(self, request: Request) -> Response:
+        return self.answer_list(category_list(include_archived=wants_archived(request)), CategorySerializer)
+
+    def retrieve(self, _request: Request, pk: str) -> Response:
+        return Response(CategorySerializer(category_get(uuid_or_404(pk))).data)
+
+    def create(self, _request: Request) -> Response:
+        values = self.body()
+        kind = CategoryKind(values.pop("kind"))
+        return Response(CategorySerializer(category_create(actor=self.actor, kind=kind, **values)).data, status=201)
+
+    def partial_update(self, _request: Request, pk: str) -> Response:
+        category = category_get(uuid_or_404(pk))
+        changed = category_update(actor=self.actor, category=category, **self.body(partial=True))
+        return Response(CategorySerializer(changed).data)
+
+    @action(detail=True, methods=["post"])
+    def archive(self, _request: Request, pk: str) -> Response:
+        archived = category_archive(actor=self.actor, category=category_get(uuid_or_404(pk)), now=timezone.now())
+        return Response(CategorySerializer(archived).data)
+
+
+@extend_schema_view(
+    list=extend_schema(summary="Vendors", responses=VendorSerializer),
+    retrieve=extend_schema(summary="A vendor", responses=VendorSerializer),
+    create=extend_schema(summary="Make a vendor", request=VendorChangeSerializer, responses={201: VendorSerializer}),
+    partial_update=extend_schema(summary="Change a vendor", request=VendorChangeSerializer, responses=VendorSerializer),
+)
+class VendorViewSet(WorkspaceViewSet):
+    queryset = Vendor.objects.none()
+    filterset_class = VendorFilter
+    keyset = "name"
+    serializers = {"create": VendorChangeSerializer, "partial_update": VendorChangeSerializer}
+    capabilities = READ_AND_WRITE
+
+    def list(self, _request: Request) -> Response:
+        return self.answer_list(vendor_list(), VendorSerializer)
+
+    def retrieve(self, _request: Request, pk: str) -> Response:
+        return Response(VendorSerializer(vendor_get(uuid_or_404(pk))).data)
+
+    def create(self, _request: Request) -> Response:
+        return Response(VendorSerializer(vendor_create(actor=self.actor, **self.body())).data, status=201)
+
+    def partial_update(self, _request: Request, pk: str) -> Response:
+        vendor = vendor_get(uuid_or_404(pk))
+        return Response(VendorSerializer(vendor_update(actor=self.actor, vendor=vendor, **self.body(partial=True))).data)
+
+
+def wants_archived(request: Request) -> bool:
+    return request.query_params.get("archived") == "true"

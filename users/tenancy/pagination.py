@@ -1,0 +1,114 @@
+"""Pages of a workspace's lists, by keyset on two keys (DRF's own cursor keys on the first only)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, Generic, TypeVar
+from urllib.parse import urlencode
+
+from django.core.exceptions import ValidationError as FieldValueError
+from django.db.models import Model, Q, QuerySet
+from django.utils.timezone import is_naive
+from rest_framework.exceptions import ErrorDetail, ValidationError
+from rest_framework.pagination import BasePagination
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from utils.keyset import Cursor, InvalidCursorError
+
+Row = TypeVar("Row", bound=Model)
+
+PAGE_SIZE = 25
+PAGE_SIZE_MAX = 100
+PARAMETERS = ("cursor", "page_size")
+
+
+class KeysetPagination(BasePagination, Generic[Row]):
+    """Pages of a list that is ordered by `key` and then by id, both in the same direction; nothing is counted.
+
+    The view names its key as `keyset` ("-date" for newest first). The key is a date, a time or a text, and never null.
+    """
+
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
+        self.request, self.key = request, view.keyset.removeprefix("-")
+        self.is_descending = view.keyset.startswith("-")
+        self.size = _page_size(request.query_params.get("page_size"))
+        text = request.query_params.get("cursor")
+        self.cursor = Cursor.decode(text) if text is not None else None
+        self.rows = self._rows(queryset)
+        return self.rows
+
+    def _rows(self, queryset: QuerySet[Row]) -> list[Row]:
+        backwards = self.cursor is not None and self.cursor.is_backwards
+        held = queryset.filter(self._beyond(queryset, self.cursor)) if self.cursor else queryset
+        sign = "-" if self.is_descending != backwards else ""
+        rows = list(held.order_by(f"{sign}{self.key}", f"{sign}id")[: self.size + 1])
+        has_more, rows = len(rows) > self.size, rows[: self.size]
+        self.has_next = has_more or backwards
+        self.has_previous = has_more if backwards else self.cursor is not None
+        return rows[::-1] if backwards else rows
+
+    def _beyond(self, queryset: QuerySet[Row], cursor: Cursor) -> Q:
+        """The rows beyond the cursor's one. The first condition is implied, and lets the index begin at the right place."""
+        value = _key_value(queryset, self.key, cursor.key)
+        side = "lt" if self.is_descending != cursor.is_backwards else "gt"
+        past = Q(**{f"{self.key}__{side}": value}) | Q(**{f"id__{side}": cursor.row_id})
+        return Q(**{f"{self.key}__{side}e": value}) & past
+
+    def get_paginated_response(self, data: Sequence[Any]) -> Response:
+        return Response({"next": self._link(-1), "previous": self._link(0), "results": data})
+
+    def _link(self, index: int) -> str | None:
+        is_backwards = index == 0
+        if not self.rows or not (self.has_previous if is_backwards else self.has_next):
+            return None
+        row = self.rows[index]
+        cursor = Cursor(_key_text(getattr(row, self.key)), row.pk, is_backwards).encode()
+        kept = [(name, value) for name, values in self.request.query_params.lists() for value in values if name != "cursor"]
+        return self.request.build_absolute_uri(f"{self.request.path}?{urlencode([*kept, ('cursor', cursor)])}")
+
+    def get_schema_operation_parameters(self, view: Any) -> list[dict[str, Any]]:
+        size = {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE}
+        return [
+            {
+                "name": "cursor",
+                "in": "query",
+                "required": False,
+                "description": "From `next` or `previous`.",
+                "schema": {"type": "string"},
+            },
+            {"name": "page_size", "in": "query", "required": False, "description": "Rows on a page.", "schema": size},
+        ]
+
+    def get_paginated_response_schema(self, schema: dict[str, Any]) -> dict[str, Any]:
+        link = {"type": "string", "format": "uri", "nullable": True}
+        return {
+            "type": "object",
+            "required": ["next", "previous", "results"],
+            "properties": {"next": link, "previous": link, "results": schema},
+        }
+
+
+def _page_size(text: str | None) -> int:
+    if text is None:
+        return PAGE_SIZE
+    if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= PAGE_SIZE_MAX):
+        sentence = ErrorDetail(f"Give a whole number from 1 to {PAGE_SIZE_MAX}.", code="invalid_page_size")
+        raise ValidationError({"page_size": [sentence]})
+    return int(text)
+
+
+def _key_text(value: Any) -> str:
+    return value.isoformat() if isinstance(value, date | datetime) else str(value)
+
+
+def _key_value(queryset: QuerySet[Row], key: str, text: str) -> Any:
+    field: Any = queryset.model._meta.get_field(key)
+    try:
+        value = field.to_python(text)
+    except (FieldValueError, ValueError, OverflowError) as error:
+        raise InvalidCursorError from error
+    if isinstance(value, datetime) and is_naive(value):
+        raise InvalidCursorError
+    return value
