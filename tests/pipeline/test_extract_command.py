@@ -1,0 +1,75 @@
+"""manage.py extract: each file gets exactly one line, in the order given, without a database."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+KEYS = [
+    "file", "kind", "vendor", "date", "total", "currency", "tax", "invoice_number", "amount_due", "line_items",
+    "transactions", "confidence", "evidence", "review", "findings", "provider", "seconds",
+]  # fmt: skip
+
+
+@pytest.fixture
+def run(tmp_path: Path) -> Any:
+    """Run the command where no database can be reached."""
+
+    def extract(*arguments: str) -> tuple[list[dict[str, Any]], subprocess.CompletedProcess[str]]:
+        env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
+        env |= {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing", "QUITTANCE_VAR": str(tmp_path / "var")}
+        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60}
+        command = [sys.executable, "manage.py", "extract", "--today", "2026-11-21", "--ocr", "none", *arguments]
+        done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
+        return [json.loads(line) for line in done.stdout.splitlines()], done
+
+    return extract
+
+
+def test_a_manifest_gives_a_line_for_each_file_in_order(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / "sub" / "good.pdf").write_bytes((ROOT / "samples" / "invoice.pdf").read_bytes())
+    (tmp_path / "empty.pdf").write_bytes(b"")
+    (tmp_path / "torn.pdf").write_bytes((ROOT / "samples" / "invoice.pdf").read_bytes()[:300])
+    (tmp_path / "note.txt").write_text("hello")
+    names = ["torn.pdf", "sub/good.pdf", "empty.pdf", "gone.pdf", "note.txt", "sub/good.pdf"]
+    manifest = tmp_path / "manifest.jsonl"
+    manifest.write_text("\n".join(json.dumps({"file": name, "kind": "invoice"}) for name in names) + "\n")
+    lines, done = run("--manifest", str(manifest), "--jobs", "2")
+    assert done.returncode == 0, done.stderr
+    assert [line["file"] for line in lines] == names
+    assert [line.get("error", {}).get("code") for line in lines] == [
+        "corrupt", None, "empty_file", "file_unavailable", "unsupported_type", None,
+    ]  # fmt: skip
+    assert "6/6" in done.stderr
+
+
+def test_a_line_has_the_fixed_keys_and_amounts_as_strings(run: Any) -> None:
+    (line,), _done = run("samples/invoice.pdf")
+    assert list(line) == KEYS
+    assert (line["file"], line["total"], line["date"], line["currency"]) == (
+        "samples/invoice.pdf", "603.58", "2026-03-12", "GBP",
+    )  # fmt: skip
+    assert all(Decimal(item["amount"]) for item in line["line_items"])
+    assert set(line["evidence"]["total"]) == {"page", "box", "text"}
+    assert 0 < line["confidence"]["total"] <= 1
+
+
+def test_without_files_it_says_what_it_needs(run: Any) -> None:
+    lines, done = run()
+    assert (lines, done.returncode) == ([], 1)
+    assert "manifest" in done.stderr
+
+
+def test_a_broken_manifest_is_named(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "m.jsonl").write_text("{]\n")
+    lines, done = run("--manifest", str(tmp_path / "m.jsonl"))
+    assert (lines, done.returncode) == ([], 1)
