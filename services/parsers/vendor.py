@@ -34,6 +34,7 @@ _WEIGHT: Mapping[str, float] = {
     "named_by_domain": 2.0,
     "before_address": 0.8,
     "small_letters_only": -2.5,
+    "odd_case": -1.5,
     "title": -6.0,
     "greeting": -4.0,
     "address": -3.5,
@@ -61,7 +62,7 @@ _TAIL = re.compile(
     re.IGNORECASE,
 )
 _CLOSING = re.compile(r"(?:co\.[ (]|company|enterprises?|trading|supply|restaurants?|stores?|shop|centre|center)(?:\b|\()")
-_LEAD = re.compile(r"^(?:[\dO]{4,}\s+|[^\w(]+|(?:owned|owner|operated|managed) by\s*:?\s*(?=.{6}))", re.IGNORECASE)
+_LEAD = re.compile(r"^(?:[^\w(]*[\dO]{4,}\s+|[^\w(]+|(?:owned|owner|operated|managed) by\s*:?\s*(?=.{6}))", re.IGNORECASE)
 _ASIDE = re.compile(r"[\[(]\s*[A-Z]{0,3}\d[\d ]{3,}|\bf\.?k\.?a\b|\bformerly\b", re.IGNORECASE)
 _DOMAIN = re.compile(r"(?:www\.|https?://|@)([a-z0-9\-]{3,})(?:\.[a-z0-9\-]+)*\.[a-z]{2,}", re.IGNORECASE)
 
@@ -79,11 +80,11 @@ def rank_vendors(sheet: Sheet, own_names: Sequence[str] = ()) -> tuple[VendorCho
     """Names that may be the sender's, the best first; empty when no row has words."""
     domains = _domains(sheet.rows)
     own = {letters_and_digits(name) for name in own_names}
-    choices = [VendorChoice(spans, _join(spans), _score(spans, sheet, domains, own)) for spans in _candidates(sheet)]
+    choices = [VendorChoice(spans, _join(spans), _score(spans, sheet, domains, own)) for spans in _candidates(sheet, domains)]
     return tuple(sorted(choices, key=lambda choice: -choice.score))
 
 
-def _candidates(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
+def _candidates(sheet: Sheet, domains: frozenset[str]) -> Iterator[tuple[Span, ...]]:
     """Single rows (columns), and two rows of which the first does not end or the second only ends the name."""
     spans: list[Span] = []
     for row in sheet.rows[:_READ_ROWS]:
@@ -92,12 +93,20 @@ def _candidates(sheet: Sheet) -> Iterator[tuple[Span, ...]]:
             spans += [trimmed for span in _columns(row) if (trimmed := _trim(span)) is not None]
     for i, span in enumerate(spans):
         chain = [span]
-        yield (span,)
+        yield (_branded(span, domains),)
         for following in spans[i + 1 : i + 3]:
             if not _continues(chain[-1], following):
                 break
             chain.append(following)
             yield tuple(chain)
+
+
+def _branded(span: Span, domains: frozenset[str]) -> Span:
+    """Only the brand of a branch ("Brand Town"), where a web address names the brand and no legal form closes the name."""
+    first = re.match(r"[^\W\d_]{4,}(?= )", span.text)
+    if first and letters_and_digits(first[0]) in domains and not LEGAL_FORM.search(plain(span.text)):
+        return Span(span.row, span.start, span.start + first.end())
+    return span
 
 
 def _columns(row: Row) -> list[Span]:
@@ -148,7 +157,8 @@ def _join(spans: Sequence[Span]) -> str:
 
 def _domains(rows: Sequence[Row]) -> frozenset[str]:
     """The names inside web and mail addresses; not those of mail hosts."""
-    found = {letters_and_digits(match[1]) for row in rows for match in _DOMAIN.finditer(row.text)}
+    labels = [match[1] for row in rows[:_READ_ROWS] for match in _DOMAIN.finditer(row.text)]
+    found = {letters_and_digits(part) for label in labels for part in (label, label.split("-")[0]) if len(part) > 3}
     return frozenset(found - {"gmail", "yahoo", "hotmail", "outlook", "facebook", "instagram", "web", "gmx"})
 
 
@@ -183,6 +193,7 @@ def _looks(text: str) -> dict[str, bool]:
         "one_short_word": " " not in text and len(letters) < 6,
         "capitals": bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters),
         "small_letters_only": bool(letters) and not any(c.isupper() for c in letters),
+        "odd_case": bool(re.fullmatch(r"\w*[a-z][A-Z]\w*", text)),  # a logo or a scribble, half read
         "sentence": len(text.split()) > 7 or text.endswith(("!", "?")),
     }
 

@@ -134,3 +134,15 @@ def test_the_words_beside_the_payment_tell_the_method(text: str, method: str) ->
 
 def test_a_cashier_is_no_cash() -> None:
     assert find_payment(lay_out(document("Cashier 12\nCASH SALES\nTotal 5.00"), today=TODAY)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Lindenkauf Neustadt\nMarkt 3\nwww.lindenkauf.de", "Lindenkauf"),
+        ("Lindenkauf Neustadt GmbH\nMarkt 3\nwww.lindenkauf.de", "Lindenkauf Neustadt GmbH"),
+        ("#000002 MEADOW (M) Sdn Bhd\nJALAN SATU", "MEADOW (M) Sdn Bhd"),
+    ],
+)
+def test_a_branch_is_named_by_its_brand_and_a_company_by_its_whole_name(text: str, name: str) -> None:
+    assert rank_vendors(lay_out(document(text), today=TODAY))[0].name == name

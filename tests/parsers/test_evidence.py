@@ -116,3 +116,16 @@ def test_no_sheet_breaks_the_search_for_candidates(lines: list[str]) -> None:
         assert found.span.text == found.match.text
     for day in sheet.dates:
         assert all(value <= TODAY + timedelta(days=400) for value in day.match.values)
+
+
+def test_of_a_very_long_document_heading_and_totals_are_kept() -> None:
+    rows = document_rows(document("\n".join(f"row {i}" for i in range(2000))))
+    assert len(rows) == 900
+    assert (rows[0].text, rows[-1].text) == ("row 0", "row 1999")
+    assert [row.index for row in rows] == list(range(900))
+
+
+def test_a_row_of_thousands_of_words_is_cut() -> None:
+    words = tuple(Word("1.00", Box(i / 5000, 0.1, (i + 0.5) / 5000, 0.11), 0) for i in range(5000))
+    page = Page(1, 5000, 100, "px", words, WordSource.RAPID)
+    assert all(len(row.words) <= 120 for row in document_rows(ReadDocument("image/png", (page,))))
