@@ -12,6 +12,7 @@ import uuid
 from collections.abc import Iterable, Mapping
 from contextlib import closing
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -55,6 +56,7 @@ class House:
         self._embedded: EmbeddedPostgres | None = None
         self._outer_url = os.environ.get("DATABASE_URL", "")
         self._database = f"house_{uuid.uuid4().hex[:12]}"
+        self.redis_url = redis_url
         self.env = self._environment(redis_url, extra or {})
 
     def _environment(self, redis_url: str | None, extra: Mapping[str, str]) -> dict[str, str]:
@@ -115,6 +117,22 @@ class House:
         done = self.manage("create_user", email, "--workspace", workspace, "--role", role, "--api-key")
         return dict(json.loads(done.stdout.strip().splitlines()[-1]))
 
+    @cached_property
+    def key(self) -> str:
+        """The API key of the house's first owner."""
+        return self.create_user("alice@example.org")["api_key"]
+
+    @property
+    def broker_url(self) -> str:
+        return self.redis_url or "filesystem://localhost"
+
+    @property
+    def broker_options(self) -> dict[str, Any]:
+        """Kombu's options to reach the broker from outside."""
+        folder = self.var / "broker"
+        queue, control = str(folder / "queue"), str(folder / "control")
+        return {} if self.redis_url else {"data_folder_in": queue, "data_folder_out": queue, "control_folder": control}
+
     def start(self, name: str, *command: str, extra: Mapping[str, str] | None = None) -> Server:
         log = self.logs / f"{name}-{len(self.servers)}.log"
         server = Server(name, [sys.executable, "-m", *command], cwd=ROOT, env=self.env | dict(extra or {}), log=log)
@@ -157,8 +175,25 @@ class House:
         server = self.start(
             "worker", "celery", "-A", app, "worker", "-Q", queues, "-c", "1", "-P", pool, "-n", name, "-l", "info", extra=extra
         )
-        wait_until("the worker", lambda: "ready." in server.text() or None, timeout_s=60)
+        wait_until("the worker", lambda: self._is_at_work(server), timeout_s=60)
         return server
+
+    def _is_at_work(self, server: Server) -> bool:
+        if server.process.poll() is not None:
+            raise AssertionError(f"worker ended: {server.text()[-3000:]}")
+        return "@house ready." in server.text()
+
+    def end_work(self) -> None:
+        """kill -9 of all workers and beats; what they left is put away, so that the next test finds no work."""
+        for server in [server for server in self.servers if server.name in ("worker", "beat")]:
+            server.kill_tree()
+            self.servers.remove(server)
+        for message in (self.var / "broker" / "queue").glob("*"):
+            message.unlink()
+        self.sql(
+            "UPDATE finance_document SET state = 'failed', lease_until = NULL, next_call_at = NULL WHERE NOT state = ANY(%s)",
+            list(FINAL),
+        )
 
     def beat(self) -> Server:
         schedule = str(self.folder / f"beat-{len(self.servers)}")
@@ -202,6 +237,12 @@ class House:
         return self.call(
             "POST", "/api/v1/finance/documents/", key=key, body=body, content_type=f"multipart/form-data; boundary={boundary}"
         )
+
+    def put(self, content: bytes, filename: str = "document.pdf") -> str:
+        """Upload as the first owner, to 201; the new document's id."""
+        answer = self.upload(content, filename, key=self.key)
+        assert answer.status == 201, answer.body
+        return str(answer.json()["id"])
 
     def state(self, document_id: str) -> str:
         return str(self.sql("SELECT state FROM finance_document WHERE id = %s", document_id)[0][0])
