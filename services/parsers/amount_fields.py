@@ -71,9 +71,9 @@ def amount_fields(sheet: Sheet, total: Decimal | None, figures: Figures) -> Iter
     if net is not None:
         yield _field(F.NET, net, 0.8)
     for name, role in ((F.TIP, R.TIP), (F.ROUNDING, R.ROUNDING), (F.PREPAID, R.DEPOSIT)):
-        found = _last(sheet, lambda a, role=role: a.role is role and a.has_decimals)  # type: ignore[misc]
-        if found is not None:
-            yield _field(name, found, 0.75)
+        labelled = [a for a in sheet.amounts if a.role is role and a.has_decimals]
+        if labelled:
+            yield _field(name, labelled[-1], 0.75)
     due = _last(sheet, lambda a: a.role is R.DUE and a.has_decimals)
     if due is not None:
         yield _field(F.AMOUNT_DUE, due, 0.8 if due.value == total else 0.7)
