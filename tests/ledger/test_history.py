@@ -94,3 +94,18 @@ def test_history_is_seen_in_its_workspace_only(books: Books, cast: Cast, model: 
     books.expense()
     with acting(cast.charlie):
         assert not history(model).exists()
+
+
+def test_the_history_of_bulk_writes_is_planned_afresh_and_asks_no_other_table(books: Books) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT t.tgrelid::regclass::text || '.' || t.tgname, pg_get_functiondef(t.tgfoid) FROM pg_trigger t
+             WHERE t.tgname LIKE 'pgtrigger%' AND t.tgrelid::regclass::text LIKE 'finance%' AND NOT t.tgisinternal
+            """
+        )
+        functions = dict(cursor.fetchall())
+    assert len(functions) == 30
+    for name, definition in functions.items():
+        assert "EXECUTE $history$" in definition, name
+        assert "_pgh_attach" not in definition, name

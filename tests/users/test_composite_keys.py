@@ -74,3 +74,17 @@ def test_a_foreign_id_cannot_be_stored_even_by_raw_sql(cast: Cast) -> None:
         cursor.execute(
             "SET CONSTRAINTS ALL IMMEDIATE; UPDATE finance_category SET parent_id = %s WHERE id = %s", [his.id, mine.id]
         )
+
+
+@pytest.mark.django_db
+def test_no_index_stands_on_the_workspace_alone() -> None:
+    """A cached plan for checking a composite key could choose it, and then a bulk load is quadratic."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """
+            SELECT i.indexrelid::regclass::text FROM pg_index i
+              JOIN pg_attribute a ON a.attrelid = i.indrelid AND a.attnum = i.indkey[0]
+             WHERE a.attname = 'workspace_id' AND i.indnkeyatts = 1 AND NOT i.indisunique AND i.indpred IS NULL
+            """
+        )
+        assert cursor.fetchall() == []

@@ -27,10 +27,14 @@ class TenantForeignKey(models.ForeignKey):  # type: ignore[type-arg]
 
 
 class TenantModel(models.Model):
-    """A row of one workspace: UUIDv7 id, and `(workspace, id)` unique so that composite keys can point at it."""
+    """A row of one workspace: UUIDv7 id, and `(workspace, id)` unique so that composite keys can point at it.
+
+    `workspace` has no index of its own: one plan that is made while a table is empty could choose it for the check of a
+    composite key, and then reads the whole workspace for each row of a bulk load.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
-    workspace = models.ForeignKey("users.Workspace", on_delete=models.PROTECT, related_name="+", editable=False)
+    workspace = models.ForeignKey("users.Workspace", on_delete=models.PROTECT, related_name="+", editable=False, db_index=False)
 
     class Meta:
         abstract = True
