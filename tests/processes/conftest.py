@@ -24,7 +24,7 @@ def house(tmp_path: Path) -> Iterator[House]:
 def shared_house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
     """A house with its web process, for all tests of a module."""
     folder = tmp_path_factory.mktemp("house")
-    with House(folder, extra=QUICK | {"GATE_FOLDER": str(folder), "FILE_UPLOAD_TEMP_DIR": str(_made(folder / "temp"))}) as house:
+    with House(folder, extra=QUICK | {"GATE_FOLDER": str(folder)}) as house:
         house.web(workers=1)
         yield house
 
@@ -34,11 +34,6 @@ def office(shared_house: House) -> Iterator[House]:
     """The house of the module; workers that a test starts end with it, and its unfinished work too."""
     yield shared_house
     shared_house.end_work()
-
-
-def _made(folder: Path) -> Path:
-    folder.mkdir()
-    return folder
 
 
 @pytest.fixture

@@ -15,15 +15,12 @@ from tests.processes.house import FINAL, House
 from tests.processes.papers import invoice, letter, scan
 from tests.processes.servers import Server, wait_until
 from tests.processes.work import (
-    EXTRACT,
     OBEDIENT,
     bookings_of,
     closed_gate,
     reading_children,
-    ring,
     row_of,
     wait_at_gate,
-    wait_log,
     wait_state,
 )
 
