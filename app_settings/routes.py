@@ -1,0 +1,148 @@
+"""The declared table of routes: of each route and method, what it needs and how it answers.
+
+Tests walk the served routes and find any that has no row here, and any whose view asks for another capability than its row
+(`tests/api/test_routes.py`); the isolation matrix walks the rows.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from django.contrib.admindocs.views import simplify_regex
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from users.workspaces.roles import Capability
+
+Needs = Capability
+
+
+class Answer(StrEnum):
+    """How a route answers somebody who may use it, and asks rightly."""
+
+    PAGE = "page"  # 200, some rows with links to the next and previous ones
+    ROWS = "rows"  # 200, all rows
+    ONE = "one"  # 200, one thing
+    MADE = "made"  # 201, the new thing
+    GONE = "gone"  # 204, nothing
+    FILE = "file"  # 200, bytes
+    OPEN = "open"  # 200, needs no key and tells nothing of any workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """One method of one route. `needs` None: open to everybody."""
+
+    method: str
+    path: str
+    needs: Capability | None
+    answer: Answer
+
+
+def _rows(path: str, *rows: tuple[str, str, Capability | None, Answer]) -> Iterator[Route]:
+    return (Route(method, path + below, needs, answer) for method, below, needs, answer in rows)
+
+
+FINANCE = "/api/v1/finance/"
+
+ROUTES: tuple[Route, ...] = (
+    *_rows(
+        "/",
+        ("GET", "healthz", None, Answer.OPEN),
+        ("GET", "readyz", None, Answer.OPEN),
+        ("GET", "api/v1/", None, Answer.OPEN),
+        ("GET", "api/v1/schema/", None, Answer.OPEN),
+        ("GET", "api/v1/docs/", None, Answer.OPEN),
+    ),
+    *_rows(
+        f"{FINANCE}documents/",
+        ("GET", "", Needs.DOCUMENT_READ_OWN, Answer.PAGE),
+        ("POST", "", Needs.DOCUMENT_UPLOAD, Answer.MADE),
+        ("POST", "batch/", Needs.DOCUMENT_UPLOAD, Answer.ONE),
+        ("GET", "<pk>/", Needs.DOCUMENT_READ_OWN, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("GET", "<pk>/file/", Needs.DOCUMENT_READ_OWN, Answer.FILE),
+        ("POST", "<pk>/reprocess/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("POST", "<pk>/confirm/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("POST", "<pk>/restore/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("POST", "<pk>/purge/", Needs.DOCUMENT_PURGE, Answer.GONE),
+        ("GET", "<document_pk>/pages/", Needs.DOCUMENT_READ_OWN, Answer.ROWS),
+        ("GET", "<document_pk>/pages/<number>/", Needs.DOCUMENT_READ_OWN, Answer.ONE),
+        ("GET", "<document_pk>/pages/<number>/preview/", Needs.DOCUMENT_READ_OWN, Answer.FILE),
+        ("GET", "<document_pk>/fields/", Needs.DOCUMENT_READ_OWN, Answer.ROWS),
+        ("GET", "<document_pk>/fields/<name>/", Needs.DOCUMENT_READ_OWN, Answer.ONE),
+        ("PATCH", "<document_pk>/fields/<name>/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("GET", "<document_pk>/lines/", Needs.DOCUMENT_READ_OWN, Answer.ROWS),
+        ("GET", "<document_pk>/findings/", Needs.DOCUMENT_READ_OWN, Answer.ROWS),
+    ),
+    *_rows(
+        f"{FINANCE}transactions/",
+        ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
+        ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
+        ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/restore/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/confirm/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/reverse/", Needs.LEDGER_WRITE, Answer.MADE),
+        ("POST", "<pk>/settle/", Needs.LEDGER_WRITE, Answer.MADE),
+    ),
+    *(
+        row
+        for name in ("accounts", "categories", "vendors")
+        for row in _rows(
+            f"{FINANCE}{name}/",
+            ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
+            ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
+            ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
+            ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        )
+    ),
+    *_rows(
+        FINANCE,
+        ("POST", "accounts/<pk>/archive/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "categories/<pk>/archive/", Needs.LEDGER_WRITE, Answer.ONE),
+    ),
+)
+
+# Whole branches with a guard of their own, which is stronger than a row per route.
+BRANCHES = {"/admin/": "instance staff, by Django's admin site; each look into a workspace is audited"}
+
+
+@dataclass(frozen=True, slots=True)
+class ServedRoute:
+    """What the resolver really serves. `view` is the class behind it, or the function."""
+
+    method: str
+    path: str
+    view: Any
+    action: str
+
+
+def served_routes() -> Iterator[ServedRoute]:
+    """All routes outside the branches, with each method that they take (HEAD and OPTIONS aside)."""
+    for pattern, path in _patterns(get_resolver().url_patterns, ""):
+        if not path.startswith(tuple(BRANCHES)):
+            yield from _methods(pattern.callback, path)
+
+
+def _patterns(found: Iterable[URLPattern | URLResolver], above: str) -> Iterator[tuple[URLPattern, str]]:
+    for pattern in found:
+        path = above + str(pattern.pattern)
+        if isinstance(pattern, URLResolver):
+            yield from _patterns(pattern.url_patterns, path)
+        else:
+            yield pattern, simplify_regex(path)
+
+
+def _methods(callback: Any, path: str) -> Iterator[ServedRoute]:
+    view = getattr(callback, "cls", None) or getattr(callback, "view_class", callback)
+    actions = getattr(callback, "actions", None)
+    if actions is None:
+        names = getattr(view, "http_method_names", ["get"])
+        actions = {name: name for name in names if view is callback or hasattr(view, name)}
+    for method, action in actions.items():
+        if method not in ("head", "options"):
+            yield ServedRoute(method.upper(), path, view, action)
