@@ -33,7 +33,7 @@ def tenant_tables() -> dict[str, type[Model]]:
     }
 
 
-def scoped(query: Query) -> Query:
+def scoped(query: Any) -> Any:
     """The same query, held to the workspace in force. Raises ScopeError when none is."""
     tables = tenant_tables()
     used = [alias for alias, count in query.alias_refcount.items() if count] or list(query.alias_map)
@@ -52,7 +52,8 @@ def scoped(query: Query) -> Query:
     if not isinstance(held.alias_map[base], BaseTable):
         raise ScopeError(f"The query on {query.model} has no base table to scope.")
     field = query.model._meta.get_field("workspace_id" if _is_plain(query.model) else "workspace")
-    held.where = WhereNode([Exact(field.get_col(base), current), held.where], AND)
+    only_here: Any = Exact(field.get_col(base), current)  # Any: a lookup is a node, which the stubs do not say
+    held.where = WhereNode([only_here, held.where], AND)
     return held
 
 
@@ -75,7 +76,7 @@ class _Holding:
     (Not when it is built: Django builds compilers on bare queries to write the SQL of a constraint.)
     """
 
-    query: Query
+    query: Any
     _is_held = False
 
     def hold(self) -> None:
@@ -91,16 +92,16 @@ class SQLCompiler(_Holding, compiler.SQLCompiler):
 
 
 class SQLUpdateCompiler(_Holding, compiler.SQLUpdateCompiler):
-    def pre_sql_setup(self) -> Any:
+    def pre_sql_setup(self, *args: Any, **kwargs: Any) -> Any:
         _refuse_move(self.query)
         self.hold()
-        return super().pre_sql_setup()
+        return super().pre_sql_setup(*args, **kwargs)
 
 
 class SQLDeleteCompiler(_Holding, compiler.SQLDeleteCompiler):
-    def as_sql(self) -> Any:
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         self.hold()
-        return super().as_sql()
+        return super().as_sql(*args, **kwargs)
 
 
 class SQLAggregateCompiler(compiler.SQLAggregateCompiler):
@@ -108,9 +109,9 @@ class SQLAggregateCompiler(compiler.SQLAggregateCompiler):
 
 
 class SQLInsertCompiler(compiler.SQLInsertCompiler):
-    def as_sql(self) -> Any:
+    def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         _refuse_foreign_rows(self.query)
-        return super().as_sql()
+        return super().as_sql(*args, **kwargs)
 
 
 def _refuse_foreign_rows(query: Any) -> None:
