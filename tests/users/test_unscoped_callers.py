@@ -13,6 +13,7 @@ MAY_CALL = frozenset(
         "finance/services/document_files.py",  # bytes are unlinked only when no workspace points at them
         "finance/services/document_sweep.py",  # the sweep
         "finance/services/document_work.py",  # the claim
+        "finance/services/document_verification.py",  # the command verify_blobs
         "users/keys/services.py",  # authentication
         "users/tenancy/operator.py",  # the operator scope of the admin
     }
