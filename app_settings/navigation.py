@@ -1,4 +1,4 @@
-"""The sidebar of the admin: what an operator looks for first stands on top."""
+"""The sidebar of the admin, in which what an operator looks for first stands on top, and its icon."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpRequest
+from django.templatetags.static import static
 from django.urls import reverse_lazy
 
 Item = dict[str, Any]
@@ -27,6 +28,12 @@ def _list(title: str, icon: str, app: str, model: str) -> Item:
 def _page(title: str, icon: str, name: str, permission: str) -> Item:
     return {"title": title, "icon": icon, "link": reverse_lazy(name), "permission": _if_may(permission)}
 
+
+def _icon(_request: HttpRequest) -> str:
+    return static("finance/icon.svg")
+
+
+FAVICON = {"rel": "icon", "type": "image/svg+xml", "href": _icon}
 
 NAVIGATION = [
     {

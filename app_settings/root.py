@@ -1,8 +1,11 @@
-"""The root of the API: what this is, and where its source is (AGPL-3.0, section 13)."""
+"""The front door, and the root of the API: what this is, and where its source is (AGPL-3.0, section 13)."""
 
 from __future__ import annotations
 
 from django.conf import settings
+from django.http import HttpRequest, HttpResponseRedirect
+from django.urls import reverse as address
+from django.views.decorators.http import require_safe
 from drf_spectacular.utils import extend_schema, inline_serializer
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -22,6 +25,12 @@ ROOT = inline_serializer(
         "docs": serializers.CharField(),
     },
 )
+
+
+@require_safe
+def front_door(_request: HttpRequest) -> HttpResponseRedirect:
+    """Who comes with a browser and no path gets to the back office, the only face that has pages."""
+    return HttpResponseRedirect(address("admin:index"))
 
 
 class RootView(APIView):

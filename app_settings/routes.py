@@ -50,6 +50,7 @@ FINANCE = "/api/v1/finance/"
 ROUTES: tuple[Route, ...] = (
     *_rows(
         "/",
+        ("GET", "", None, Answer.OPEN),  # leads to /admin/
         ("GET", "healthz", None, Answer.OPEN),
         ("GET", "readyz", None, Answer.OPEN),
         ("GET", "api/v1/", None, Answer.OPEN),

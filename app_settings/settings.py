@@ -4,7 +4,7 @@ import pghistory
 
 from app_settings import logging_config
 from app_settings.environment import broker_transport, caches, database, env, is_embedded, secret, storages, var_dir
-from app_settings.navigation import NAVIGATION
+from app_settings.navigation import FAVICON, NAVIGATION
 
 EMBEDDED = is_embedded()
 VAR_DIR = var_dir()
@@ -154,6 +154,7 @@ UNFOLD = {
     "SITE_TITLE": "Quittance",
     "SITE_HEADER": "Quittance",
     "SITE_SYMBOL": "receipt_long",
+    "SITE_FAVICONS": [FAVICON],
     "SHOW_HISTORY": False,
     "SIDEBAR": {"show_search": True, "navigation": NAVIGATION},
 }

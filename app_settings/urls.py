@@ -5,9 +5,10 @@ from django.urls import include, path
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from app_settings.health import healthz, readyz
-from app_settings.root import RootView
+from app_settings.root import RootView, front_door
 
 urlpatterns = [
+    path("", front_door, name="front-door"),
     path("healthz", healthz, name="healthz"),
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),

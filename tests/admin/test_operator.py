@@ -109,3 +109,9 @@ def test_a_look_at_an_account_is_noted(office: Office, doubted: Document) -> Non
     office.client.get(reverse("admin:finance_account_change", args=[account.id]))
     with scope(doubted.workspace_id):
         assert AuditEvent.objects.filter(action="operator_looked", subject_type="account", subject_id=account.id).exists()
+
+
+def test_the_front_door_leads_to_the_back_office(db: None) -> None:
+    answer = Client().get("/")
+
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")

@@ -42,6 +42,14 @@ def test_the_page_of_a_user_opens_and_disables_them(office: Office, cast: Cast) 
     assert not User.objects.get(id=cast.bob.user_id).is_active
 
 
+def test_nobody_is_deleted_and_with_them_the_last_owner_of_a_workspace(office: Office, cast: Cast) -> None:
+    assert office.client.post(reverse("admin:users_user_delete", args=[cast.alice.user_id]), {"post": "yes"}).status_code == 403
+    data = {"action": "delete_selected", "_selected_action": [str(cast.alice.user_id)], "post": "yes"}
+    post(office, "users_user_changelist", data)
+
+    assert User.objects.filter(id=cast.alice.user_id).exists()
+
+
 def test_a_password_is_changed_by_its_own_form(office: Office, cast: Cast) -> None:
     data = {"usable_password": "true", "password1": PASSWORD, "password2": PASSWORD}
     post(office, "auth_user_password_change", data, cast.bob.user_id)
