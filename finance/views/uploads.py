@@ -6,6 +6,7 @@ A file waits in memory or, when it is larger, in an unnamed temporary file: what
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
 from typing import Any, BinaryIO, cast
@@ -60,15 +61,16 @@ class SpooledFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stu
 class SpoolingHandler(FileUploadHandler):
     """Keeps a file up to the size of a document; beyond it, stops the request or cuts off this one file."""
 
-    def __init__(self, *, stops: bool) -> None:
+    def __init__(self, opened: ExitStack, *, stops: bool) -> None:
         super().__init__()
+        self._opened = opened
         self._stops = stops
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
         self._size = 0
-        self.file = SpooledTemporaryFile(  # noqa: SIM115  (closed with the request)
-            max_size=SPOOL_BYTES, dir=settings.FILE_UPLOAD_TEMP_DIR
+        self.file = self._opened.enter_context(
+            SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  (the stack closes it)
         )
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
@@ -78,7 +80,6 @@ class SpoolingHandler(FileUploadHandler):
             return
         self.file.truncate(0)
         if self._stops:
-            self.file.close()
             raise FileTooLargeError(TOO_LARGE)
 
     def file_complete(self, file_size: int) -> SpooledFile:
@@ -102,17 +103,12 @@ class UploadParser(MultiPartParser):
         if length > self.limit_bytes:
             raise FileTooLargeError(f"A request may have {self.limit_bytes // MEGABYTE} MB in all. Send less at a time.")
         watched = WatchedStream(stream, boundary=parse_header_parameters(media_type or "")[1].get("boundary", ""))
-        data, files = self._parsed(meta, watched)
-        if watched.size != length or not watched.is_ended:
-            raise malformed("The upload broke off before its end. Nothing was stored; send it again.")
+        with ExitStack() as opened:
+            data, files = _parsed(meta, watched, SpoolingHandler(opened, stops=self.stops_at_large_file))
+            if watched.size != length or not watched.is_ended:
+                raise malformed("The upload broke off before its end. Nothing was stored; send it again.")
+            opened.pop_all()  # from here on, Django closes the files with the request
         return DataAndFiles(data, files)
-
-    def _parsed(self, meta: Mapping[str, Any], stream: WatchedStream) -> tuple[Any, Any]:
-        handler = SpoolingHandler(stops=self.stops_at_large_file)
-        try:
-            return DjangoMultiPartParser(dict(meta), cast("Any", stream), [handler], "utf-8").parse()
-        except MultiPartParserError as error:
-            raise malformed("The body is no multipart/form-data that can be understood.") from error
 
 
 class BatchUploadParser(UploadParser):
@@ -120,6 +116,13 @@ class BatchUploadParser(UploadParser):
 
     limit_bytes = BATCH_BYTES
     stops_at_large_file = False
+
+
+def _parsed(meta: Mapping[str, Any], stream: WatchedStream, handler: SpoolingHandler) -> tuple[Any, Any]:
+    try:
+        return DjangoMultiPartParser(dict(meta), cast("Any", stream), [handler], "utf-8").parse()
+    except MultiPartParserError as error:
+        raise malformed("The body is no multipart/form-data that can be understood.") from error
 
 
 class WatchedStream:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any, Generic, TypeVar
 from urllib.parse import urlencode
 
 from django.core.exceptions import ValidationError as FieldValueError
 from django.db.models import Model, Q, QuerySet
-from django.utils.timezone import is_naive
 from rest_framework.exceptions import ErrorDetail, ValidationError
 from rest_framework.pagination import BasePagination
 from rest_framework.request import Request
@@ -109,6 +108,6 @@ def _key_value(queryset: QuerySet[Row], key: str, text: str) -> Any:
         value = field.to_python(text)
     except (FieldValueError, ValueError, OverflowError) as error:
         raise InvalidCursorError from error
-    if isinstance(value, datetime) and is_naive(value):
+    if isinstance(value, datetime) and value.utcoffset() != timedelta(0):  # ours are in UTC
         raise InvalidCursorError
     return value
