@@ -1,6 +1,7 @@
 """Django's settings, from the environment only (`.env.template` explains each)."""
 
 import pghistory
+from celery.schedules import crontab
 
 from app_settings import logging_config
 from app_settings.environment import broker_transport, caches, database, env, is_embedded, secret, storages, var_dir
@@ -192,7 +193,12 @@ CELERY_BEAT_SCHEDULE = {
         "task": "finance.sweep_work",
         "schedule": SWEEP_INTERVAL_SECONDS,
         "options": {"expires": SWEEP_INTERVAL_SECONDS},  # a worker that comes back does not work off old rings
-    }
+    },
+    "orphans": {
+        "task": "finance.delete_orphans",
+        "schedule": crontab(hour=3, minute=30),  # UTC
+        "options": {"expires": 3600},
+    },
 }
 
 LOG_FORMAT = env.str("LOG_FORMAT", default="auto")  # auto: plain on a terminal, JSON otherwise

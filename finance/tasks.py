@@ -5,11 +5,13 @@ from __future__ import annotations
 from uuid import UUID
 
 from celery import shared_task
+from django.utils import timezone
 
 from finance.services.document_extraction import document_extract
 from finance.services.document_files import pending_deletions_carry_out
 from finance.services.document_reading import document_read
 from finance.services.document_sweep import work_sweep
+from finance.services.document_verification import orphans_delete
 
 
 @shared_task(name="finance.read_document")
@@ -25,6 +27,11 @@ def extract_document(document_id: str) -> None:
 @shared_task(name="finance.sweep_work")
 def sweep_work() -> None:
     work_sweep()
+
+
+@shared_task(name="finance.delete_orphans")
+def delete_orphans() -> None:
+    orphans_delete(now=timezone.now())
 
 
 @shared_task(name="finance.delete_files")

@@ -53,6 +53,11 @@ def orphan_delete(fault: BlobFault, *, store: BlobStore = BLOBS) -> bool:
         return file_delete(workspace_id, fault.storage_name, store=store)
 
 
+def orphans_delete(*, now: datetime, store: BlobStore = BLOBS) -> int:
+    """Delete all orphans; how many are gone. Raises StorageUnavailableError: the next time goes on from there."""
+    return sum(orphan_delete(fault, store=store) for fault in list(orphans_find(now=now, store=store)))
+
+
 def _fault(blob: Blob, store: BlobStore) -> str:
     try:
         return "" if store.hash(blob.storage_name) == blob.sha256 else "corrupt"

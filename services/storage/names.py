@@ -16,8 +16,3 @@ def blob_name(workspace_id: UUID, sha256: str) -> str:
 def preview_name(workspace_id: UUID, document_id: UUID, attempt: int, page: int) -> str:
     """By attempt, so that a worker that was given up cannot overwrite the pictures of its successor."""
     return f"{DERIVED}/{workspace_id}/{document_id}/{attempt}/{page}.webp"
-
-
-def sha256_of(name: str) -> str:
-    """The content hash that a blob's name promises."""
-    return name.rsplit("/", 1)[-1]

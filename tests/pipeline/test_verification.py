@@ -14,7 +14,7 @@ from django.core.management import call_command
 from django.utils import timezone
 
 from finance.models import Blob, Document
-from finance.services.document_verification import BlobFault, blobs_verify, orphan_delete, orphans_find
+from finance.services.document_verification import BlobFault, blobs_verify, orphan_delete, orphans_delete, orphans_find
 from finance.services.documents import Received
 from services.storage.blobs import BlobStore
 from tests.conftest import Cast
@@ -67,6 +67,11 @@ def test_an_old_object_without_a_row_is_an_orphan_and_can_be_deleted(orphan: str
     assert fault == BlobFault("orphan", orphan)
     assert orphan_delete(fault, store=store)
     assert not store.exists(orphan)
+
+
+def test_all_orphans_are_deleted_and_nothing_else(orphan: str, document: Document, store: BlobStore) -> None:
+    assert orphans_delete(now=timezone.now(), store=store) == 1
+    assert [code.code for code in blobs_verify(store=store)] == []
 
 
 def test_a_young_object_without_a_row_may_be_an_upload_going_on(store: BlobStore, cast: Cast) -> None:
