@@ -67,14 +67,14 @@ class PageViewSet(DocumentPartViewSet):
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,6}"
 
-    def list(self, _request: Request, document_pk: str) -> Response:
+    def list(self, _request: Request, **_path: str) -> Response:
         return Response(PageSerializer(page_list(self.document()), many=True).data)
 
-    def retrieve(self, _request: Request, document_pk: str, number: str) -> Response:
+    def retrieve(self, _request: Request, number: str, **_path: str) -> Response:
         return Response(PageWordsSerializer(page_get(self.document(), int(number))).data)
 
     @action(detail=True, content_negotiation_class=AnyFormat)
-    def preview(self, _request: Request, document_pk: str, number: str) -> HttpResponse:
+    def preview(self, _request: Request, number: str, **_path: str) -> HttpResponse:
         picture = page_picture(page_get(self.document(), int(number)))
         headers = {"X-Content-Type-Options": "nosniff", **ISOLATED}
         return HttpResponse(picture, content_type="image/webp", headers=headers)
@@ -97,13 +97,13 @@ class FieldViewSet(DocumentPartViewSet):
     lookup_value_regex = "[a-z0-9_]{1,32}"
     serializers = {"partial_update": FieldCorrectionSerializer}
 
-    def list(self, _request: Request, document_pk: str) -> Response:
+    def list(self, _request: Request, **_path: str) -> Response:
         return Response(FieldSerializer(field_list(self.document()), many=True).data)
 
-    def retrieve(self, _request: Request, document_pk: str, name: str) -> Response:
+    def retrieve(self, _request: Request, name: str, **_path: str) -> Response:
         return Response(FieldSerializer(field_get(self.document(), name)).data)
 
-    def partial_update(self, request: Request, document_pk: str, name: str) -> Response:
+    def partial_update(self, request: Request, name: str, **_path: str) -> Response:
         document = self.document()
         values = self.body()
         version = expected_version(request, values)
@@ -117,7 +117,7 @@ class FieldViewSet(DocumentPartViewSet):
 class LineViewSet(DocumentPartViewSet):
     queryset = LineItem.objects.none()
 
-    def list(self, _request: Request, document_pk: str) -> Response:
+    def list(self, _request: Request, **_path: str) -> Response:
         return Response(LineSerializer(line_list(self.document()), many=True).data)
 
 
@@ -127,7 +127,7 @@ class LineViewSet(DocumentPartViewSet):
 class FindingViewSet(DocumentPartViewSet):
     queryset = Finding.objects.none()
 
-    def list(self, _request: Request, document_pk: str) -> Response:
+    def list(self, _request: Request, **_path: str) -> Response:
         return Response(FindingSerializer(finding_list(self.document()), many=True).data)
 
 
