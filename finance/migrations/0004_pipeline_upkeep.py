@@ -15,6 +15,20 @@ class Migration(migrations.Migration):
             name="next_call_at",
             field=models.DateTimeField(editable=False, help_text="Before this the sweep does not ring again", null=True),
         ),
+        migrations.AlterField(
+            model_name="document",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1, editable=False, help_text="Grows with each change that a person may not have seen"
+            ),
+        ),
+        migrations.AlterField(
+            model_name="documentevent",
+            name="version",
+            field=models.PositiveIntegerField(
+                default=1, editable=False, help_text="Grows with each change that a person may not have seen"
+            ),
+        ),
         migrations.CreateModel(
             name="Heartbeat",
             fields=[
