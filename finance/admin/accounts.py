@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from django.contrib import admin
 from django.contrib.postgres.expressions import ArraySubquery
-from django.db.models import F, OuterRef, QuerySet, Sum, TextField
+from django.db.models import F, OuterRef, QuerySet, Sum, TextField, Value
 from django.db.models.functions import Cast, Concat
 from django.http import HttpRequest
 from django.utils import timezone
@@ -29,7 +29,7 @@ class AccountAdmin(LookingAdmin):
             .order_by("currency")
             .values("currency")
             .annotate(sum=Sum("amount"))
-            .values(text=Concat(Cast("sum", TextField()), F("currency"), output_field=TextField()))
+            .values(text=Concat(Cast("sum", TextField()), Value(" "), F("currency"), output_field=TextField()))
         )
         accounts: QuerySet[Account] = super().get_queryset(request).annotate(balances=ArraySubquery(sums))
         return accounts

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import pytest
 from django.contrib import admin
+from django.contrib.auth.models import Permission
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from finance.models import Account, Document
+from finance.models import Account, Document, Transaction
 from tests.admin.conftest import Office, make_doubted
 from tests.conftest import Cast
 from users.keys.services import api_key_create
@@ -70,11 +71,46 @@ def test_more_documents_cost_no_more_queries(office: Office, cast: Cast, doubted
     assert len(many) == len(few)
 
 
-def test_accounts_are_listed_with_their_balances(office: Office, doubted: Document) -> None:
-    with scope(doubted.workspace_id):
-        assert Account.objects.count() == 1
+def test_what_is_booked_stands_in_the_balances_and_among_the_transactions(office: Office, doubted: Document) -> None:
+    address = reverse("admin:finance_document_do", args=[doubted.id, "confirm"])
+    office.client.post(address, {"version": doubted.version})
 
-    assert "Clearing" in office.client.get(reverse("admin:finance_account_changelist")).content.decode()
+    accounts = office.client.get(reverse("admin:finance_account_changelist")).content.decode()
+    assert "Clearing" in accounts
+    assert "-12.3400 EUR" in accounts
+    assert "-12.34 EUR" in office.client.get(reverse("admin:finance_transaction_changelist")).content.decode()
+
+
+def test_the_page_of_a_transaction_shows_its_postings_and_its_proof(office: Office, doubted: Document) -> None:
+    address = reverse("admin:finance_document_do", args=[doubted.id, "confirm"])
+    office.client.post(address, {"version": doubted.version})
+    with scope(doubted.workspace_id):
+        transaction = Transaction.objects.get()
+
+    page = office.client.get(reverse("admin:finance_transaction_change", args=[transaction.id])).content.decode()
+    for shown in ("Clearing", "-12.3400", "lunch.pdf", reverse("admin:finance_document_change", args=[doubted.id])):
+        assert shown in page
+
+
+def test_an_operator_puts_a_transaction_into_the_trash_and_takes_it_out(office: Office, doubted: Document) -> None:
+    office.client.post(reverse("admin:finance_document_do", args=[doubted.id, "confirm"]), {"version": doubted.version})
+    with scope(doubted.workspace_id):
+        chosen = {"_selected_action": [str(Transaction.objects.get().id)]}
+
+    for action, is_trashed in (("put_into_trash", True), ("restore", False)):
+        office.client.post(reverse("admin:finance_transaction_changelist"), {"action": action, **chosen})
+        with scope(doubted.workspace_id):
+            assert (Transaction.objects.get().trashed_at is not None) is is_trashed
+
+
+def test_what_a_use_case_refuses_is_told(office: Office, doubted: Document) -> None:
+    with scope(doubted.workspace_id):
+        chosen = {"_selected_action": [str(Account.objects.get(kind="clearing").id)]}
+
+    answer = office.client.post(reverse("admin:finance_account_changelist"), {"action": "archive", **chosen}, follow=True)
+    assert "clearing account" in answer.content.decode()
+    with scope(doubted.workspace_id):
+        assert Account.objects.get(kind="clearing").archived_at is None
 
 
 @pytest.fixture
@@ -103,16 +139,10 @@ def test_an_operator_revokes_a_key_by_the_use_case(office: Office, key: ApiKey) 
 def test_staff_that_may_only_look_gets_no_actions(office: Office, key: ApiKey) -> None:
     office.user.is_superuser = False
     office.user.save()
-    office.user.user_permissions.set(_permissions("view_apikey"))
+    office.user.user_permissions.set(Permission.objects.filter(codename="view_apikey"))
 
     address = reverse("admin:users_apikey_changelist")
     assert "Revoke the chosen keys" not in office.client.get(address).content.decode()
     office.client.post(address, {"action": "revoke", "_selected_action": [str(key.id)]})
     with scope(key.workspace_id):
         assert ApiKey.objects.get(id=key.id).revoked_at is None
-
-
-def _permissions(codename: str) -> object:
-    from django.contrib.auth.models import Permission
-
-    return Permission.objects.filter(codename=codename)
