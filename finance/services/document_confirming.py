@@ -10,12 +10,14 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from finance.errors import DocumentStateError, MissingFieldsError
-from finance.models import Document, DocumentState
-from finance.selectors.documents import live_link, values_in_force
+from finance.models import Document, DocumentState, Transaction
+from finance.selectors.documents import live_link, values_in_force, values_of_people
 from finance.services.booking import booking_write
 from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, booking_plan
 from finance.services.document_context import context_of
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, require_not_in_trash
+from finance.services.transactions import transaction_update
+from finance.services.vendors import vendor_get_or_create
 from finance.signals import document_processed
 from services.types import DocumentKind, FieldName, Record
 from users.audit.services import audit_record
@@ -45,7 +47,9 @@ def document_confirm(*, actor: Actor, document: Document, expected_version: int,
 
 def _settle(actor: Actor, document: Document, now: datetime) -> DocumentState:
     """Book what is not booked yet, and give the state that the document has from now on."""
-    if live_link(document) is not None:
+    link = live_link(document)
+    if link is not None:
+        _correct_vendor(actor, document, link.transaction)
         return DocumentState.BOOKED
     if document.state == DocumentState.FILED:
         return DocumentState.FILED
@@ -57,6 +61,16 @@ def _settle(actor: Actor, document: Document, now: datetime) -> DocumentState:
     context = context_of(document, record, today=now.date())
     booking_write(actor=actor, plan=booking_plan(record, values, (), context))
     return DocumentState.BOOKED
+
+
+def _correct_vendor(actor: Actor, document: Document, booked: Transaction) -> None:
+    """A doubtful vendor was booked, to be confirmed later: this is the moment. Amounts are corrected in the transaction."""
+    name = values_of_people(document).get(FieldName.VENDOR)
+    if name is None:
+        return
+    vendor = vendor_get_or_create(actor=actor, name=name)
+    if vendor.id != booked.vendor_id:
+        transaction_update(actor=actor, transaction=booked, expected_version=booked.version, vendor=vendor)
 
 
 def _require_needed(values: Mapping[FieldName, str]) -> None:

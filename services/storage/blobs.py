@@ -13,6 +13,7 @@ from uuid import UUID
 import structlog
 from boto3.exceptions import Boto3Error
 from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
+from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, default_storage
 from s3transfer.exceptions import RetriesExceededError
@@ -61,7 +62,7 @@ class BlobStore:
 
         Bytes that are there already are not written again. Raises FileTooLargeError while streaming.
         """
-        with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES) as spool:
+        with tempfile.SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=settings.FILE_UPLOAD_TEMP_DIR) as spool:
             sha256, size_bytes = _copy_hashed(content, spool, limit_bytes)
             name = blob_name(workspace_id, sha256)
             is_right = self._bounded(lambda: self._write_and_compare(name, sha256, File(spool, name=name)))

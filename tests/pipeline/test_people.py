@@ -106,6 +106,13 @@ def test_confirming_what_is_booked_books_nothing_more(booked: Document, cast: Ca
         assert Transaction.objects.count() == 1
 
 
+def test_confirming_what_is_booked_takes_over_the_vendor_that_a_person_entered(booked: Document, cast: Cast) -> None:
+    correct(cast, booked, F.VENDOR, "Somebody Else")
+    confirm(cast, booked)
+    with acting(cast.alice):
+        assert Transaction.objects.get().vendor.name == "Somebody Else"
+
+
 def test_confirming_an_old_version_is_refused(unreadable: Document, cast: Cast) -> None:
     enter_by_hand(cast, unreadable)
     with acting(cast.bob), pytest.raises(StaleVersionError):
