@@ -54,11 +54,29 @@ def _item(amount: AmountFound, rows: Sequence[Row]) -> LineItem:
     own = row.text[: amount.span.start]
     before = rows[row.index - 1].text if row.index else ""
     description = _description(own) or (_description(before) if role_of(before) is AmountRole.NONE else "")
-    quantity, unit_price = _factors(own, amount.value)
-    if quantity is None:
-        quantity = _quantity(own) or (_quantity(before) if _TIMES.search(before) and not _description(before) else None)
+    quantity, unit_price = _counted(own, rows, amount)
     evidence = _whole(row).evidence()
     return LineItem(description or own.strip(), amount.value, quantity, unit_price=unit_price, evidence=evidence)
+
+
+def _counted(own: str, rows: Sequence[Row], amount: AmountFound) -> tuple[Decimal | None, Decimal | None]:
+    """Quantity and unit price: beside the amount, or on a row of their own below or above, whichever gives the product.
+
+    A count without a price ("2 x") can only be meant for the row below it.
+    """
+    below, above = (_count_row(rows, amount.span.row.index + step) for step in (1, -1))
+    for text in (own, below, above):
+        quantity, price = _factors(text, amount.value)
+        if quantity is not None:
+            return quantity, price
+    has_price = any(match.has_decimals for match in find_amounts(above))
+    return _quantity(own) or (None if has_price else _quantity(above)), None
+
+
+def _count_row(rows: Sequence[Row], index: int) -> str:
+    """The text of a row that only counts, such as "3 x 1.20"; empty for any other."""
+    text = rows[index].text if 0 <= index < len(rows) else ""
+    return text if _TIMES.search(text) and not _description(text) else ""
 
 
 def _factors(text: str, amount: Decimal) -> tuple[Decimal | None, Decimal | None]:
