@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 import os
 from collections.abc import Sequence
 from typing import Any
@@ -18,6 +19,7 @@ from services.types import Box, Word, WordSource
 
 MAX_THREADS = 4  # more threads of one page only wait for each other
 MIN_SIDE_PX, MAX_SIDE_PX = 30, 2000  # RapidOCR's own bounds
+MAX_PIXELS = 3_100_000  # 2000 px long and 4:3; a square of that side would take another 100 MB
 MAX_ASPECT = 4.0  # RapidOCR blows the short side up to 736 px: a longer strip costs memory without end
 PAPER = 255
 
@@ -62,7 +64,9 @@ def _padded(image: RgbImage) -> RgbImage:
 
 def _shrunk(image: RgbImage) -> tuple[RgbImage, float, float]:
     """Shrink as RapidOCR would, before it keeps a copy of the large picture; give also by how much in x and y."""
-    small, ratio_y, ratio_x = resize_image_within_bounds(image, MIN_SIDE_PX, MAX_SIDE_PX)
+    sides = sorted(image.shape[:2])
+    longest = min(MAX_SIDE_PX, math.isqrt(MAX_PIXELS * sides[1] // sides[0]))
+    small, ratio_y, ratio_x = resize_image_within_bounds(image, MIN_SIDE_PX, longest)
     return np.asarray(small, dtype=np.uint8), ratio_x, ratio_y
 
 
