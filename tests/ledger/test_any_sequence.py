@@ -114,7 +114,7 @@ class Deeds:
         period_unlock(actor=self.books.actor)
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
 @given(st.lists(BOOK, min_size=2, max_size=4), st.lists(STEPS, min_size=3, max_size=30))
 def test_any_sequence_leaves_a_sound_ledger(books: Books, first: list[tuple[Any, ...]], then: list[tuple[Any, ...]]) -> None:
     point = transaction.savepoint()

@@ -61,18 +61,31 @@ def filled(books: Books, cast: Cast) -> Filled:
     )
 
 
+WITHOUT_GUARDS = """
+    SET CONSTRAINTS ALL IMMEDIATE;
+    DROP INDEX IF EXISTS transaction_document_one_by_machine, transaction_settled_once;
+    DO $$ DECLARE
+        guard record;
+        touched CONSTANT text[] := ARRAY['finance_posting', 'finance_transaction', 'finance_transactiondocument',
+                                         'finance_category', 'finance_monthlysum'];
+    BEGIN
+        FOR guard IN SELECT conrelid::regclass AS of, conname AS name FROM pg_constraint
+                      WHERE conrelid::regclass::text = ANY (touched) AND contype IN ('f', 'c') LOOP
+            EXECUTE concat('ALTER TABLE ', guard.of, ' DROP CONSTRAINT ', quote_ident(guard.name));
+        END LOOP;
+        FOR guard IN SELECT DISTINCT tgrelid::regclass AS of FROM pg_trigger
+                      WHERE tgrelid::regclass::text = ANY (touched) AND NOT tgisinternal LOOP
+            EXECUTE concat('ALTER TABLE ', guard.of, ' DISABLE TRIGGER USER');
+        END LOOP;
+    END $$;
+"""
+
+
 def by_hand(statement: str, parameters: list[Any]) -> None:
-    """Past triggers and foreign keys, and without the constraints that would refuse it even so."""
-    with transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
-        cursor.execute(
-            "ALTER TABLE finance_posting DROP CONSTRAINT posting_on_account_or_category,"
-            " DROP CONSTRAINT posting_money_leg_is_not_zero;"
-            "DROP INDEX transaction_document_one_by_machine; DROP INDEX transaction_settled_once"
-        )
-        cursor.execute("SET LOCAL session_replication_role = replica")
+    """Past triggers, keys and constraints, all of which the test's rollback brings back."""
+    with connection.cursor() as cursor:
+        cursor.execute(WITHOUT_GUARDS)
         cursor.execute(statement, parameters)
-        cursor.execute("SET LOCAL session_replication_role = origin")
 
 
 def found(filled: Filled) -> dict[str, set[UUID]]:
