@@ -34,12 +34,13 @@ AT_WORK = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTI
 
 @dataclass(frozen=True, slots=True)
 class Deed:
-    """One button: its name in the address, what stands on it, what is told when it went well."""
+    """One button: its name in the address, what stands on it, what is told when it went well, what it needs."""
 
     name: str
     label: str
     done: str
     call: Callable[[Actor, Document, HttpRequest], object]
+    permission: str = "finance.change_document"
 
 
 def _confirm(actor: Actor, document: Document, request: HttpRequest) -> object:
@@ -88,13 +89,18 @@ DEEDS: Mapping[str, Deed] = {
             "Delete for ever",
             "It is deleted.",
             lambda actor, document, _request: document_purge(actor=actor, document=document),
+            permission="finance.delete_document",
         ),
     )
 }
 
 
-def deeds_of(document: Document) -> list[Deed]:
-    """The buttons that make sense for the document as it stands."""
+def deeds_for(request: HttpRequest, document: Document) -> list[Deed]:
+    """The buttons that make sense for the document as it stands, and that this operator may press."""
+    return [deed for deed in _sensible(document) if request.user.has_perm(deed.permission)]
+
+
+def _sensible(document: Document) -> list[Deed]:
     if document.trashed_at is not None:
         return [DEEDS["restore"], DEEDS["purge"]]
     if document.state in AT_WORK:
@@ -103,14 +109,14 @@ def deeds_of(document: Document) -> list[Deed]:
     return [*confirm, DEEDS["reprocess"], DEEDS["trash"]]
 
 
-def deed_view(model_admin: ModelAdmin, request: HttpRequest, document_id: UUID, deed: str) -> HttpResponse:
+def deed_view(_model_admin: ModelAdmin, request: HttpRequest, document_id: UUID, deed: str) -> HttpResponse:
     """Calls the use-case as the operator in the document's workspace, then goes back to where the button was."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    if not model_admin.has_operate_permission(request):
-        raise PermissionDenied
     if deed not in DEEDS:
         raise Http404("There is no such action.")
+    if not request.user.has_perm(DEEDS[deed].permission):
+        raise PermissionDenied
     document = get_object_or_404(Document, id=document_id)
     actor = operator_of(request, document.workspace_id)
     with refusals_told(request), acting(actor):

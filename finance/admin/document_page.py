@@ -14,7 +14,7 @@ from django.template.response import TemplateResponse
 from django.urls import reverse
 from unfold.admin import ModelAdmin
 
-from finance.admin.document_deeds import deeds_of
+from finance.admin.document_deeds import deeds_for
 from finance.models import Document, DocumentPage, ExtractedField, Finding, LineItem, Transaction
 from finance.selectors.documents import document_get, next_action
 from services.types import FieldName
@@ -74,6 +74,7 @@ def page_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> 
         "opts": model_admin.opts,
         "original": document,
         "title": document.filename,
+        "deeds": deeds_for(request, document),
         "may_operate": model_admin.has_operate_permission(request),
     }
     return TemplateResponse(request, "admin/finance/document/page.html", context)
@@ -99,7 +100,6 @@ def page_content(document: Document) -> dict[str, Any]:
         "lines": [(_line_target(line), line) for line in lines],
         "transactions": list(_transactions(document)),
         "next_action": next_action(document.state),
-        "deeds": deeds_of(document),
         "missing_names": _missing(fields),
     }
 

@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from django.contrib.auth.models import Permission
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
@@ -171,6 +172,18 @@ def test_a_purged_document_leads_back_to_the_list(office: Office, doubted: Docum
     assert answer["Location"] == reverse("admin:finance_document_changelist")
     with scope(doubted.workspace_id):
         assert not Document.objects.filter(id=doubted.id).exists()
+
+
+def test_who_may_only_change_does_not_delete_for_ever(office: Office, doubted: Document) -> None:
+    do(office.client, doubted, "trash")
+    office.user.is_superuser = False
+    office.user.save()
+    office.user.user_permissions.set(Permission.objects.filter(codename__in=["view_document", "change_document"]))
+
+    assert office.client.post(reverse("admin:finance_document_do", args=[doubted.id, "purge"])).status_code == 403
+    page = page_of(office, doubted)
+    assert "Restore" in page
+    assert "Delete for ever" not in page
 
 
 def test_deeds_are_posts_and_protected_from_other_sites(office: Office, doubted: Document) -> None:

@@ -76,7 +76,7 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
         "admin: deeds need the permission",
         Edit(
             "finance/admin/document_deeds.py",
-            "    if not model_admin.has_operate_permission(request):\n        raise PermissionDenied\n",
+            "    if not request.user.has_perm(DEEDS[deed].permission):\n        raise PermissionDenied\n",
             "",
         ),
         (ADMIN("operator", "test_staff_without_permissions_sees_no_documents"),),
