@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.mutants.guards import Edit, Guard
+from tests.mutants.guards import Edit, Guard, Sql
 
 KEYS = "tests/users/test_keys.py::{}".format
 SPACES = "tests/users/test_workspaces.py::{}".format
@@ -90,6 +90,11 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
         "admin: the way back leads nowhere else",
         Edit("finance/admin/document_deeds.py", "if url_has_allowed_host_and_scheme(wanted, allowed_hosts=None):", "if wanted:"),
         (ADMIN("document_page", "test_the_way_back_leads_nowhere_else"),),
+    ),
+    Guard(
+        "audit: the past is closed",
+        Sql("DROP TRIGGER users_auditevent_append_only ON users_auditevent"),
+        ("tests/users/test_audit.py::test_the_database_refuses_to_change_the_past",),
     ),
     Guard(
         "settings: no weak secret",
