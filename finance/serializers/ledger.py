@@ -10,7 +10,7 @@ from rest_framework import serializers
 
 from finance.models import Account, AccountKind, Category, CategoryKind, Vendor
 from finance.selectors.categories import category_list
-from finance.serializers.values import AmountField, CurrencyField, DayField, TextField
+from finance.serializers.values import AmountField, CompactField, CurrencyField, DayField, TextField
 from users.tenancy.serializers import StrictSerializer, WorkspaceRelatedField
 from utils.money import format_amount
 
@@ -39,7 +39,7 @@ class AccountSerializer(serializers.ModelSerializer[Account]):
 
 class AccountChangeSerializer(StrictSerializer):
     name = TextField(max_length=200)
-    iban = TextField(max_length=42, allow_blank=True, required=False)
+    iban = CompactField(max_length=34, allow_blank=True, required=False)
     last4 = TextField(max_length=4, allow_blank=True, required=False, help_text="Last four digits of the card")
     currency = CurrencyField()
 
@@ -89,6 +89,6 @@ class VendorSerializer(serializers.ModelSerializer[Vendor]):
 
 class VendorChangeSerializer(StrictSerializer):
     name = TextField(max_length=200)
-    tax_id = TextField(max_length=32, allow_blank=True, required=False)
-    iban = TextField(max_length=42, allow_blank=True, required=False)
+    tax_id = CompactField(max_length=32, allow_blank=True, required=False)
+    iban = CompactField(max_length=34, allow_blank=True, required=False)
     default_category = WorkspaceRelatedField(categories, required=False, allow_null=True)

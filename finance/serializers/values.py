@@ -75,6 +75,13 @@ class TextField(serializers.CharField):
         return super().to_internal_value(data)
 
 
+class CompactField(TextField):
+    """A number as printed, kept without white space and in capitals; `max_length` is of what is kept."""
+
+    def to_internal_value(self, data: Any) -> str:
+        return "".join(super().to_internal_value(data).split()).upper()
+
+
 class VersionField(serializers.IntegerField):
     """The version that the caller has seen."""
 

@@ -59,12 +59,11 @@ class SpooledFile(UploadedFile):  # type: ignore[type-arg]  # generic in the stu
 
 
 class SpoolingHandler(FileUploadHandler):
-    """Keeps a file up to the size of a document; beyond it, stops the request or cuts off this one file."""
+    """Keeps a file up to the size of a document, and nothing of one that is larger."""
 
-    def __init__(self, opened: ExitStack, *, stops: bool) -> None:
+    def __init__(self, opened: ExitStack) -> None:
         super().__init__()
         self._opened = opened
-        self._stops = stops
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
@@ -77,10 +76,8 @@ class SpoolingHandler(FileUploadHandler):
         self._size += len(raw_data)
         if self._size <= DEFAULT.file_bytes:
             self.file.write(raw_data)
-            return
-        self.file.truncate(0)
-        if self._stops:
-            raise FileTooLargeError(TOO_LARGE)
+        else:
+            self.file.truncate(0)
 
     def file_complete(self, file_size: int) -> SpooledFile:
         self.file.seek(0)
@@ -89,10 +86,9 @@ class SpoolingHandler(FileUploadHandler):
 
 
 class UploadParser(MultiPartParser):
-    """One file: the request ends at the first byte too many."""
+    """One file. A body that says it is too large is not read at all, and none is read beyond what it says."""
 
     limit_bytes = DEFAULT.file_bytes + ENVELOPE_BYTES
-    stops_at_large_file = True
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
@@ -104,7 +100,7 @@ class UploadParser(MultiPartParser):
             raise FileTooLargeError(f"A request may have {self.limit_bytes // MEGABYTE} MB in all. Send less at a time.")
         watched = WatchedStream(stream, boundary=parse_header_parameters(media_type or "")[1].get("boundary", ""))
         with ExitStack() as opened:
-            data, files = _parsed(meta, watched, SpoolingHandler(opened, stops=self.stops_at_large_file))
+            data, files = _parsed(meta, watched, SpoolingHandler(opened))
             if watched.size != length or not watched.is_ended:
                 raise malformed("The upload broke off before its end. Nothing was stored; send it again.")
             opened.pop_all()  # from here on, Django closes the files with the request
@@ -115,7 +111,6 @@ class BatchUploadParser(UploadParser):
     """Many files: one that is too large does not stop the others."""
 
     limit_bytes = BATCH_BYTES
-    stops_at_large_file = False
 
 
 def _parsed(meta: Mapping[str, Any], stream: WatchedStream, handler: SpoolingHandler) -> tuple[Any, Any]:

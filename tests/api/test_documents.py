@@ -12,6 +12,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 
 from finance.models import Document, DocumentPage
 from finance.services.document_files import BLOBS
+from services.reading.limits import DEFAULT
 from tests.api.conftest import DOCUMENTS, PDF, Clients, Things
 from tests.conftest import Cast
 from users.tenancy.actor import acting
@@ -63,6 +64,17 @@ def test_of_many_files_the_good_ones_are_kept_beside_bad_ones(clients: Clients) 
     assert [result["filename"] for result in results] == ["a.pdf", "empty.pdf", "script.pdf", "b.pdf"]
     assert [(result["problem"] or {}).get("code") for result in results] == [None, "empty_file", "type_mismatch", None]
     assert len(clients.alice.get(DOCUMENTS).json()["results"]) == 2
+
+
+def test_of_many_files_one_that_is_too_large_stops_no_other(clients: Clients) -> None:
+    large = PDF + bytes(DEFAULT.file_bytes)
+    results = batch(clients.alice, ("a.pdf", PDF), ("large.pdf", large), ("b.pdf", PDF + b"\n%b")).json()["results"]
+    assert [result["status"] for result in results] == [201, 413, 201]
+
+
+def test_a_file_of_one_byte_too_many_is_refused(clients: Clients) -> None:
+    answer = clients.alice.upload(PDF + bytes(DEFAULT.file_bytes - len(PDF) + 1))
+    assert (answer.status_code, answer.json()["code"]) == (413, "file_too_large")
 
 
 def test_one_file_twice_in_a_batch_is_one_document(clients: Clients) -> None:

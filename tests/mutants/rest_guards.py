@@ -1,0 +1,73 @@
+"""The guards of the REST face."""
+
+from __future__ import annotations
+
+from tests.mutants.guards import Edit, Guard
+
+VIEWS = "users/tenancy/views.py"
+UPLOADS = "finance/views/uploads.py"
+
+REST_GUARDS: tuple[Guard, ...] = (
+    Guard(
+        "a route asks for its capability",
+        Edit(VIEWS, "        self.actor.require(self.capabilities[action])\n", ""),
+        ("tests/api/test_isolation.py::test_each_role_may_what_its_capabilities_say",),
+    ),
+    Guard(
+        "unknown parameters are refused",
+        Edit(VIEWS, "        self._refuse_unknown_parameters(request)\n", ""),
+        ("tests/api/test_strictness.py::test_a_query_that_cannot_be_is_refused_and_named",),
+    ),
+    Guard(
+        "a key acts in its own workspace only",
+        Edit(VIEWS, "        self._refuse_other_workspace(request)\n", ""),
+        ("tests/api/test_isolation.py::test_the_workspace_of_somebody_else_is_no_workspace",),
+    ),
+    Guard(
+        "unknown and read-only fields are refused",
+        Edit(
+            "users/tenancy/serializers.py",
+            "            self._refuse(sorted(str(name) for name in data if name not in settable))\n",
+            "            del settable\n",
+        ),
+        ("tests/api/test_ledger.py::test_a_transaction_that_cannot_be_is_refused",),
+    ),
+    Guard(
+        "an uploader sees its own documents",
+        Edit("finance/permissions.py", "    return documents.filter(uploaded_by_id=actor.user_id)\n", "    return documents\n"),
+        ("tests/api/test_documents.py::test_an_uploader_sees_its_own_documents_only",),
+    ),
+    Guard(
+        "an upload that broke off is no document",
+        Edit(UPLOADS, "            if watched.size != length or not watched.is_ended:\n", "            if False:\n"),
+        (
+            "tests/api/test_streaming.py::test_a_client_that_drops_half_way_leaves_nothing",
+            "tests/api/test_streaming.py::test_a_body_shorter_than_it_says_is_no_document_even_when_its_form_is_whole",
+        ),
+    ),
+    Guard(
+        "a body that is too large is refused before it is read",
+        Edit(UPLOADS, "        if length > self.limit_bytes:\n", "        if False:\n"),
+        ("tests/api/test_streaming.py::test_a_body_that_says_it_is_too_large_is_refused_before_it_is_sent",),
+    ),
+    Guard(
+        "a file that was cut off is none",
+        Edit(UPLOADS, "        if self.file.is_cut_off:\n            raise FileTooLargeError(TOO_LARGE)\n", ""),
+        ("tests/api/test_documents.py::test_of_many_files_one_that_is_too_large_stops_no_other",),
+    ),
+    Guard(
+        "JSON without NUL and half characters",
+        Edit("app_settings/parsing.py", "        _refuse_odd(told)\n", ""),
+        ("tests/api/test_strictness.py::test_json_that_is_none_is_refused",),
+    ),
+    Guard(
+        "a change names its version",
+        Edit("finance/views/versions.py", "        if told is None:\n", "        if False:\n"),
+        ("tests/api/test_documents.py::test_a_correction_that_cannot_be_is_refused",),
+    ),
+    Guard(
+        "files of strangers may do nothing in a browser",
+        Edit("finance/views/documents.py", "\"sandbox; default-src 'none'\"", "\"default-src 'self'\""),
+        ("tests/api/test_documents.py::test_a_file_comes_back_as_it_was_sent_and_may_do_nothing",),
+    ),
+)
