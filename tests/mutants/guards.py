@@ -1,7 +1,5 @@
-"""The guards of the house, and the tests that must turn red without them.
-
-A guard is taken away either by an edit of the source (`before` must stand there exactly once) or by an SQL statement
-that runs as the last migration. Every later issue adds its own.
+"""What a guard is, and how it is taken away: by an edit of the source (`before` must stand there exactly once), or by an SQL
+statement that runs as the last migration. `every_guard.py` gathers the lists of the rooms; every later issue adds its own.
 """
 
 from __future__ import annotations
@@ -32,6 +30,3 @@ class Guard:
     name: str
     removal: Edit | Sql
     tests: tuple[str, ...]
-
-
-GUARDS: tuple[Guard, ...] = ()

@@ -91,6 +91,11 @@ def test_a_document_in_the_trash_cannot_be_claimed(document: Document) -> None:
     assert claim_reading(document) is None
 
 
+def test_a_stage_is_not_begun_a_fourth_time(document: Document) -> None:
+    sql("UPDATE finance_document SET tries = 3 WHERE id = %s", document.id)
+    assert claim_reading(document) is None
+
+
 def test_renewing_sets_the_lease_anew(document: Document, now_of: NowOf) -> None:
     claim = claimed(document)
     let_lease_run_out(document)
@@ -228,6 +233,23 @@ def test_the_sweep_quarantines_what_was_begun_three_times(document: Document, be
     row = now_of(document.id)
     assert (row.state, row.error_code) == ("quarantined", "attempts_exhausted")
     assert len(bells.rung) == 1
+
+
+def test_a_zombie_whose_document_was_quarantined_meanwhile_writes_nothing(document: Document, now_of: NowOf) -> None:
+    for _number in range(3):
+        zombie = claimed(document)
+        let_lease_run_out(document)
+    work_sweep()
+    with acting(machine(zombie.workspace_id)), pytest.raises(LostClaimError):
+        work_advance(zombie, state=DocumentState.EXTRACTING)
+    assert now_of(document.id).state == "quarantined"
+
+
+def test_a_fourth_try_is_refused_even_before_the_sweep(document: Document) -> None:
+    for _number in range(3):
+        claimed(document)
+        let_lease_run_out(document)
+    assert claim_reading(document) is None
 
 
 def test_the_sweep_leaves_the_trash_alone(document: Document) -> None:

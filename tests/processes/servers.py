@@ -111,7 +111,7 @@ class Redis(Server):
     def url(self) -> str:
         return f"redis://127.0.0.1:{self.port}/0"
 
-    def command(self, *words: str) -> None:
+    def command(self, *words: str | bytes) -> None:
         """Send one command with redis-py."""
         with redis.Redis(port=self.port, socket_timeout=5) as link:
             link.execute_command(*words)
@@ -125,9 +125,10 @@ class Redis(Server):
 class SilentListener:
     """Accepts connections and never says a word: the broker that hangs."""
 
-    def __init__(self) -> None:
+    def __init__(self, port: int = 0) -> None:
         self._socket = socket.socket()
-        self._socket.bind(("127.0.0.1", 0))
+        self._socket.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        self._socket.bind(("127.0.0.1", port))
         self._socket.listen(128)
         self.port = int(self._socket.getsockname()[1])
 

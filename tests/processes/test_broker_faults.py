@@ -4,50 +4,29 @@ from __future__ import annotations
 
 import signal
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
 from tests.processes.house import House
+from tests.processes.papers import invoice
 from tests.processes.servers import Redis, SilentListener
-from training.documents.catalogue import invoice_pdf
+from tests.processes.work import READ, send
 
 pytestmark = pytest.mark.services
 
 REQUEST_LIMIT_S = 1.0
 
 
-@pytest.fixture
-def start_redis(tmp_path: Path, redis_port: int) -> Iterator[Callable[[], Redis]]:
-    started: list[Redis] = []
-
-    def start() -> Redis:
-        started.append(Redis(tmp_path, port=redis_port))
-        return started[-1]
-
-    yield start
-    for server in started:
-        server.kill_tree()
-
-
-def upload(house: House, key: str, seed: int) -> str:
+def upload(house: House) -> str:
     """Upload an invoice; the answer must be 201 and must not have waited for the broker."""
-    content = invoice_pdf(seed=seed).data
+    content = invoice()
     started = time.monotonic()
-    answer = house.upload(content, f"invoice-{seed}.pdf", key=key)
+    answer = house.upload(content, "invoice.pdf", key=house.key)
     waited = time.monotonic() - started
     assert answer.status == 201, answer.body
     assert waited < REQUEST_LIMIT_S
     return str(answer.json()["id"])
-
-
-def open_house(house: House) -> str:
-    """Web and a person; returns the key. The first request warms the web process up."""
-    key = house.create_user("alice@example.org")["api_key"]
-    house.web(workers=1)
-    house.get("/api/v1/finance/documents/", key=key)
-    return key
 
 
 def run_workers(house: House) -> None:
@@ -58,8 +37,7 @@ def run_workers(house: House) -> None:
 def test_a_document_uploaded_while_redis_is_down_is_processed_when_it_is_back(
     redis_house: House, start_redis: Callable[[], Redis]
 ) -> None:
-    key = open_house(redis_house)
-    document = upload(redis_house, key, 1)
+    document = upload(redis_house)
 
     start_redis()
     run_workers(redis_house)
@@ -71,29 +49,25 @@ def test_a_document_uploaded_while_redis_is_paused_is_processed_when_it_goes_on(
     redis_house: House, start_redis: Callable[[], Redis]
 ) -> None:
     redis = start_redis()
-    key = open_house(redis_house)
     run_workers(redis_house)
     redis.send(signal.SIGSTOP)
-    documents = [upload(redis_house, key, seed) for seed in range(3)]
+    documents = [upload(redis_house) for _invoice in range(3)]
 
     redis.send(signal.SIGCONT)
 
     assert set(redis_house.wait_final(documents)) == set(documents)
 
 
-def test_an_upload_does_not_wait_for_a_broker_that_never_answers(tmp_path: Path) -> None:
-    silent = SilentListener()
-    with House(tmp_path / "house", redis_url=f"redis://127.0.0.1:{silent.port}/0") as house:
-        key = open_house(house)
-        for seed in range(5):
-            upload(house, key, seed)
+def test_an_upload_does_not_wait_for_a_broker_that_never_answers(redis_house: House, redis_port: int) -> None:
+    silent = SilentListener(redis_port)
+    for _invoice in range(5):
+        upload(redis_house)
     silent.close()
 
 
 def test_the_queue_of_a_killed_redis_is_rebuilt_from_postgres(redis_house: House, start_redis: Callable[[], Redis]) -> None:
     redis = start_redis()
-    key = open_house(redis_house)
-    documents = [upload(redis_house, key, seed) for seed in range(4)]
+    documents = [upload(redis_house) for _invoice in range(4)]
     redis.kill_tree()
 
     start_redis()
@@ -104,10 +78,9 @@ def test_the_queue_of_a_killed_redis_is_rebuilt_from_postgres(redis_house: House
 
 def test_a_redis_that_is_full_loses_no_document(redis_house: House, start_redis: Callable[[], Redis]) -> None:
     redis = start_redis()
-    key = open_house(redis_house)
     redis.command("CONFIG", "SET", "maxmemory-policy", "noeviction")
     redis.command("CONFIG", "SET", "maxmemory", "1mb")
-    documents = [upload(redis_house, key, seed) for seed in range(3)]
+    documents = [upload(redis_house) for _invoice in range(3)]
 
     redis.command("CONFIG", "SET", "maxmemory", "0")
     run_workers(redis_house)
@@ -117,12 +90,47 @@ def test_a_redis_that_is_full_loses_no_document(redis_house: House, start_redis:
 
 def test_a_worker_takes_up_work_again_after_redis_was_restarted(redis_house: House, start_redis: Callable[[], Redis]) -> None:
     redis = start_redis()
-    key = open_house(redis_house)
     run_workers(redis_house)
     for _restart in range(3):
         redis.kill_tree()
         redis = start_redis()
 
-    document = upload(redis_house, key, 1)
+    document = upload(redis_house)
 
     assert redis_house.wait_final([document], timeout_s=60)
+
+
+@pytest.mark.parametrize(
+    "garbage",
+    [
+        b"\x00 no json",
+        b"[]",
+        b'{"body": 1}',
+        b'{"body": "e30=", "headers": {}, "properties": {}, "content-type": "application/x-python"}',
+    ],
+    ids=["no json", "no object", "no message", "pickle"],
+)
+def test_garbage_in_the_queue_does_not_stop_the_worker(
+    redis_house: House, start_redis: Callable[[], Redis], garbage: bytes
+) -> None:
+    redis = start_redis()
+    worker = redis_house.worker()
+    redis.command("RPUSH", "ocr", garbage)
+
+    document = upload(redis_house)
+
+    assert redis_house.wait_final([document], timeout_s=60)
+    assert worker.process.poll() is None
+
+
+def test_a_task_that_nobody_knows_any_more_does_not_stop_the_worker(redis_house: House, start_redis: Callable[[], Redis]) -> None:
+    start_redis()
+    worker = redis_house.worker()
+    known = upload(redis_house)
+    send(redis_house, "finance.renamed_long_ago", "ocr", known)
+    send(redis_house, READ, "ocr", known, "an argument of an older version")
+
+    document = upload(redis_house)
+
+    assert redis_house.wait_final([document], timeout_s=60)
+    assert worker.process.poll() is None

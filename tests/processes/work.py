@@ -47,10 +47,15 @@ def extractions_of(house: House, document_id: str) -> int:
 
 def ring(house: House, document_id: str, *, task: str = READ, times: int = 1) -> None:
     """Put the task into the queue of the house, as often as asked."""
+    for _time in range(times):
+        send(house, task, QUEUES[task], document_id)
+
+
+def send(house: House, task: str, queue: str, *arguments: str) -> None:
+    """Put any task into a queue, as another program would."""
     with Celery("outside", broker=house.broker_url, set_as_current=False) as app:
         app.conf.broker_transport_options = house.broker_options
-        for _time in range(times):
-            app.send_task(task, args=[document_id], queue=QUEUES[task])
+        app.send_task(task, args=arguments, queue=queue)
 
 
 def wait_state(house: House, document_id: str, *states: str, timeout_s: float = 60) -> Row:

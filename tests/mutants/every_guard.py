@@ -1,0 +1,12 @@
+"""The guards of the house, and the tests that must turn red without them."""
+
+from __future__ import annotations
+
+from tests.mutants.guards import Guard
+from tests.mutants.ledger_guards import LEDGER_GUARDS
+from tests.mutants.people_guards import PEOPLE_GUARDS
+from tests.mutants.pipeline_guards import PIPELINE_GUARDS
+from tests.mutants.reading_guards import READING_GUARDS
+from tests.mutants.rest_guards import REST_GUARDS
+
+GUARDS: tuple[Guard, ...] = (*PEOPLE_GUARDS, *LEDGER_GUARDS, *READING_GUARDS, *PIPELINE_GUARDS, *REST_GUARDS)
