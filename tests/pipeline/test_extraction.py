@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from functools import partial
+from threading import Thread
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +22,7 @@ from finance.services.document_reading import document_read
 from finance.services.documents import document_reprocess
 from finance.services.ledger import ledger_open
 from finance.services.periods import period_lock
+from finance.signals import transaction_booked
 from services.errors import ProviderUnavailableError
 from services.providers.base import ExtractionRequest
 from services.providers.fake import ScriptedProvider, Step
@@ -133,6 +136,30 @@ def test_what_a_person_enters_meanwhile_survives_and_is_booked(read: Document, c
         money = Posting.objects.get(account__isnull=False)
     assert (total.value, total.origin) == ("600.00", Origin.USER)
     assert money.amount == Decimal("-600.00")
+
+
+def test_a_correction_in_the_moment_of_saving_waits_and_is_told_that_values_changed(read: Document, cast: Cast) -> None:
+    answers: list[Any] = []
+
+    def correct() -> None:
+        deed = partial(field_correct, document=read, expected_version=1, name=FieldName.TOTAL, value="600.00")
+        answers.extend(at_once(cast.bob, [lambda: deed(actor=cast.bob)]))
+
+    person = Thread(target=correct)
+
+    def begin(**_kwargs: Any) -> None:
+        person.start()
+        person.join(timeout=1)
+
+    transaction_booked.connect(begin)
+    try:
+        document_extract(document_id=read.id)
+    finally:
+        transaction_booked.disconnect(begin)
+    person.join()
+    assert isinstance(answers[0], StaleVersionError)
+    with acting(cast.alice):
+        assert ExtractedField.objects.get(document=read, name="total").value == "603.58"
 
 
 def test_a_person_who_looks_at_old_values_is_told_so(read: Document, cast: Cast) -> None:
