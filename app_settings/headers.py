@@ -1,10 +1,11 @@
-"""Headers that every answer carries: what a browser may load from it, and that nobody keeps what is private."""
+"""What every answer carries: what a browser may load from it, that nobody keeps what is private, and where it really is."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponsePermanentRedirect
+from django.middleware.common import CommonMiddleware
 
 NOTHING = "default-src 'none'; frame-ancestors 'none'"
 # Swagger UI styles itself inline and draws its icons from data: addresses. No script but our own files.
@@ -31,6 +32,18 @@ class AnswerHeadersMiddleware:
         if not request.path.startswith(PUBLIC):
             response.headers.setdefault("Cache-Control", "no-store")
         return response
+
+
+class KeepingRedirect(HttpResponsePermanentRedirect):
+    """308: the client sends the same method and body again. (After a 301, an upload would become a GET.)"""
+
+    status_code = 308
+
+
+class SlashMiddleware(CommonMiddleware):
+    """Django's own, but what lacks its last slash is sent on as it is."""
+
+    response_redirect_class = KeepingRedirect
 
 
 def policy_of(path: str) -> str:

@@ -22,23 +22,21 @@ def document_summaries(*, in_trash: bool = False) -> QuerySet[Document]:
     )
 
 
-def document_details() -> QuerySet[Document]:
-    """Documents with all parts but the words of their pages, in the trash or not."""
-    return Document.objects.select_related("blob").prefetch_related(
+def document_detail(document_id: UUID) -> Document:
+    """The document with all its parts but the words of its pages, in the trash or not. Raises NotFoundError."""
+    found = Document.objects.select_related("blob").prefetch_related(
         Prefetch("pages", DocumentPage.objects.defer("words")),
         "fields",
         "line_items",
         "findings",
         Prefetch("transaction_links", _links()),
     )
+    return _one(found, document_id)
 
 
 def document_find(document_id: UUID) -> Document:
     """The document with its blob and nothing else, in the trash or not. Raises NotFoundError."""
-    try:
-        return Document.objects.select_related("blob").get(id=document_id)
-    except Document.DoesNotExist as error:
-        raise NotFoundError("There is no such document.") from error
+    return _one(Document.objects.select_related("blob"), document_id)
 
 
 def page_list(document: Document) -> QuerySet[DocumentPage]:
@@ -72,6 +70,13 @@ def line_list(document: Document) -> QuerySet[LineItem]:
 
 def finding_list(document: Document) -> QuerySet[Finding]:
     return Finding.objects.filter(document=document).order_by("id")
+
+
+def _one(documents: QuerySet[Document], document_id: UUID) -> Document:
+    try:
+        return documents.get(id=document_id)
+    except Document.DoesNotExist as error:
+        raise NotFoundError("There is no such document.") from error
 
 
 def _links() -> QuerySet[TransactionDocument]:

@@ -8,13 +8,19 @@ from django.db.models.functions import Now
 from finance.errors import DocumentStateError, StaleVersionError
 from finance.models import Document, DocumentState
 from finance.signals import document_received
+from utils.errors import NotFoundError
 
 AT_WORK = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTING)
 
 
 def locked_document(document: Document, *, expected_version: int | None = None) -> Document:
-    """The document, locked until the transaction ends. Raises StaleVersionError when somebody changed it meanwhile."""
-    locked = Document.objects.select_for_update().get(id=document.id)
+    """The document, locked until the transaction ends.
+
+    Raises StaleVersionError when somebody changed it meanwhile, NotFoundError when somebody purged it.
+    """
+    locked = Document.objects.select_for_update().filter(id=document.id).first()
+    if locked is None:
+        raise NotFoundError("There is no such document.")
     if expected_version is not None and locked.version != expected_version:
         raise StaleVersionError("The document was changed since you opened it. Look at it again, then decide.")
     return locked

@@ -19,7 +19,7 @@ from finance.errors import AlreadyReceivedError
 from finance.filters.documents import DocumentFilter
 from finance.models import Channel, Document
 from finance.permissions import document_is_visible, document_visible, documents_visible
-from finance.selectors.document_parts import document_details, document_summaries
+from finance.selectors.document_parts import document_detail, document_summaries
 from finance.serializers.documents import (
     BatchSerializer,
     ConfirmSerializer,
@@ -171,7 +171,7 @@ class DocumentViewSet(WorkspaceViewSet):
         return document_visible(self.actor, uuid_or_404(pk))
 
     def _answer(self, document_id: UUID) -> Response:
-        document = document_details().get(id=document_id)
+        document = document_detail(document_id)
         return Response(DocumentSerializer(document).data, headers=version_tag(document.version))
 
     def _receive(self, upload: Upload) -> Received:

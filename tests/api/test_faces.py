@@ -112,6 +112,11 @@ def test_answers_of_the_api_may_load_nothing(clients: Clients) -> None:
     assert clients.alice.get(DOCUMENTS)["Content-Security-Policy"] == "default-src 'none'; frame-ancestors 'none'"
 
 
+def test_an_address_without_its_last_slash_is_sent_on_with_its_method(clients: Clients) -> None:
+    answer = clients.alice.post(DOCUMENTS.rstrip("/"), {})
+    assert (answer.status_code, answer["Location"]) == (308, DOCUMENTS)
+
+
 def test_open_routes_are_open(clients: Clients) -> None:
     for route in ROUTES:
         if route.answer is Answer.OPEN:
