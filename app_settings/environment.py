@@ -7,7 +7,6 @@ import secrets
 from pathlib import Path
 from typing import Any
 
-from botocore.config import Config
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
@@ -91,24 +90,15 @@ def storages() -> dict[str, Any]:
     if not bucket:
         folder = {"BACKEND": "services.storage.folder.FolderStorage", "OPTIONS": {"location": str(media_dir())}}
         return {"default": folder, "staticfiles": static}
-    client = Config(  # times per connection and packet; services.storage.blobs bounds the whole of a call
-        connect_timeout=3,
-        read_timeout=10,
-        retries={"total_max_attempts": 2, "mode": "standard"},
-        signature_version="s3v4",
-        s3={"addressing_style": env.str("AWS_S3_ADDRESSING_STYLE", default="path")},
-    )
     options = {
         "bucket_name": bucket,
         "endpoint_url": env.str("AWS_S3_ENDPOINT_URL", default=None),
         "region_name": env.str("AWS_S3_REGION_NAME", default=None),
-        "client_config": client,
-        "file_overwrite": True,
-        "default_acl": None,
+        "addressing_style": env.str("AWS_S3_ADDRESSING_STYLE", default="path"),
         "querystring_auth": True,
         "querystring_expire": 300,
     }
-    return {"default": {"BACKEND": "storages.backends.s3.S3Storage", "OPTIONS": options}, "staticfiles": static}
+    return {"default": {"BACKEND": "services.storage.bucket.BucketStorage", "OPTIONS": options}, "staticfiles": static}
 
 
 def media_dir() -> Path:

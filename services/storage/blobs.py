@@ -11,12 +11,9 @@ from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 import structlog
-from boto3.exceptions import Boto3Error
-from botocore.exceptions import BotoCoreError, ClientError, HTTPClientError
 from django.conf import settings
 from django.core.files.base import ContentFile, File
 from django.core.files.storage import Storage, default_storage
-from s3transfer.exceptions import RetriesExceededError
 
 from services.errors import BlobCorruptError, BlobMissingError, FileTooLargeError, StorageUnavailableError
 from services.storage.deadline import BoundedCalls
@@ -28,7 +25,6 @@ log = structlog.get_logger(__name__)
 CHUNK_BYTES = 256 * 1024
 SPOOL_BYTES = 2 * 1024 * 1024  # larger uploads pass through a temporary file instead of memory
 DEADLINE_S = 25.0
-STORE_ERRORS = (OSError, BotoCoreError, ClientError, Boto3Error, HTTPClientError, RetriesExceededError)
 TRY_AGAIN = "The file store does not answer as it should. Nothing was stored; please try again in a moment."
 
 
@@ -109,8 +105,8 @@ class BlobStore:
             return self._calls.run(call, timeout_s=self._deadline_s)
         except FileNotFoundError as error:
             raise BlobMissingError("The file is not in the store any more. Upload it again.") from error
-        except STORE_ERRORS as error:
-            log.warning("storage_failed", error=type(error).__name__)
+        except OSError as error:
+            log.warning("storage_failed", error=type(error).__name__, detail=str(error))
             raise StorageUnavailableError(TRY_AGAIN) from error
 
     def _write_and_compare(self, name: str, sha256: str, content: File[bytes]) -> bool:

@@ -81,6 +81,16 @@ def test_all_objects_are_listed_with_their_time(store: BlobStore) -> None:
     assert all(datetime.now(UTC) - stored.modified_at < timedelta(minutes=5) for stored in found)
 
 
+def test_an_object_that_vanishes_while_they_are_listed_is_left_out(store: BlobStore) -> None:
+    put(store)
+    put(store, b"another")
+    found = store.walk("blobs")
+    names = {next(found).name}
+    for stored in list(store.walk("blobs")):
+        store.delete(stored.name)
+    assert {stored.name for stored in found} | names == names
+
+
 def test_a_folder_holds_no_partial_files(tmp_path: Path) -> None:
     put(BlobStore(FolderStorage(location=tmp_path)))
     assert not list(tmp_path.rglob(f"*{PARTIAL_SUFFIX}"))

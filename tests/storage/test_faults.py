@@ -15,7 +15,7 @@ from services.errors import BlobMissingError, StorageUnavailableError
 from services.storage.blobs import BlobStore
 from services.storage.deadline import BoundedCalls, DeadlineError
 from tests.processes.servers import free_port
-from tests.storage.conftest import s3_storage
+from tests.storage.conftest import bucket_storage
 from utils.ids import new_id
 
 DEADLINE_S = 3.0
@@ -104,7 +104,7 @@ def stub() -> Iterator[StubServer]:
 
 @pytest.fixture
 def store(stub: StubServer) -> BlobStore:
-    return BlobStore(s3_storage(f"http://127.0.0.1:{stub.server_port}"), deadline_s=DEADLINE_S)
+    return BlobStore(bucket_storage(f"http://127.0.0.1:{stub.server_port}"), deadline_s=DEADLINE_S)
 
 
 def put(store: BlobStore) -> str:
@@ -154,7 +154,7 @@ def test_an_object_that_is_gone_is_missing(store: BlobStore) -> None:
 
 def test_a_store_where_nobody_listens_is_unavailable() -> None:
     with pytest.raises(StorageUnavailableError):
-        put(BlobStore(s3_storage(f"http://127.0.0.1:{free_port()}"), deadline_s=5))
+        put(BlobStore(bucket_storage(f"http://127.0.0.1:{free_port()}"), deadline_s=5))
 
 
 def test_hanging_calls_do_not_hold_more_than_their_threads() -> None:
