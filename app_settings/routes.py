@@ -33,7 +33,7 @@ class Answer(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One method of one route. `needs` None: open to everybody."""
+    """One method of one route. `needs` None: open to everybody (`Answer.OPEN`), or to whoever has a key."""
 
     method: str
     path: str
@@ -57,6 +57,7 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "api/v1/schema/", None, Answer.OPEN),
         ("GET", "api/v1/docs/", None, Answer.OPEN),
     ),
+    Route("GET", "/api/v1/users/me/", None, Answer.ONE),
     *_rows(
         f"{FINANCE}documents/",
         ("GET", "", Needs.DOCUMENT_READ_OWN, Answer.PAGE),

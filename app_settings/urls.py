@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/v1/", RootView.as_view(), name="api-root"),
     path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
     path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/v1/users/", include("users.urls")),
     path("api/v1/finance/", include("finance.urls")),
 ]
 

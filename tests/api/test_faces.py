@@ -15,6 +15,7 @@ from openapi_spec_validator import validate
 
 from app_settings.routes import ROUTES, Answer
 from tests.api.conftest import DOCUMENTS, Clients
+from tests.conftest import Cast
 
 ROOT = Path(__file__).parents[2]
 
@@ -25,6 +26,12 @@ def test_the_root_names_the_service_and_its_source(clients: Clients, settings: A
     assert (told["name"], told["licence"]) == ("Quittance", "AGPL-3.0-or-later")
     assert told["source"] == "https://code.example.org/quittance"
     assert told["docs"].endswith("/api/v1/docs/")
+
+
+def test_a_key_tells_whose_it_is_and_what_it_may(clients: Clients, cast: Cast) -> None:
+    told = clients.accountant.get("/api/v1/users/me/").json()
+    assert (told["person"]["email"], told["workspace"]["id"]) == ("accountant@example.org", str(cast.workspace.id))
+    assert told["capabilities"] == ["document_read", "document_read_own", "ledger_read"]
 
 
 def test_the_version_is_that_of_the_project() -> None:

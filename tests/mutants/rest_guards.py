@@ -10,7 +10,7 @@ UPLOADS = "finance/views/uploads.py"
 REST_GUARDS: tuple[Guard, ...] = (
     Guard(
         "a route asks for its capability",
-        Edit(VIEWS, "        self.actor.require(self.capabilities[action])\n", ""),
+        Edit(VIEWS, "            self.actor.require(needed)\n", "            del needed\n"),
         ("tests/api/test_isolation.py::test_each_role_may_what_its_capabilities_say",),
     ),
     Guard(

@@ -27,11 +27,12 @@ from utils.errors import NotFoundError
 class WorkspaceView(APIView):
     """Enters the scope of the actor's workspace for the whole request, after authentication.
 
-    `capabilities` names what each action (or HTTP method in lower case) needs; one without an entry is not allowed.
+    `capabilities` names what each action (or HTTP method in lower case) needs; one without an entry is not allowed, and None
+    is for whoever has a key.
     """
 
     http_method_names = ["get", "head", "post", "patch", "delete"]
-    capabilities: ClassVar[Mapping[str, Capability]] = {}
+    capabilities: ClassVar[Mapping[str, Capability | None]] = {}
 
     @property
     def actor(self) -> Actor:
@@ -47,7 +48,8 @@ class WorkspaceView(APIView):
         action = self._action_name(request)
         if action not in self.capabilities:
             raise MethodNotAllowed(str(request.method))
-        self.actor.require(self.capabilities[action])
+        if (needed := self.capabilities[action]) is not None:
+            self.actor.require(needed)
         self._refuse_unknown_parameters(request)
         self._stack.enter_context(acting(self.actor))
 
