@@ -4,8 +4,9 @@ import os
 from typing import Any
 
 from celery import Celery
-from celery.signals import setup_logging
+from celery.signals import setup_logging, task_postrun, task_prerun
 
+from app_settings.logging_config import bind_task, unbind_task
 from services.queue.transports import use_sturdy_transports
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app_settings.settings")
@@ -14,6 +15,9 @@ use_sturdy_transports()
 app = Celery("quittance")
 app.config_from_object("django.conf:settings", namespace="CELERY")
 app.autodiscover_tasks(["finance"])
+
+task_prerun.connect(bind_task)
+task_postrun.connect(unbind_task)
 
 
 @setup_logging.connect
