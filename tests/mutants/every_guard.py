@@ -6,7 +6,15 @@ from tests.mutants.guards import Guard
 from tests.mutants.ledger_guards import LEDGER_GUARDS
 from tests.mutants.people_guards import PEOPLE_GUARDS
 from tests.mutants.pipeline_guards import PIPELINE_GUARDS
+from tests.mutants.process_guards import PROCESS_GUARDS
 from tests.mutants.reading_guards import READING_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
 
-GUARDS: tuple[Guard, ...] = (*PEOPLE_GUARDS, *LEDGER_GUARDS, *READING_GUARDS, *PIPELINE_GUARDS, *REST_GUARDS)
+GUARDS: tuple[Guard, ...] = (
+    *PEOPLE_GUARDS,
+    *LEDGER_GUARDS,
+    *READING_GUARDS,
+    *PIPELINE_GUARDS,
+    *REST_GUARDS,
+    *PROCESS_GUARDS,
+)
