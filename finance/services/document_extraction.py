@@ -17,6 +17,7 @@ from finance.services.booking import booking_write
 from finance.services.deciding import Decision, decide
 from finance.services.document_context import context_of, own_identity
 from finance.services.document_failures import failures_end
+from finance.services.document_lease import lease_kept
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.signals import document_processed
@@ -40,7 +41,8 @@ def document_extract(*, document_id: UUID, providers: Sequence[ExtractionProvide
     with acting(actor), failures_end(claim):
         started = monotonic()
         request = _request(claim, today=timezone.now().date())
-        record = extract(request, providers)
+        with lease_kept(claim):
+            record = extract(request, providers)
         shown_to = _shown_to(record, providers)
         _save(claim, actor, record, request.today, shown_to, seconds=monotonic() - started)
 

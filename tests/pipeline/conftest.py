@@ -10,7 +10,6 @@ from typing import Any
 from uuid import UUID
 
 import pytest
-from django.db import connection, transaction
 
 from finance import receivers
 from finance.models import Channel, Document
@@ -21,6 +20,7 @@ from services.reading.result import ReadResult
 from services.storage.blobs import BlobStore
 from services.storage.folder import FolderStorage
 from tests.conftest import Cast, gather_cast
+from tests.erasing import erase_everything
 from users.tenancy.actor import Actor, acting
 
 INVOICE = Path(__file__).parents[2] / "samples" / "invoice.pdf"
@@ -57,16 +57,6 @@ class InProcessReader:
         """Nothing to close."""
 
 
-def erase() -> None:
-    """Delete every row past the triggers. (TRUNCATE of all tables takes seconds, and the audit trail refuses it.)"""
-    kept = ("django_migrations", "django_content_type", "auth_permission")
-    with transaction.atomic(), connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if name not in kept]
-        cursor.execute("SET LOCAL session_replication_role = replica")
-        for name in tables:
-            cursor.execute(f'DELETE FROM "{name}"')  # noqa: S608  (names of our own tables)
-
-
 @pytest.fixture
 def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """Really committed: threads with connections of their own see it, and what is rung on commit is rung."""
@@ -74,7 +64,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
         try:
             yield gather_cast()
         finally:
-            erase()
+            erase_everything()
 
 
 @pytest.fixture(autouse=True)

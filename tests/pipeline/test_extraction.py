@@ -8,6 +8,7 @@ from datetime import date
 from decimal import Decimal
 from functools import partial
 from threading import Thread
+from time import sleep
 from typing import Any
 from uuid import UUID
 
@@ -15,10 +16,11 @@ import pytest
 from django.db import connection
 
 from finance.errors import StaleVersionError
-from finance.models import Document, ExtractedField, Extraction, Finding, Origin, Posting, Transaction
+from finance.models import Document, DocumentState, ExtractedField, Extraction, Finding, Origin, Posting, Transaction
 from finance.services.document_extraction import document_extract
 from finance.services.document_fields import field_correct
 from finance.services.document_reading import document_read
+from finance.services.document_work import EXTRACTING_BEGINS, work_claim
 from finance.services.documents import document_reprocess
 from finance.services.ledger import ledger_open
 from finance.services.periods import period_lock
@@ -99,6 +101,18 @@ def test_no_transaction_is_open_while_a_provider_thinks(read: Document) -> None:
     seen: list[bool] = []
     document_extract(document_id=read.id, providers=[thoughtful(lambda: seen.append(connection.in_atomic_block))])
     assert seen == [False]
+
+
+def test_a_provider_may_think_longer_than_one_lease(read: Document, settings: Any) -> None:
+    settings.LEASE_SECONDS = 1
+    asked: list[Any] = []
+
+    def think() -> None:
+        sleep(1.8)
+        asked.append(work_claim(document_id=read.id, state=DocumentState.EXTRACTING, begins=EXTRACTING_BEGINS))
+
+    document_extract(document_id=read.id, providers=[thoughtful(think)])
+    assert asked == [None]
 
 
 def test_reprocessing_makes_no_second_transaction(
