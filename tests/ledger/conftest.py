@@ -20,6 +20,7 @@ from finance.services.accounts import account_create
 from finance.services.ledger import ledger_open
 from finance.services.transactions import PostingDraft, transaction_create
 from tests.conftest import Cast, gather_cast
+from tests.erasing import erase_everything
 from users.tenancy.actor import Actor, acting
 from utils.ids import new_id
 
@@ -84,16 +85,6 @@ def committed_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ca
 def committed_books(committed_cast: Cast) -> Iterator[Books]:
     with acting(committed_cast.alice):
         yield open_books(committed_cast.alice)
-
-
-def erase_everything() -> None:
-    """The audit trail refuses TRUNCATE, so its triggers rest meanwhile (the owner of a table may say so; no superuser needed)."""
-    kept = ("django_migrations", "django_content_type", "auth_permission")
-    with transaction.atomic(), connection.cursor() as cursor:
-        tables = [name for name in connection.introspection.table_names(cursor) if name not in kept]
-        cursor.execute("ALTER TABLE users_auditevent DISABLE TRIGGER USER")
-        cursor.execute(f"TRUNCATE {', '.join(tables)} CASCADE")
-        cursor.execute("ALTER TABLE users_auditevent ENABLE TRIGGER USER")
 
 
 @contextmanager
