@@ -58,7 +58,7 @@ class RedisTransport(_Checking, redis.Transport):
 
 class FolderChannel(filesystem.Channel):
     def _put(self, queue: str, message: Any, **_options: Any) -> None:  # type: ignore[override]  # kombu has two names for it
-        name = f"{round(time.monotonic() * 1000):015d}_{uuid.uuid4()}"
+        name = f"{time.monotonic_ns():020d}_{uuid.uuid4()}"
         folder = Path(self.data_folder_out)
         partial = folder / f"{name}.part"
         partial.write_text(dumps(message), encoding="utf-8")
