@@ -217,19 +217,21 @@ JUDGING: tuple[Guard, ...] = (
     Guard(
         "evidence: a value must stand on the page",
         Edit("services/parsers/agreement.py", "        elif not _has_proof(value, sheet):\n", "        elif False:\n"),
-        ("tests/parsers/test_agreement.py::test_a_value_that_is_not_on_the_page_is_never_accepted",),
+        ("tests/parsers/test_agreement.py::test_a_value_that_only_a_liar_gives_is_in_review",),
     ),
     Guard(
-        "evidence: nothing else numeric in the box",
+        "evidence: its box must read as the value",
         Edit(
             "services/parsers/agreement.py",
             "    return page is not None and is_proof(value, page)",
             "    return page is not None",
         ),
-        (
-            "tests/parsers/test_agreement.py::test_a_value_that_is_not_on_the_page_is_never_accepted",
-            "tests/parsers/test_agreement.py::test_a_value_that_only_a_liar_gives_is_in_review",
-        ),
+        ("tests/parsers/test_agreement.py::test_evidence_that_reads_otherwise_is_none",),
+    ),
+    Guard(
+        "evidence: nothing else numeric in the box",
+        Edit("services/parsers/proof.py", "    if len(matches) != 1 or re.search(", "    if not matches or False and re.search("),
+        ("tests/parsers/test_evidence.py::test_other_words_or_further_numbers_are_not_the_value",),
     ),
     Guard(
         "deciding: an unproven total goes to a person",

@@ -30,7 +30,7 @@ READING_GUARDS: tuple[Guard, ...] = (
     Guard(
         "child: address space",
         Edit(SANDBOX, "    _limit(resource.RLIMIT_AS, ADDRESS_SPACE[kind])\n", ""),
-        (READER("test_page_that_does_not_fit_the_address_space_is_a_resource_limit"),),
+        (READER("test_limits_stand_in_the_kernel"),),
     ),
     Guard(
         "child: size of files",

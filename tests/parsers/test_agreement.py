@@ -74,6 +74,13 @@ def test_a_value_that_only_a_liar_gives_is_in_review() -> None:
     assert "not_on_document" in {finding.code for finding in record.findings}
 
 
+def test_evidence_that_reads_otherwise_is_none() -> None:
+    place = OfflineProvider().extract(request(PROVEN)).fields[F.TOTAL].evidence
+    record = reconcile([llm(replace(said(F.TOTAL, "99.99", 1.0), evidence=place))], request(PROVEN))
+    assert "not_on_document" in {finding.code for finding in record.findings}
+    assert not record.proven
+
+
 def test_a_second_reader_confirms_a_total() -> None:
     offline = OfflineProvider().extract(request(UNPROVEN))
     record = reconcile([llm(said(F.TOTAL, "24.00")), offline], request(UNPROVEN))
