@@ -85,7 +85,9 @@ class Document(TenantModel):
     kind_confidence = models.DecimalField(max_digits=4, decimal_places=3, null=True, editable=False)
     proven = models.BooleanField(default=False, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
-    version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change that a person may not have seen")
+    version = models.PositiveIntegerField(
+        default=1, editable=False, help_text="Grows with each change that a person may not have seen"
+    )
     trashed_at = models.DateTimeField(null=True, editable=False)
 
     class Meta(TenantModel.Meta):
