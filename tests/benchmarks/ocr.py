@@ -11,9 +11,9 @@ from pathlib import Path
 import numpy as np
 import psutil
 from PIL import Image, ImageOps
-from services.reading.reader import Reader
 
 from services.ocr.engines import engine_for
+from services.reading.reader import Reader
 from services.reading.sniff import sniff
 from tests.benchmarks.figures import Figure, Material, mean
 from tests.processes.house import House
