@@ -29,6 +29,7 @@ _MISSING = {
     F.CURRENCY: "No currency was found. Choose it.",
 }
 _SECOND_READER = "second_reader"
+_WORKSPACE = "workspace"
 
 
 def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findings: Sequence[Finding] = ()) -> Record:
@@ -119,7 +120,7 @@ def _confirm_total(fields: dict[FieldName, FieldValue], figures: Figures) -> Non
 def _fall_back_on_own_currency(fields: dict[FieldName, FieldValue], request: ExtractionRequest) -> None:
     """The workspace's own currency is the last resort; `_unproven` says so."""
     if F.CURRENCY not in fields and request.currency:
-        fields[F.CURRENCY] = FieldValue(F.CURRENCY, request.currency, "", 0.4, "workspace")
+        fields[F.CURRENCY] = FieldValue(F.CURRENCY, request.currency, "", 0.4, _WORKSPACE)
 
 
 def _missing(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
@@ -131,10 +132,9 @@ def _missing(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
 def _unproven(fields: Mapping[FieldName, FieldValue], sheet: Sheet) -> Iterator[Finding]:
     """Values that do not stand on the page as they were given, and a currency that nothing on the page shows."""
     for name, value in fields.items():
-        if name is F.CURRENCY and value.evidence is None:
-            if value.source == "workspace":
-                message = f"No currency is printed; {value.value} is that of the workspace. Confirm or correct it."
-                yield Finding("currency_guessed", Severity.DOUBT, message, (name,))
+        if name is F.CURRENCY and value.source == _WORKSPACE:
+            message = f"No currency is printed; {value.value} is that of the workspace. Confirm or correct it."
+            yield Finding("currency_guessed", Severity.DOUBT, message, (name,))
         elif not _has_proof(value, sheet):
             message = f"The {_spoken(name)} “{value.value}” was not found on the page in these words. Check it."
             yield Finding("not_on_document", Severity.DOUBT, message, (name,))

@@ -1,6 +1,6 @@
 """Which country a document comes from, by what is printed on it: legal forms, tax words, numbers, domains, language.
 
-Each cue adds its weight to one country. The cues are kept, so that an inferred currency can say why.
+Each cue adds its weight to one country. The best cue is kept with its place, so that an inferred currency can show why.
 """
 
 from __future__ import annotations
@@ -10,8 +10,9 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from services.parsers.evidence import text_in_box
 from services.parsers.folding import plain
-from services.parsers.layout import Row
+from services.parsers.layout import Row, Span
 
 _READ_ROWS = 400  # the first pages tell; a hostile document may have a million rows
 _LONGEST_ROW = 300
@@ -91,12 +92,15 @@ _COMPILED = tuple((country, weight, re.compile(pattern)) for country, weight, pa
 
 @dataclass(frozen=True, slots=True)
 class CountryGuess:
-    """ISO 3166 code, how strong the cues are (2 and more is sure), the next best's strength and code, one cue verbatim."""
+    """ISO 3166 code, how strong the cues are (2 and more is sure), the next best's strength and code, and where a cue stands.
+
+    `cue` is None where only words of several rows together point to the country.
+    """
 
     country: str
     weight: float
     second: float
-    cue: str
+    cue: Span | None
     runner_up: str | None = None
 
     @property
@@ -108,14 +112,37 @@ def guess_country(rows: Sequence[Row]) -> CountryGuess | None:
     """The country with the most weight of cues; None when nothing points anywhere."""
     text = "\n".join(plain(row.text[:_LONGEST_ROW]) for row in rows[:_READ_ROWS])
     weights: dict[str, float] = defaultdict(float)
-    cues: dict[str, str] = {}
     for country, weight, pattern in _COMPILED:
-        match = pattern.search(text)
-        if match:
+        if pattern.search(text):
             weights[country] += weight
-            cues.setdefault(country, match[0].replace("\n", " "))
     if not weights:
         return None
     ranked = sorted(weights, key=lambda country: -weights[country])
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
-    return CountryGuess(ranked[0], weights[ranked[0]], second, cues[ranked[0]], next(iter(ranked[1:]), None))
+    return CountryGuess(ranked[0], weights[ranked[0]], second, _cue(ranked[0], rows), next(iter(ranked[1:]), None))
+
+
+def countries_of_cue(text: str) -> frozenset[str]:
+    """The countries of which the whole text is a cue in words: the test of what stands in the box of an inferred currency."""
+    folded = " ".join(plain(text).split())
+    if re.search(r"\d", folded):
+        return frozenset()
+    return frozenset(country for country, _weight, pattern in _COMPILED if pattern.fullmatch(folded))
+
+
+def _cue(country: str, rows: Sequence[Row]) -> Span | None:
+    """The first of the strongest cues in words whose box holds it and nothing else."""
+    patterns = sorted(((weight, pattern) for c, weight, pattern in _COMPILED if c == country), key=lambda pair: -pair[0])
+    for _weight, pattern in patterns:
+        for row in rows[:_READ_ROWS]:
+            match = pattern.search(plain(row.text[:_LONGEST_ROW]))
+            span = _span(row, match) if match else None
+            if span and country in countries_of_cue(text_in_box(row.page, span.box)):
+                return span
+    return None
+
+
+def _span(row: Row, match: re.Match[str]) -> Span:
+    """Where a match in the plain text stands in the row: folding may change the length."""
+    places = [place for place, character in enumerate(row.text[:_LONGEST_ROW]) for _ in plain(character)]
+    return Span(row, places[match.start()], places[match.end() - 1] + 1)

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from babel.numbers import get_territory_currencies
 
-from services.parsers.country import SURE, CountryGuess
+from services.parsers.country import SURE, CountryGuess, countries_of_cue
 from services.parsers.currency_marks import MARK_PATTERN, SHARED, codes_of_mark
 from services.parsers.layout import Row, Span
 
@@ -22,13 +22,14 @@ _WEAK = frozenset({"FT", "LEI", "FR", "KR", "RS", "TRY", "RP", "EURO"})  # also 
 
 @dataclass(frozen=True, slots=True)
 class CurrencyFound:
-    """An ISO 4217 code. `span` is where it is printed (None: inferred); `why` says how in a few words."""
+    """An ISO 4217 code. `span` is where it is printed, else where the cue stands that it was inferred from, if that has a
+    place; `why` says how in a few words."""
 
     code: str
     span: Span | None
     sure: bool
     why: str
-    code_is_printed: bool = True  # False where a sign of another money (a "$" in Malaysia) stands there
+    is_printed: bool = False
 
 
 def printed_marks(rows: Sequence[Row]) -> Iterator[tuple[str, Span, bool]]:
@@ -60,11 +61,14 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
     code = weights.most_common(1)[0][0]
     rivals = sum(weights.values()) - weights[code]
     sure = weights[code] > 2 * rivals and (code not in shared or _fits(code, country))
-    if code not in spans:
-        return _inferred(country)
-    printed = code in codes_of_mark(spans[code].text)
-    why = f"printed as {spans[code].verbatim}" if printed else f"inferred from “{country.cue}”" if country else ""
-    return CurrencyFound(code, spans[code], sure, why, printed)
+    if code not in spans or code not in codes_of_mark(spans[code].text):  # a "$" in Malaysia is a sign of another money
+        return _inferred(country, sure=sure)
+    return CurrencyFound(code, spans[code], sure, f"printed as {spans[code].verbatim}", is_printed=True)
+
+
+def currencies_of_cue(text: str) -> frozenset[str]:
+    """The currencies that may be inferred from such a cue of a country."""
+    return frozenset(code for country in countries_of_cue(text) if (code := _tender(country)))
 
 
 def territory_currency(country: str) -> str | None:
@@ -102,11 +106,15 @@ def _is_strong(country: CountryGuess | None) -> bool:
     return country is not None and country.is_sure and country.weight >= _STRONG
 
 
-def _inferred(country: CountryGuess | None) -> CurrencyFound | None:
-    code = _tender(country.country) if country else None
-    if country is None or code is None:
+def _inferred(country: CountryGuess | None, *, sure: bool = True) -> CurrencyFound | None:
+    """The tender of the country. Without words that show why it is never sure."""
+    tender = _tender(country.country) if country else None
+    if country is None or tender is None:
         return None
-    return CurrencyFound(code, None, _is_tender_sure(country), f"inferred from “{country.cue}”")
+    if country.cue is None:
+        return CurrencyFound(tender, None, sure=False, why="inferred from the whole text")
+    is_sure = _is_tender_sure(country) and sure
+    return CurrencyFound(tender, country.cue, is_sure, f"inferred from “{country.cue.verbatim}”")
 
 
 def _is_beside_number(text: str, match: re.Match[str]) -> bool:

@@ -7,6 +7,7 @@ from datetime import date
 from decimal import Decimal, InvalidOperation
 
 from services.parsers.amounts import find_amounts, readings
+from services.parsers.currency import currencies_of_cue
 from services.parsers.currency_marks import codes_of_mark
 from services.parsers.dates import find_dates
 from services.parsers.evidence import text_in_box
@@ -37,13 +38,16 @@ def is_proof(field: FieldValue, page: Page) -> bool:
 
 
 def reads_as(name: FieldName, value: str, text: str) -> bool:
-    """Whether a printed text, normalised, is the value of such a field and nothing else numeric."""
+    """Whether a printed text, normalised, is the value of such a field and nothing else numeric.
+
+    A currency that is not printed is shown by the words that it was inferred from, such as "SDN BHD".
+    """
     if name in AMOUNTS:
         return _is_amount(value, fold(text))
     if name in DATES:
         return _is_date(value, fold(text))
     if name is FieldName.CURRENCY:
-        return value in codes_of_mark(text) and not re.search(r"\d", text)
+        return not re.search(r"\d", text) and value in {*codes_of_mark(text), *currencies_of_cue(text)}
     if name is FieldName.PAYMENT_METHOD:
         return method_of(text) == value
     return letters_and_digits(text) == letters_and_digits(value)

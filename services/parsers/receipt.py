@@ -129,11 +129,11 @@ def _due(sheet: Sheet) -> Iterator[FieldValue]:
 
 
 def _currency(found: CurrencyFound | None) -> Iterator[FieldValue]:
-    """A printed currency has evidence; an inferred one has none and says so by a finding."""
+    """The evidence of an inferred currency is the cue that it was inferred from; a finding says that it is not printed."""
     if found is None:
         return
-    confidence = 0.97 if found.sure and found.span else 0.9 if found.sure else 0.5
-    if found.span is not None and found.code_is_printed:
+    confidence = 0.5 if not found.sure else 0.97 if found.is_printed else 0.9
+    if found.span is not None:
         yield field_at(F.CURRENCY, found.code, found.span, confidence)
     else:
         yield FieldValue(F.CURRENCY, found.code, "", confidence, OFFLINE)
@@ -145,7 +145,7 @@ def _currency_findings(found: CurrencyFound | None) -> Iterator[Finding]:
     if not found.sure:
         message = f"The currency {found.code} is only a guess ({found.why}). Confirm or correct it."
         yield Finding("currency_guessed", Severity.DOUBT, message, (F.CURRENCY,))
-    elif found.span is None or not found.code_is_printed:
+    elif not found.is_printed:
         message = f"The currency {found.code} is not printed; it was {found.why}."
         yield Finding("currency_inferred", Severity.INFO, message, (F.CURRENCY,))
 

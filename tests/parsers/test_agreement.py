@@ -122,6 +122,22 @@ def test_the_workspaces_currency_is_the_last_resort_and_in_review() -> None:
     assert F.CURRENCY in record.review
 
 
+def test_a_currency_that_only_a_reader_claims_is_in_review() -> None:
+    shop = request("Shop\nTotal 24.00")
+    record = reconcile([llm(said(F.CURRENCY, "USD")), OfflineProvider().extract(shop)], shop)
+    assert F.CURRENCY in record.review
+    assert "not_on_document" in {finding.code for finding in record.findings}
+
+
+def test_an_inferred_currency_has_evidence_and_says_so() -> None:
+    record = extract(request(PROVEN.replace("£", "").replace("London NW1 4RY", "Kuala Lumpur, Malaysia")))
+    evidence = record.fields[F.CURRENCY].evidence
+    assert evidence is not None
+    assert evidence.text == "Malaysia"
+    assert F.CURRENCY not in record.review
+    assert "currency_inferred" in {finding.code for finding in record.findings}
+
+
 def test_an_ambiguous_date_goes_to_a_person() -> None:
     record = extract(request("Shop\nDate 03/04/2022\nTotal 24.00"))
     assert F.DATE in record.review

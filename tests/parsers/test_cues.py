@@ -35,6 +35,27 @@ def test_the_currency_is_printed_or_shown_by_the_country(text: str, code: str, s
     assert (found.code, found.sure) == (code, sure)
 
 
+@pytest.mark.parametrize(
+    ("text", "cue"),
+    [
+        ("KEDAI MAJU SDN BHD 519537\nTotal 5.00", "SDN BHD"),
+        ("KEDAI SDN BHD\nJALAN SATU\nTotal $5.00", "SDN BHD"),
+        ("Zürich Straße 5\nTotal 11.40", "Zürich"),
+    ],
+)
+def test_an_inferred_currency_shows_the_words_that_it_comes_from(text: str, cue: str) -> None:
+    found = lay_out(document(text), today=TODAY).currency
+    assert found is not None
+    assert found.span is not None
+    assert (found.span.verbatim, found.is_printed) == (cue, False)
+
+
+def test_a_currency_inferred_from_numbers_alone_is_not_sure() -> None:
+    found = lay_out(document("Phone +60 3 1234\nTotal 5.00"), today=TODAY).currency
+    assert found is not None
+    assert (found.code, found.span, found.sure) == ("MYR", None, False)
+
+
 def test_nothing_shows_no_currency() -> None:
     assert lay_out(document("Total 5.00"), today=TODAY).currency is None
 

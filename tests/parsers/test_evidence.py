@@ -57,6 +57,7 @@ def test_a_value_of_another_page_is_no_proof() -> None:
         (FieldName.CURRENCY, "MYR", "RM"),
         (FieldName.CURRENCY, "AUD", "$"),
         (FieldName.PAYMENT_METHOD, "card", "Girocard"),
+        (FieldName.CURRENCY, "MYR", "Sdn.  Bhd"),
         (FieldName.VENDOR, "KING'S CAFÉ", "King’s  Cafe"),
         (FieldName.VENDOR_IBAN, "DE89370400440532013000", "DE89 3704 0044 0532 0130 00"),
     ],
@@ -76,6 +77,9 @@ def test_normalised_words_are_the_value(name: FieldName, value: str, text: str) 
         (FieldName.DATE, "2018-04-03", "Bill 7 03/04/2018"),
         (FieldName.CURRENCY, "MYR", "RM 5"),
         (FieldName.CURRENCY, "EUR", "RM"),
+        (FieldName.CURRENCY, "EUR", "SDN BHD"),
+        (FieldName.CURRENCY, "MYR", "KEDAI SDN BHD"),
+        (FieldName.CURRENCY, "MYR", "+60"),
         (FieldName.VENDOR, "King", "Kong"),
     ],
 )
