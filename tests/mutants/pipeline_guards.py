@@ -230,7 +230,11 @@ JUDGING: tuple[Guard, ...] = (
     ),
     Guard(
         "evidence: nothing else numeric in the box",
-        Edit("services/parsers/proof.py", "    if len(matches) != 1 or re.search(", "    if not matches or False and re.search("),
+        Edit(
+            "services/parsers/proof.py",
+            r"""    if len(matches) != 1 or re.search(r"\d", text.strip()""",
+            """    if not matches or re.search("NEVER", text.strip()""",
+        ),
         ("tests/parsers/test_evidence.py::test_other_words_or_further_numbers_are_not_the_value",),
     ),
     Guard(

@@ -78,6 +78,8 @@ def test_the_reading_child_ends_with_a_worker_that_alone_is_killed(office: House
     worker = office.worker(app=OBEDIENT, extra=LONG)
     wait_state(office, document, "reading")
     child = wait_until("a reading child", lambda: next(iter(reading_children(worker)), None))
+    wait_until("the child's walls", lambda: "Seccomp:\t2" in Path(f"/proc/{child.pid}/status").read_text())
+    time.sleep(1)  # it has the file now, and sleeps instead of waiting for the next
     worker.send(signal.SIGKILL)
 
     wait_until("the end of the child", lambda: not child.is_running() or child.status() == "zombie", timeout_s=5)
