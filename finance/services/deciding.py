@@ -16,6 +16,7 @@ from finance.models import BookingPolicy, DocumentState
 from finance.services.booking import BookingPlan
 from finance.services.deciding_direction import direction, signed
 from finance.services.deciding_splits import splits_of
+from services.parsers.arithmetic import less_prepaid
 from services.providers.base import OwnIdentity
 from services.types import DocumentKind, FieldName, Finding, Record, Severity
 from utils.errors import QuittanceError
@@ -126,7 +127,7 @@ def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[
 
 def amount_to_book(values: Mapping[FieldName, str]) -> Decimal:
     """As printed: the total less what was paid in advance (that was booked with its own document)."""
-    return Decimal(values[F.TOTAL]) - abs(Decimal(values.get(F.PREPAID, "0")))
+    return less_prepaid(Decimal(values[F.TOTAL]), Decimal(values.get(F.PREPAID, "0")))
 
 
 def _why_filed(

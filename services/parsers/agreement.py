@@ -14,7 +14,7 @@ from services.parsers.candidates import Sheet, lay_out
 from services.parsers.folding import letters_and_digits
 from services.parsers.locating import locate
 from services.parsers.proof import AMOUNTS, is_proof
-from services.parsers.total_findings import total_findings
+from services.parsers.total_findings import prepaid_findings, total_findings
 from services.parsers.totals import figures_of
 from services.parsers.well_formed import is_well_formed
 from services.providers.base import ExtractionRequest
@@ -48,7 +48,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
             doubts += _disagreement(said)
     _confirm_total(fields, figures)
     _fall_back_on_own_currency(fields, request)
-    doubts += [*_missing(fields), *_unproven(fields, sheet), *total_findings(fields, figures)]
+    doubts += [*_missing(fields), *_unproven(fields, sheet), *total_findings(fields, figures), *prepaid_findings(fields)]
     kept = tuple(dict.fromkeys(finding for finding in doubts if not _is_settled(finding, fields)))
     return Record(
         kind=leader.kind,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from services.parsers.arithmetic import Figures, explained_difference
+from services.parsers.arithmetic import Figures, confirmations, explained_difference
 from services.parsers.candidates import AmountFound, Sheet
 from services.parsers.labels import TOTAL_ROLES, AmountRole
 from services.parsers.totals import TotalChoice
@@ -72,11 +72,16 @@ def amount_fields(sheet: Sheet, total: Decimal | None, figures: Figures) -> Iter
         yield _field(F.NET, net, 0.8)
     for name, role in ((F.TIP, R.TIP), (F.ROUNDING, R.ROUNDING), (F.PREPAID, R.DEPOSIT)):
         labelled = [a for a in sheet.amounts if a.role is role and a.has_decimals]
-        if labelled:
+        if labelled and not (role is R.DEPOSIT and _is_paid_now(total, figures)):
             yield _field(name, labelled[-1], 0.75)
     due = _last(sheet, lambda a: a.role is R.DUE and a.has_decimals)
     if due is not None:
         yield _field(F.AMOUNT_DUE, due, 0.8 if due.value == total else 0.7)
+
+
+def _is_paid_now(total: Decimal | None, figures: Figures) -> bool:
+    """The whole total was paid with this document: a deposit on it is one of the things bought, as on a bottle."""
+    return total is not None and (total in figures.payments or "cash_minus_change" in confirmations(total, figures))
 
 
 def _field(name: FieldName, found: AmountFound, confidence: float) -> FieldValue:

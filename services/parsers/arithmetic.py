@@ -59,6 +59,11 @@ def confirmations(total: Decimal, figures: Figures) -> tuple[str, ...]:
     return tuple(name for name, check in checks if check(total, figures))
 
 
+def less_prepaid(total: Decimal, prepaid: Decimal) -> Decimal:
+    """What is left of a total after what was paid before, which is printed with or without a minus."""
+    return total - abs(prepaid).copy_sign(total)
+
+
 def contradictions(total: Decimal, figures: Figures) -> tuple[str, ...]:
     """What was printed and read, and yet does not lead to this total: "payment", "lines", "net_and_tax"."""
     found = []

@@ -15,6 +15,7 @@ from services.parsers.issue_date import DateChoice, due_date, rank_issue_dates
 from services.parsers.kind import find_kind
 from services.parsers.line_items import line_items
 from services.parsers.payment import find_payment
+from services.parsers.reversal_words import reversal_findings
 from services.parsers.totals import figures_of, rank_totals
 from services.parsers.values import OFFLINE, field_at, field_over
 from services.parsers.vendor import VendorChoice, rank_vendors
@@ -46,6 +47,7 @@ def read_sheet(sheet: Sheet, *, today: date, own_names: Sequence[str] = (), own_
     ]
     findings = (
         *rival_finding(totals, figures),
+        *reversal_findings(sheet, kind, Decimal(total.value) if total else None),
         *_date_findings(dates),
         *_currency_findings(sheet.currency),
         *_vendor_findings(vendors),

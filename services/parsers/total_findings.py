@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from services.parsers.arithmetic import Figures, contradictions, is_cash_rounded
+from services.parsers.arithmetic import Figures, contradictions, is_cash_rounded, less_prepaid
 from services.types import FieldName, FieldValue, Finding, Severity
 
 F = FieldName
@@ -35,6 +35,19 @@ def total_findings(fields: Mapping[FieldName, FieldValue], figures: Figures) -> 
         yield _doubt("total_not_rounded", f"{total.value} cannot be paid in coins: the rounded total may be another.")
     if amount == 0:
         yield Finding("total_zero", Severity.INFO, "The total is 0: nothing is to be booked.", (F.TOTAL,))
+
+
+def prepaid_findings(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
+    """Only the printed rest shows that a deposit was paid before, and is not one of the things that were bought."""
+    if F.TOTAL not in fields or F.PREPAID not in fields:
+        return
+    prepaid = Decimal(fields[F.PREPAID].value)
+    rest = less_prepaid(Decimal(fields[F.TOTAL].value), prepaid)
+    if prepaid and (F.AMOUNT_DUE not in fields or Decimal(fields[F.AMOUNT_DUE].value) != rest):
+        message = (
+            f"{prepaid} may have been paid before, but no amount due of {rest} is printed. Enter what was paid before, or 0."
+        )
+        yield Finding("prepaid_unconfirmed", Severity.DOUBT, message, (F.PREPAID,))
 
 
 def _outweighs(confirmed: tuple[str, ...], against: tuple[str, ...]) -> bool:

@@ -160,6 +160,20 @@ def test_cash_in_a_land_without_small_coins_doubts_an_unrounded_total() -> None:
     assert "total_not_rounded" in {finding.code for finding in record.findings}
 
 
+def test_a_deposit_on_what_was_paid_in_full_is_not_paid_before() -> None:
+    record = extract(request(PROVEN.replace("Nails                  £4.00", "Bottle deposit         £4.00")))
+    assert F.PREPAID not in record.fields
+    assert record.review == ()
+
+
+def test_what_was_paid_before_is_sure_where_the_rest_is_printed() -> None:
+    paid_later = PROVEN.split("Cash", maxsplit=1)[0] + "Deposit paid   £4.00\n"
+    assert F.PREPAID in extract(request(paid_later)).review
+    record = extract(request(paid_later + "Amount due   £20.00\n"))
+    assert record.fields[F.PREPAID].value == "4.00"
+    assert F.PREPAID not in record.review
+
+
 def test_evidence_on_a_page_that_does_not_exist_is_no_evidence() -> None:
     reading = OfflineProvider().extract(request(PROVEN))
     total = reading.fields[F.TOTAL]

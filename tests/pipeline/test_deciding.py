@@ -115,6 +115,7 @@ def test_a_doubtful_zero_is_not_filed() -> None:
 
 def test_what_was_paid_in_advance_is_taken_off() -> None:
     assert plan(record(prepaid="19.00")).total == Decimal("100.00")
+    assert plan(record(kind=K.CREDIT_NOTE, total="-119.00", prepaid="19.00")).total == Decimal("100.00")
 
 
 @pytest.mark.parametrize(
