@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.processes.apps.orders import Order, ordering
 from tests.processes.house import House
 from tests.processes.papers import invoice, scan
 from tests.processes.servers import wait_until
@@ -37,10 +38,14 @@ def gate(office: House) -> Path:
 
 
 def test_the_same_task_delivered_twenty_times_at_once_is_done_once(office: House) -> None:
-    document = office.put(invoice())
+    workers = [office.worker(app=OBEDIENT, extra=LONG) for _worker in range(2)]
+    for worker in workers:
+        worker.send(signal.SIGSTOP)
+    document = office.put(ordering(Order.NAP, invoice()))  # long enough at work for both to want it
     for task in (READ, EXTRACT):
         ring(office, document, task=task, times=DELIVERIES)
-    workers = [office.worker(extra=LONG) for _worker in range(2)]
+    for worker in workers:
+        worker.send(signal.SIGCONT)
 
     assert office.wait_final([document])[document] == "booked"
     wait_until("all to be refused but one each", lambda: refusals(workers) >= 2 * DELIVERIES - 2)
