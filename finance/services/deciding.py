@@ -14,7 +14,7 @@ from uuid import UUID
 
 from finance.models import BookingPolicy, DocumentState
 from finance.services.booking import BookingPlan
-from finance.services.deciding_direction import direction, signed
+from finance.services.deciding_direction import direction, sender_is_own, signed
 from finance.services.deciding_splits import splits_of
 from services.parsers.arithmetic import less_prepaid
 from services.providers.base import OwnIdentity
@@ -93,7 +93,7 @@ def decide(record: Record, context: Context) -> Decision:
     reason = _why_filed(record.kind, values, review, context)
     if reason is not None:
         return Decision(DocumentState.FILED, (*findings, reason), review)
-    obstacles = tuple(_obstacles(record, values, findings, context))
+    obstacles = tuple(_obstacles(record, values, review, findings, context))
     if obstacles or _is_in_doubt(review, findings):
         return Decision(DocumentState.NEEDS_REVIEW, (*findings, *obstacles), review)
     return Decision(DocumentState.BOOKED, findings, review, booking_plan(record, values, review, context))
@@ -149,7 +149,11 @@ def _is_in_doubt(review: tuple[FieldName, ...], findings: tuple[Finding, ...]) -
 
 
 def _obstacles(
-    record: Record, values: Mapping[FieldName, str], findings: tuple[Finding, ...], context: Context
+    record: Record,
+    values: Mapping[FieldName, str],
+    review: tuple[FieldName, ...],
+    findings: tuple[Finding, ...],
+    context: Context,
 ) -> Iterator[Finding]:
     """Why a machine may not book it, each in words, beyond what the record's own findings say."""
     yield from _missing(values, findings)
@@ -158,6 +162,9 @@ def _obstacles(
     if F.TOTAL in values and not record.proven and F.TOTAL not in context.fixed:
         message = "Nothing else on the document confirms the total. Compare it with the page, then confirm."
         yield Finding("total_unproven", Severity.DOUBT, message, (F.TOTAL,))
+    if sender_is_own(values, context.own) and F.VENDOR in review:
+        message = "It looks like a document that you issued, but that is not sure. Confirm or correct the vendor."
+        yield Finding("direction_doubtful", Severity.DOUBT, message, (F.VENDOR,))
     if record.kind is K.CARD_SLIP:
         yield Finding("card_slip_alone", Severity.DOUBT, "Only the card slip is here. Add the receipt, or confirm the slip.")
     if context.policy == BookingPolicy.ALWAYS_REVIEW:

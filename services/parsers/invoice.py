@@ -61,7 +61,7 @@ def _invoice_score(choice: VendorChoice, sheet: Sheet, keys: Counter[str], text:
         score += 2.0
     if _in_seller_block(choice.spans[0], sheet):
         score += 3.0 + 3.0 * _stands_beside_name(choice.spans[0])
-    if keys[key] == 1 and _in_recipient_block(choice.spans[0], sheet):
+    if keys[key] == 1 and in_recipient_block(choice.spans[0], sheet):
         score -= 4.0
     if _near_bank_details(choice.spans[0], sheet):
         score += 1.5
@@ -78,7 +78,8 @@ def _stands_beside_name(span: Span) -> bool:
     return re.match(r"(?:name|firma|company|nom|nombre|nome|naam|namn|nazwa)\b", plain(span.row.text)) is not None
 
 
-def _in_recipient_block(span: Span, sheet: Sheet) -> bool:
+def in_recipient_block(span: Span, sheet: Sheet) -> bool:
+    """Whether it stands close below a label such as "Bill to"."""
     index = span.row.index
     above = sheet.rows[max(0, index - _RECIPIENT_REACH) : index]
     for row in above:

@@ -14,27 +14,32 @@ from services.parsers.invoice import customer, sender
 from services.parsers.issue_date import DateChoice, due_date, rank_issue_dates
 from services.parsers.kind import find_kind
 from services.parsers.line_items import line_items
+from services.parsers.own_side import OwnSide, own_side
 from services.parsers.payment import find_payment
 from services.parsers.reversal_words import reversal_findings
 from services.parsers.totals import figures_of, rank_totals
 from services.parsers.values import OFFLINE, field_at, field_over
 from services.parsers.vendor import VendorChoice, rank_vendors
+from services.providers.base import OwnIdentity
 from services.types import DocumentKind, FieldName, FieldValue, Finding, Reading, Severity
 
 F = FieldName
+NOBODY = OwnIdentity()
 _SURE_VENDOR_SCORE = 3.5
 _SURE_VENDOR_LEAD = 0.8
 
 
-def read_sheet(sheet: Sheet, *, today: date, own_names: Sequence[str] = (), own_ids: Sequence[str] = ()) -> Reading:
+def read_sheet(sheet: Sheet, *, today: date, own: OwnIdentity = NOBODY) -> Reading:
     """Everything that the rules find. Fields that are not found are absent; each doubt is a finding."""
+    side = own_side(sheet, own)
+    others = NOBODY if side is OwnSide.SENDER else own  # who is not the sender
     kind, kind_confidence = find_kind(sheet)
     figures = figures_of(sheet)
     totals = rank_totals(sheet, figures)
     total = total_field(totals, figures)
-    vendors = rank_vendors(sheet, own_names)
-    if kind is not DocumentKind.RECEIPT:
-        vendors = sender(sheet, vendors, own_names)
+    vendors = rank_vendors(sheet, others.names)
+    if kind is not DocumentKind.RECEIPT or side is OwnSide.SENDER:
+        vendors = sender(sheet, vendors, others.names)
     dates = rank_issue_dates(sheet, today)
     fields = [
         *([total] if total else []),
@@ -43,7 +48,7 @@ def read_sheet(sheet: Sheet, *, today: date, own_names: Sequence[str] = (), own_
         *_date(dates),
         *_due(sheet),
         *_currency(sheet.currency),
-        *_others(sheet, own_ids),
+        *_others(sheet, (*others.tax_ids, *others.ibans)),
     ]
     findings = (
         *rival_finding(totals, figures),
@@ -51,6 +56,7 @@ def read_sheet(sheet: Sheet, *, today: date, own_names: Sequence[str] = (), own_
         *_date_findings(dates),
         *_currency_findings(sheet.currency),
         *_vendor_findings(vendors),
+        *_side_findings(side),
     )
     named = {value.name: value for value in fields}
     return Reading(OFFLINE, kind, kind_confidence, named, line_items(sheet), figures.tax_lines, findings)
@@ -80,6 +86,12 @@ def _vendor_findings(ranked: Sequence[VendorChoice]) -> Iterator[Finding]:
     if ranked and ranked[0].score > -1 and not (ranked[0].score >= _SURE_VENDOR_SCORE and _has_lead(ranked)):
         message = f"“{ranked[0].name}” is only probably the seller. Confirm or correct the name."
         yield Finding("vendor_doubtful", Severity.DOUBT, message, (F.VENDOR,))
+
+
+def _side_findings(side: OwnSide) -> Iterator[Finding]:
+    if side is OwnSide.UNCLEAR:
+        message = "Your own name or number stands on it, but not who sent it to whom. Enter who issued it as vendor."
+        yield Finding("own_side_unclear", Severity.BLOCK, message, (F.VENDOR,))
 
 
 def _date(ranked: Sequence[DateChoice]) -> Iterator[FieldValue]:

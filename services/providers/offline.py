@@ -17,5 +17,4 @@ class OfflineProvider:
     def extract(self, request: ExtractionRequest) -> Reading:
         """Read the document by rules. A document without words gives a reading without fields."""
         sheet = lay_out(request.document, today=request.today)
-        own = request.own
-        return read_sheet(sheet, today=request.today, own_names=own.names, own_ids=(*own.tax_ids, *own.ibans))
+        return read_sheet(sheet, today=request.today, own=request.own)

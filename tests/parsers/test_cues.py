@@ -120,7 +120,7 @@ def test_an_iban_is_cut_before_what_follows_it() -> None:
         ("INVOICE NO:18287/102/T0049", "18287/102/T0049"),
         ("Rechnungsnummer: RE-2024-0815", "RE-2024-0815"),
         ("Handelsrechnung (380) Nr. R18-31 vom 03.10.2018", "R18-31"),
-        ("FACTURE N° : F20220027", "F20220027"),
+        ("FACTURE N° : F-7719-04", "F-7719-04"),
         ("Invoice #4711", "4711"),
         ("Invoice Number\nA-100", "A-100"),
     ],

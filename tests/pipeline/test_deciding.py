@@ -169,6 +169,12 @@ def test_we_are_known_by_tax_id_and_iban_too(values: dict[str, str], own: OwnIde
     assert plan(record(kind=K.INVOICE, **values), own=own).kind == "income"
 
 
+def test_income_by_a_doubtful_vendor_goes_to_a_person() -> None:
+    own = OwnIdentity(names=("Me",))
+    assert "direction_doubtful" in codes(record(kind=K.INVOICE, vendor="Me", review=(F.VENDOR,)), own=own)
+    assert decide(record(vendor="Me", review=(F.VENDOR,)), replace(CONTEXT, own=own)).state == "needs_review"
+
+
 def test_in_income_the_customer_is_the_other_party() -> None:
     booked = plan(record(kind=K.INVOICE, vendor="Me", customer="Client Inc"), own=OwnIdentity(names=("Me",)))
     assert booked.vendor_name == "Client Inc"
