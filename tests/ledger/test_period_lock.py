@@ -127,7 +127,8 @@ def test_a_ledger_without_its_settings_takes_no_booking(books: Books) -> None:
 
 def test_the_lock_of_one_workspace_does_not_hold_another(books: Books, locked: Transaction, cast: Cast) -> None:
     with acting(cast.charlie):
-        open_books(cast.charlie).expense()
+        booked = open_books(cast.charlie).expense()
+        assert booked.date == locked.date
 
 
 def test_a_lock_waits_for_the_booking_in_flight(committed_books: Books) -> None:

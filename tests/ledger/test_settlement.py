@@ -102,7 +102,10 @@ def test_a_part_settles_nothing(books: Books) -> None:
 
 
 def test_the_full_amount_may_be_said(books: Books) -> None:
-    settle(books, books.expense(), amount=D("-12.50"))
+    booked = books.expense()
+    settle(books, booked, amount=D("-12.50"))
+    booked.refresh_from_db()
+    assert booked.is_settled
 
 
 @pytest.mark.parametrize("status", [TransactionStatus.DRAFT])
