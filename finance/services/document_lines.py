@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from errno import ENOENT
 from pathlib import Path
 from time import monotonic
 from typing import Any
@@ -76,6 +77,8 @@ def _record(path: Path, setting: Setting) -> Record:
 
 
 def _content(path: Path) -> bytes:
+    if not path.is_file():  # reading a pipe might never end
+        raise FileNotFoundError(ENOENT, "This is no regular file." if path.exists() else "There is no such file.")
     with path.open("rb") as file:
         content = file.read(DEFAULT.file_bytes + 1)
     if not content:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 from decimal import Decimal
@@ -50,6 +51,41 @@ def test_a_manifest_gives_a_line_for_each_file_in_order(run: Any, tmp_path: Path
         "corrupt", None, "empty_file", "file_unavailable", "unsupported_type", None,
     ]  # fmt: skip
     assert "6/6" in done.stderr
+
+
+def test_any_name_and_whatever_is_no_file_gets_one_line(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    names = ["folder", "pipe", "new\nline", "separator\u2028", "nul\x00", "", "ü"]
+    rows = "\n\n  \n".join(json.dumps({"file": name}, ensure_ascii=False) for name in names)
+    (tmp_path / "m.jsonl").write_text(f"\ufeff{rows}", encoding="utf-8")
+    lines, done = run("--manifest", str(tmp_path / "m.jsonl"))
+    assert done.returncode == 0, done.stderr
+    assert [line["file"] for line in lines] == names
+    assert {line["error"]["code"] for line in lines} == {"file_unavailable"}
+
+
+def test_a_name_that_is_no_text_does_not_break_the_line(run: Any, tmp_path: Path) -> None:
+    (line,), _done = run(os.fsdecode(bytes(tmp_path) + b"/\xff.pdf"))
+    assert line["error"]["code"] == "file_unavailable"
+
+
+@pytest.mark.parametrize(("ending", "code"), [("close", 141), ("interrupt", 130)])
+def test_whoever_has_enough_is_told_nothing_more(tmp_path: Path, ending: str, code: int) -> None:
+    env = os.environ | {"QUITTANCE_VAR": str(tmp_path / "var")}
+    command = [sys.executable, "manage.py", "extract", "--ocr", "none", "--jobs", "2", *["samples/invoice.pdf"] * 300]
+    with subprocess.Popen(command, cwd=ROOT, env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stderr is not None
+        json.loads(process.stdout.readline())
+        if ending == "interrupt":
+            process.send_signal(signal.SIGINT)
+        else:
+            process.stdout.close()
+        said = process.stderr.read()
+        assert process.wait(timeout=60) == code
+    assert b"Traceback" not in said
+    assert b"300/300" not in said
 
 
 def test_a_line_has_the_fixed_keys_and_amounts_as_strings(run: Any) -> None:

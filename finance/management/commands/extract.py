@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import closing, contextmanager
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -22,6 +24,7 @@ from services.reading.reader import Reader
 log = structlog.get_logger(__name__)
 
 NamedFile = tuple[str, Path]
+ENDED_BY_KEYBOARD, ENDED_BY_READER = 130, 141  # as a shell counts SIGINT and SIGPIPE
 
 
 class Command(BaseCommand):
@@ -48,9 +51,10 @@ class Command(BaseCommand):
         today = options["today"] or date.today()  # noqa: DTZ011  (the day of the person at this terminal)
         with Reader(ocr=options["ocr"]) as reader:
             setting = Setting(reader, today, own, options["country"], options["currency"])
-            for line in _lines(named, setting, jobs=max(1, options["jobs"])):
-                self.stdout.write(json.dumps(line, ensure_ascii=False))
-                self.stdout.flush()
+            with closing(_lines(named, setting, jobs=max(1, options["jobs"]))) as lines, _quiet_end():
+                for line in lines:
+                    self.stdout.write(json.dumps(line))  # ASCII: no name of a file can break a line, or the encoding
+                    self.stdout.flush()
 
 
 def _given(files: Sequence[str]) -> Iterator[NamedFile]:
@@ -62,25 +66,38 @@ def _listed(manifest: Path | None) -> Iterator[NamedFile]:
     if manifest is None:
         return
     try:
-        text = manifest.read_text(encoding="utf-8")
-        for row in filter(str.strip, text.splitlines()):
+        rows = manifest.read_text(encoding="utf-8-sig").split("\n")  # names may hold other ends of lines
+        for row in filter(str.strip, rows):
             name = str(json.loads(row)["file"])
             yield name, manifest.parent / name
-    except (OSError, ValueError, KeyError) as error:
+    except (OSError, ValueError, KeyError, TypeError) as error:
         raise CommandError(f"The manifest cannot be read: {error!r}") from error
 
 
-def _lines(named: Sequence[NamedFile], setting: Setting, *, jobs: int) -> Iterator[Line]:
-    """A line for each file, in the order of the input, whatever becomes of it."""
-    with (
-        ThreadPoolExecutor(max_workers=jobs) as pool,
-        tqdm(total=len(named), unit="file", file=sys.stderr) as bar,
-    ):
+@contextmanager
+def _quiet_end() -> Iterator[None]:
+    """Whoever presses Ctrl-C, or reads only the first lines, is told nothing of it."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        sys.exit(ENDED_BY_KEYBOARD)
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # else the interpreter stumbles when it flushes
+        sys.exit(ENDED_BY_READER)
+
+
+def _lines(named: Sequence[NamedFile], setting: Setting, *, jobs: int) -> Generator[Line]:
+    """A line for each file, in the order of the input, whatever becomes of it. Closed early, it begins no further file."""
+    pool = ThreadPoolExecutor(max_workers=jobs)
+    with tqdm(total=len(named), unit="file", file=sys.stderr) as bar:
         futures = [pool.submit(line_of_file, name, path, setting) for name, path in named]
-        for future in futures:
-            future.add_done_callback(lambda _done: bar.update())
-        for (name, _path), future in zip(named, futures, strict=True):
-            yield _line(name, future)
+        try:
+            for future in futures:
+                future.add_done_callback(lambda done: None if done.cancelled() else bar.update())
+            for (name, _path), future in zip(named, futures, strict=True):
+                yield _line(name, future)
+        finally:
+            pool.shutdown(cancel_futures=True)
 
 
 def _line(name: str, future: Future[Line]) -> Line:
