@@ -7,10 +7,13 @@ import errno
 import logging
 import os
 import select
+import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
+import weakref
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -44,6 +47,7 @@ class ReadingProcess:
         self._errors, errors = os.pipe()
         os.set_blocking(errors, False)  # a child that complains without end loses the rest, nobody waits
         os.set_blocking(self._errors, False)
+        self._scratch = _scratch_of(kind)
         command = [sys.executable, "-I", "-X", "utf8", str(BOOT), str(PROJECT_ROOT), module, kind.value, str(os.getpid())]
         try:
             self._process = subprocess.Popen(
@@ -52,13 +56,14 @@ class ReadingProcess:
                 stdout=subprocess.PIPE,
                 stderr=errors,
                 bufsize=0,
-                env=ENVIRONMENT,
+                env=ENVIRONMENT | ({"TMPDIR": self._scratch} if self._scratch else {}),
                 cwd="/",
                 start_new_session=True,
             )
         finally:
             os.close(errors)
         self.pid = self._process.pid
+        self._remove_scratch = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         self._in, self._out = _pipe_ends(self._process)
 
     def send(self, header: Mapping[str, object], payload: bytes, deadline: float) -> None:
@@ -94,6 +99,7 @@ class ReadingProcess:
         """End the process and all of its group at once, and wait for it. Harmless when it has ended already."""
         self._end_group()
         self._close()
+        self._remove_scratch()
 
     def _end_group(self) -> None:
         """Signal before waiting: so long the number of the group cannot belong to another."""
@@ -105,6 +111,7 @@ class ReadingProcess:
     def forget(self) -> None:
         """Close this process's copies of the pipes: after a fork the child belongs to the other half."""
         self._close()
+        self._remove_scratch.detach()
 
     def _exactly(self, count: int, deadline: float) -> bytes:
         received = bytearray()
@@ -160,6 +167,11 @@ class ReadingProcess:
         if self._errors >= 0:
             os.close(self._errors)
             self._errors = -1
+
+
+def _scratch_of(kind: ChildKind) -> str:
+    """A temporary folder for one OCR child alone (Tesseract gets its picture by a file): in the common one lie others' pages."""
+    return tempfile.mkdtemp(prefix="quittance-ocr-") if kind is ChildKind.OCR else ""
 
 
 def _pipe_ends(process: subprocess.Popen[bytes]) -> tuple[int, int]:

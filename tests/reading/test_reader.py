@@ -6,6 +6,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -209,7 +210,15 @@ def test_document_child_starts_nothing_and_writes_nothing() -> None:
 @pytest.mark.parametrize("media_type", [PDF, PNG])
 def test_no_child_reads_files_of_the_house(media_type: str) -> None:
     seen = report(media_type)
-    assert (seen["project"], seen["passwords"], seen["parent"]) == ("PermissionError",) * 3
+    assert (seen["project"], seen["passwords"], seen["parent"], seen["others"]) == ("PermissionError",) * 4
+
+
+def test_temporary_folder_of_an_ocr_child_is_its_own_and_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
+    with Reader(ocr="none") as reader:
+        reader.read(encoded(picture()), media_type=PNG, workspace="w")
+        assert len(list(tmp_path.iterdir())) == 1
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_ocr_child_may_start_tesseract() -> None:

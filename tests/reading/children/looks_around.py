@@ -58,6 +58,7 @@ report = {
     "file": refusal(write_a_file),
     "project": refusal((Path(sys.argv[1]) / "pyproject.toml").read_bytes),
     "passwords": refusal(Path("/etc/passwd").read_bytes),
+    "others": refusal(lambda: list(Path("/tmp").iterdir())),
     "parent": refusal(Path(f"/proc/{os.getppid()}/environ").read_bytes),
     "environment": sorted(os.environ),
     "memory": resource.getrlimit(resource.RLIMIT_AS)[1] // 1024**3,
