@@ -92,6 +92,15 @@ def test_a_run_that_broke_off_is_taken_up(var: Path, samples: Path) -> None:
     assert api_key_find(secret=again["api_key"], now=timezone.now()) is not None
 
 
+def test_what_a_killed_run_left_half_written_is_nobodys_login(var: Path, samples: Path) -> None:
+    (var / "demo.partial").write_text('{"login"', encoding="utf-8")
+    (var / "demo.partial").chmod(0o644)
+    told(var, samples)
+
+    assert (var / "demo.json").stat().st_mode & 0o777 == 0o600
+    assert not (var / "demo.partial").exists()
+
+
 def test_a_file_of_another_database_is_made_anew(var: Path, samples: Path) -> None:
     (var / "demo.json").write_text(json.dumps({"login": "gone@example.org"}), encoding="utf-8")
 

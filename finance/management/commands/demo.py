@@ -113,7 +113,9 @@ def _received(workspace_id: UUID, samples: list[Path]) -> list[UUID]:
 
 
 def _keep(kept: Path, told: dict[str, str]) -> None:
-    """Written last, so that whoever finds the file finds a filled workspace."""
-    kept.touch(mode=0o600)
-    kept.chmod(0o600)
-    kept.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    """Written last and renamed into place, so that whoever finds the file finds all of it, and a filled workspace."""
+    partial = kept.with_suffix(".partial")
+    partial.unlink(missing_ok=True)
+    partial.touch(mode=0o600)
+    partial.write_text(json.dumps(told, indent=1), encoding="utf-8")
+    partial.replace(kept)
