@@ -22,6 +22,7 @@ from services.queue.publisher import Doorbell, Publisher
 from services.queue.ticker import Ticker
 
 PUBLISHER = Publisher()
+INTERVALS_FOR_STARTING = 5  # what is started together with this worker is not silent yet
 
 
 def ring_on_commit(task: Task, *arguments: str) -> None:
@@ -55,7 +56,9 @@ def ring_deletion(**_kwargs: Any) -> None:
 
 @worker_ready.connect
 def begin_watching_beat(**_kwargs: Any) -> None:
-    Ticker(_watch_beat, interval_s=settings.SWEEP_INTERVAL_SECONDS, errors=(DatabaseError,)).start()
+    interval_s = settings.SWEEP_INTERVAL_SECONDS
+    patience_s = INTERVALS_FOR_STARTING * interval_s
+    Ticker(_watch_beat, interval_s=interval_s, errors=(DatabaseError,), patience_s=patience_s).start()
 
 
 @worker_shutting_down.connect

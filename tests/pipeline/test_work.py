@@ -279,3 +279,14 @@ def test_a_ticker_goes_on_after_the_errors_that_it_expects() -> None:
     ticker.start()
     ticker._thread.join(timeout=5)
     assert len(calls) == 3
+
+
+def test_a_ticker_waits_for_what_is_still_starting() -> None:
+    calls: list[int] = []
+    ticker = Ticker(lambda: calls.append(1), interval_s=0.01, errors=(), patience_s=60)
+    ticker.start()
+    ticker._thread.join(timeout=0.2)
+    assert calls == []
+    ticker.stop()
+    ticker._thread.join(timeout=5)
+    assert calls == []
