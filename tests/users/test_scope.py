@@ -91,6 +91,13 @@ def test_a_disjunction_does_not_open_the_scope(both: Cast) -> None:
         assert set(mine_or_any.values_list("workspace_id", flat=True)) == {both.workspace.id}
 
 
+def test_an_exclusion_over_many_rows_stays_in_the_scope(both: Cast) -> None:
+    with scope(both.workspace.id):
+        childless = Category.objects.exclude(children__name="nothing is called so")
+        assert set(childless.values_list("workspace_id", flat=True)) == {both.workspace.id}
+        assert not secrets(Category.objects.exclude(children__name__startswith="Groceries")).exists()
+
+
 def test_following_a_key_stays_in_the_scope(both: Cast) -> None:
     with scope(both.other_workspace.id):
         child = Category.objects.exclude(parent=None).first()

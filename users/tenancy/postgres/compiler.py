@@ -48,13 +48,25 @@ def scoped(query: Any) -> Any:
         raise ScopeError(f"Start the query at the tenant table, not at {query.model}.")
     _refuse_ways_through_common_tables(query, touched)
     held = query.clone()
-    base = held.get_initial_alias()
-    if not isinstance(held.alias_map[base], BaseTable):
-        raise ScopeError(f"The query on {query.model} has no base table to scope.")
-    field = query.model._meta.get_field("workspace_id" if _is_plain(query.model) else "workspace")
+    base = _base_alias(held)
+    model = tables.get(held.alias_map[base].table_name)
+    if model is None:
+        raise ScopeError(f"The query on {query.model} has no tenant table as its base.")
+    field = model._meta.get_field("workspace_id" if _is_plain(model) else "workspace")
     only_here: Any = Exact(field.get_col(base), current)  # Any: a lookup is a node, which the stubs do not say
     held.where = WhereNode([only_here, held.where], AND)
     return held
+
+
+def _base_alias(query: Any) -> str:
+    """The table that the query begins at. (For `exclude` over many rows, Django trims the model's own and begins at theirs.)"""
+    for alias, table in query.alias_map.items():
+        if isinstance(table, BaseTable) and query.alias_refcount[alias]:
+            return str(alias)
+    alias = query.get_initial_alias()
+    if not isinstance(query.alias_map[alias], BaseTable):
+        raise ScopeError(f"The query on {query.model} has no base table to scope.")
+    return str(alias)
 
 
 def _refuse_ways_through_common_tables(query: Query, touched: list[str]) -> None:
