@@ -24,6 +24,7 @@ from utils.errors import QuittanceError
 K = DocumentKind
 F = FieldName
 
+DIFFERS = "differs_from_transaction"
 NEEDED = (F.TOTAL, F.DATE, F.CURRENCY)
 NEVER_BOOKED = {
     K.QUOTE: "a quote",
@@ -89,7 +90,7 @@ def decide(record: Record, context: Context) -> Decision:
     review = tuple(name for name in record.review if name not in context.fixed)
     findings = tuple(finding for finding in record.findings if not _is_settled(finding, context.fixed))
     if context.booked is not None:
-        return Decision(DocumentState.BOOKED, (*findings, *_differences(values, context.booked)), review)
+        return Decision(DocumentState.BOOKED, (*findings, *differences(values, context.booked)), review)
     reason = _why_filed(record.kind, values, review, context)
     if reason is not None:
         return Decision(DocumentState.FILED, (*findings, reason), review)
@@ -186,8 +187,8 @@ def _is_settled(finding: Finding, fixed: Mapping[FieldName, str]) -> bool:
     return bool(finding.fields) and all(name in fixed for name in finding.fields)
 
 
-def _differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Finding]:
-    """A transaction is never changed by reading again; where the new reading differs, a person is told."""
+def differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Finding]:
+    """A transaction is never changed by its document; where that says something else now, a person is told."""
     said = (
         (F.TOTAL, str(booked.amount), F.TOTAL in values and abs(amount_to_book(values)) != booked.amount),
         (F.CURRENCY, booked.currency, values.get(F.CURRENCY, booked.currency) != booked.currency),
@@ -196,7 +197,7 @@ def _differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Fi
     for name, was, is_other in said:
         if is_other:
             message = f"Booked was {was}, but the {name.value} now reads {values[name]}. Correct the transaction if it is wrong."
-            yield Finding("differs_from_transaction", Severity.DOUBT, message, (name,))
+            yield Finding(DIFFERS, Severity.DOUBT, message, (name,))
 
 
 def _account_id(values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> UUID | None:

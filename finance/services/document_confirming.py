@@ -15,6 +15,7 @@ from finance.selectors.documents import live_link, values_in_force, values_of_pe
 from finance.services.booking import booking_write
 from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, booking_plan
 from finance.services.document_context import context_of
+from finance.services.document_differences import differences_tell
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, require_not_in_trash
 from finance.services.transactions import transaction_update
 from finance.services.vendors import vendor_get_or_create
@@ -37,6 +38,7 @@ def document_confirm(*, actor: Actor, document: Document, expected_version: int,
         if locked.state in AT_WORK:
             raise DocumentStateError("It is still being read. Wait until that is over.")
         state = _settle(actor, locked, now)
+        differences_tell(locked)
         Document.objects.filter(id=locked.id).update(
             state=state, state_since=Now(), confirmed_at=now, version=F("version") + 1, error_code="", error_detail=""
         )

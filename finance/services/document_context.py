@@ -38,7 +38,7 @@ def context_of(document: Document, record: Record, *, today: date) -> Context:
         accounts=tuple(_known_accounts()),
         fixed=fixed,
         has_receipt_beside=_has_receipt_beside(document, record, fixed),
-        booked=_booked(document),
+        booked=booked_of(document),
     )
 
 
@@ -66,7 +66,8 @@ def _read(record: Record, name: FieldName) -> str:
     return record.fields[name].value if name in record.fields else ""
 
 
-def _booked(document: Document) -> Booked | None:
+def booked_of(document: Document) -> Booked | None:
+    """What the transaction that the document proves says; None: there is none, or it is in the trash."""
     link = live_link(document)
     if link is None:
         return None

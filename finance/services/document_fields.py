@@ -11,6 +11,7 @@ from django.db.models import F
 from finance.errors import InvalidFieldError
 from finance.models import Document, ExtractedField, Finding, Origin
 from finance.selectors.documents import values_of_people
+from finance.services.document_differences import differences_tell
 from finance.services.document_holding import locked_document, require_not_in_trash
 from services.reading.codec import storable
 from services.types import FieldName
@@ -28,7 +29,9 @@ LATEST = date(2199, 12, 31)
 
 
 def field_correct(*, actor: Actor, document: Document, expected_version: int, name: FieldName, value: str) -> ExtractedField:
-    """Set one field by a person's word, and drop the doubts that this settles. What is booked already is not touched.
+    """Set one field by a person's word, and drop the doubts that this settles.
+
+    What is booked already is not touched: a finding says where the transaction differs from now on.
 
     Raises InvalidFieldError when the value has not the form of the field, StaleVersionError, DocumentStateError.
     """
@@ -39,6 +42,7 @@ def field_correct(*, actor: Actor, document: Document, expected_version: int, na
         require_not_in_trash(locked)
         field = _write(locked, name, normal)
         _settle_findings(locked)
+        differences_tell(locked)
         Document.objects.filter(id=locked.id).update(version=F("version") + 1)
         audit_record(
             actor=actor, action="field_correct", subject_type="document", subject_id=locked.id, data={"field": name.value}

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from uuid import UUID
 
 from finance.models import ExtractedField, Extraction, Finding, LineItem, Origin
 from finance.services.deciding import Decision
 from finance.services.document_work import Claim
 from services.types import Box, Evidence, FieldName, FieldValue, Record
+from services.types import Finding as Told
 from services.types import LineItem as ReadLine
 
 THOUSANDTH = Decimal("0.001")
@@ -93,16 +95,21 @@ def _line(claim: Claim, position: int, line: ReadLine) -> LineItem:
 
 def _replace_findings(claim: Claim, decision: Decision) -> None:
     Finding.objects.filter(document_id=claim.document_id).delete()
+    findings_write(claim.workspace_id, claim.document_id, decision.findings)
+
+
+def findings_write(workspace_id: UUID, document_id: UUID, findings: Iterable[Told]) -> None:
+    """Add findings to those of the document."""
     Finding.objects.bulk_create(
         Finding(
-            workspace_id=claim.workspace_id,
-            document_id=claim.document_id,
+            workspace_id=workspace_id,
+            document_id=document_id,
             code=finding.code,
             severity=finding.severity.value,
             message=finding.message,
             fields=[name.value for name in finding.fields],
         )
-        for finding in decision.findings
+        for finding in findings
     )
 
 

@@ -32,7 +32,7 @@ from finance.services.documents import (
     document_restore,
     document_trash,
 )
-from finance.services.transactions import transaction_trash
+from finance.services.transactions import transaction_trash, transaction_update
 from services.storage.blobs import BlobStore
 from services.types import FieldName
 from tests.conftest import Cast
@@ -111,6 +111,30 @@ def test_confirming_what_is_booked_takes_over_the_vendor_that_a_person_entered(b
     confirm(cast, booked)
     with acting(cast.alice):
         assert Transaction.objects.get().vendor.name == "Somebody Else"
+
+
+def differences_of(cast: Cast, document: Document) -> list[list[str]]:
+    with acting(cast.alice):
+        return list(document.findings.filter(code="differs_from_transaction").values_list("fields", flat=True))
+
+
+def test_a_correction_of_what_is_booked_tells_that_the_transaction_differs(booked: Document, cast: Cast) -> None:
+    correct(cast, booked, F.TOTAL, "1.00")
+    correct(cast, booked, F.DATE, "2026-01-01")
+    assert sorted(differences_of(cast, booked)) == [["date"], ["total"]]
+    correct(cast, booked, F.TOTAL, "603.58")
+    assert differences_of(cast, booked) == [["date"]]
+
+
+def test_confirming_tells_no_difference_that_a_person_settled_in_the_transaction(booked: Document, cast: Cast) -> None:
+    correct(cast, booked, F.DATE, "2026-01-01")
+    confirm(cast, booked)
+    assert differences_of(cast, booked) == [["date"]]
+    with acting(cast.alice):
+        held = Transaction.objects.get()
+        transaction_update(actor=cast.alice, transaction=held, expected_version=held.version, date=date(2026, 1, 1))
+    confirm(cast, booked)
+    assert differences_of(cast, booked) == []
 
 
 def test_confirming_an_old_version_is_refused(unreadable: Document, cast: Cast) -> None:
