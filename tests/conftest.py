@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.test import override_settings
+from django.test.utils import setup_databases, teardown_databases
 
 from users.models import Membership, User, Workspace
 from users.tenancy.actor import Actor, person
@@ -41,6 +43,21 @@ def settings_of_tests() -> Iterator[None]:
         WHITENOISE_USE_FINDERS=True,
     ):
         yield
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
+) -> Iterator[None]:
+    """Always a test database. (pytest-django's own fixture makes none when no chosen test bears its mark; those that unblock
+    the database by themselves would then write into the real one.)"""
+    with django_db_blocker.unblock():
+        keepdb = django_db_keepdb and not django_db_createdb
+        made = setup_databases(verbosity=0, interactive=False, keepdb=keepdb, serialized_aliases=[])
+    yield
+    if not django_db_keepdb:
+        with django_db_blocker.unblock():
+            teardown_databases(made, verbosity=0)
 
 
 @pytest.fixture

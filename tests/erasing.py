@@ -14,6 +14,9 @@ def erase_everything() -> None:
     The guards rest meanwhile: the owner of a table may disable its own triggers, no superuser is needed. (TRUNCATE of so many
     tables takes seconds where fsync is on.)
     """
+    name = str(connection.settings_dict["NAME"])
+    if not name.startswith("test_"):
+        raise RuntimeError(f"{name} is no test database.")
     with transaction.atomic(), connection.cursor() as cursor:
         tables = [name for name in connection.introspection.table_names(cursor) if name not in _KEPT]
         _tell(cursor, "ALTER TABLE {} DISABLE TRIGGER USER", tables)
