@@ -6,11 +6,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from services.errors import DocumentFormatError
-from services.reading.limits import DEFAULT, Limits
+from services.reading.limits import DEFAULT, PAGE_SIDE, Limits
 from services.reading.media_types import SUPPORTED
 from services.types import Box, Page, ReadDocument, Word, WordSource
 
-MAX_SIDE = 1_000_000.0  # px or pt
 MAX_WARNINGS = 50
 MAX_CODE_CHARACTERS = 100
 UNITS = ("pt", "px")
@@ -69,8 +68,8 @@ def page_from_json(value: object, limits: Limits = DEFAULT) -> Page:
     words = [_word(word, limits) for word in _list(data.get("words"), limits.words_per_page)]
     return Page(
         number=_integer(data.get("number"), 1, limits.pages),
-        width=_number(data.get("width"), 0.0, MAX_SIDE),
-        height=_number(data.get("height"), 0.0, MAX_SIDE),
+        width=_number(data.get("width"), 0.0, PAGE_SIDE),
+        height=_number(data.get("height"), 0.0, PAGE_SIDE),
         unit=str(unit),
         words=tuple(word for word in words if word.text),
         source=WordSource(str(source)),

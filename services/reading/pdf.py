@@ -18,7 +18,7 @@ from services.errors import (
 )
 from services.ocr.rows import Piece, rows
 from services.ocr.words import clamp, unite
-from services.reading.limits import Limits
+from services.reading.limits import PAGE_SIDE, Limits
 from services.types import Box, Word
 
 POINTS_PER_INCH = 72
@@ -60,10 +60,15 @@ def _check(document: Any, limits: Limits) -> None:
 
 
 def loaded_pages(document: Any) -> Iterator[Any]:
-    """Give the pages one after the other; a broken one raises CorruptFileError."""
+    """Give the pages one after the other; a broken one raises CorruptFileError, an absurdly large one ResourceLimitError."""
     for index in range(document.page_count):
         with foreign_errors_named():
             page = document.load_page(index)
+            side = max(page.rect.width, page.rect.height)
+        if not side <= PAGE_SIDE:  # NaN is not either
+            raise ResourceLimitError(
+                f"Page {index + 1} says that it is larger than any paper. Print it to a new PDF, and send that."
+            )
         yield page
 
 

@@ -12,6 +12,7 @@ from services.errors import (
     EmptyDocumentError,
     NeedsPasswordError,
     ReadingError,
+    ResourceLimitError,
     TooManyPagesError,
 )
 from services.reading.in_process import is_text_pdf, read_in_process
@@ -137,6 +138,14 @@ def test_huge_page_is_drawn_at_fewer_dots() -> None:
     document[0].insert_image((0, 0, 14_400, 7_200), stream=encoded(picture(("BIG",))))
     result = read(document.tobytes())
     assert max(Image.open(io.BytesIO(result.previews[0])).size) <= DEFAULT.preview_side_px
+
+
+def test_page_larger_than_any_paper_is_named() -> None:
+    content = text_pdf(LETTER)
+    document = pymupdf.open(stream=content, filetype="pdf")
+    document.xref_set_key(document[0].xref, "MediaBox", "[0 0 2000000000 2000000000]")
+    with pytest.raises(ResourceLimitError, match="larger than any paper"):
+        read(document.tobytes())
 
 
 def test_scan_needs_ocr_and_text_does_not() -> None:
