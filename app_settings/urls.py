@@ -2,10 +2,10 @@
 
 from django.contrib import admin
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 
 from app_settings.health import healthz, readyz
 from app_settings.root import RootView, front_door
+from app_settings.schema_pages import DocsView, SchemaView
 
 urlpatterns = [
     path("", front_door, name="front-door"),
@@ -13,8 +13,8 @@ urlpatterns = [
     path("readyz", readyz, name="readyz"),
     path("admin/", admin.site.urls),
     path("api/v1/", RootView.as_view(), name="api-root"),
-    path("api/v1/schema/", SpectacularAPIView.as_view(), name="schema"),
-    path("api/v1/docs/", SpectacularSwaggerSplitView.as_view(url_name="schema"), name="docs"),
+    path("api/v1/schema/", SchemaView.as_view(), name="schema"),
+    path("api/v1/docs/", DocsView.as_view(url_name="schema"), name="docs"),
     path("api/v1/users/", include("users.urls")),
     path("api/v1/finance/", include("finance.urls")),
 ]

@@ -128,3 +128,18 @@ def test_open_routes_are_open(clients: Clients) -> None:
     for route in ROUTES:
         if route.answer is Answer.OPEN:
             assert clients.nobody.get(route.path).status_code in (200, 302), route
+
+
+@pytest.mark.parametrize("query", ["version=%00", "version=a%0d%0aX:1", "version=2", "lang=%00"])
+def test_no_query_changes_the_schema_or_breaks_it(clients: Clients, query: str) -> None:
+    answer = clients.nobody.get(f"/api/v1/schema/?{query}")
+    assert answer.status_code == 200
+    assert answer["Content-Disposition"] == clients.nobody.get("/api/v1/schema/")["Content-Disposition"]
+
+
+@pytest.mark.parametrize("path", ["/api/v1/schema/", "/api/v1/docs/", "/api/v1/docs/?script"])
+@pytest.mark.parametrize("method", ["post", "put", "options"])
+def test_schema_and_docs_are_for_looking_and_say_so_as_a_problem(clients: Clients, path: str, method: str) -> None:
+    answer = getattr(clients.nobody, method)(path)
+    assert (answer.status_code, answer.json()["code"]) == (405, "method_not_allowed")
+    assert answer["Content-Type"] == "application/problem+json"
