@@ -8,6 +8,7 @@ from io import BytesIO
 from pathlib import PurePosixPath
 from typing import BinaryIO
 
+import structlog
 from django.db import transaction
 
 from finance.errors import BadFilenameError
@@ -21,6 +22,8 @@ from services.storage.blobs import BlobStore, StoredBlob
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
+
+log = structlog.get_logger(__name__)
 
 FILENAME_MAX = 255
 BLOB_LOST = ("blob_missing", "blob_corrupt")
@@ -47,7 +50,9 @@ def document_receive(*, actor: Actor, content: BinaryIO, filename: str, channel:
     whole = _Joined(head, content)
     with uploading(actor.workspace_id):
         stored = store.put(whole, workspace_id=actor.workspace_id, limit_bytes=DEFAULT.file_bytes)
-        return _record(actor, stored, media_type, name, channel)
+        received = _record(actor, stored, media_type, name, channel)
+    log.info("document_received", document_id=str(received.document.id), is_new=received.is_new, channel=channel.value)
+    return received
 
 
 def clean_filename(filename: str) -> str:

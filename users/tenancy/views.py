@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from contextlib import ExitStack
 from typing import Any, ClassVar
@@ -17,11 +18,14 @@ from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
 from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
+from structlog.contextvars import bind_contextvars
 
 from users.tenancy.actor import Actor, acting
 from users.tenancy.pagination import PARAMETERS, KeysetPagination
 from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
+
+_UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
 class WorkspaceView(APIView):
@@ -52,6 +56,13 @@ class WorkspaceView(APIView):
             self.actor.require(needed)
         self._refuse_unknown_parameters(request)
         self._stack.enter_context(acting(self.actor))
+        bind_contextvars(workspace_id=str(self.actor.workspace_id), **self._ids_in_path())
+
+    def _ids_in_path(self) -> dict[str, str]:
+        """What the path is about, for the logs: `document_id` of `/documents/<pk>/` and of what is nested below it."""
+        own = getattr(self, "basename", "thing")
+        keys = {name: text for name, text in self.kwargs.items() if name.endswith("pk") and _UUID.fullmatch(text)}
+        return {f"{own if name == 'pk' else name.removesuffix('_pk')}_id": text for name, text in keys.items()}
 
     def query_parameters(self) -> frozenset[str]:
         """The names that may stand in the query of the present action."""
