@@ -23,6 +23,7 @@ def var_dir() -> Path:
 
 
 def is_embedded() -> bool:
+    """Whether no DATABASE_URL chooses the production profile."""
     return not env.str("DATABASE_URL", default="")
 
 
@@ -102,6 +103,7 @@ def storages() -> dict[str, Any]:
 
 
 def media_dir() -> Path:
+    """The folder of the files where there is no bucket."""
     return Path(env.str("MEDIA_ROOT", default=str(var_dir() / "media")))
 
 
@@ -126,6 +128,7 @@ def broker_transport() -> dict[str, Any]:
 
 
 def caches() -> dict[str, Any]:
+    """Django's CACHES entry: Redis where there is one, else a table."""
     if url := env.str("REDIS_URL", default=""):
         return {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": url}}
     return {"default": {"BACKEND": "django.core.cache.backends.db.DatabaseCache", "LOCATION": "cache"}}

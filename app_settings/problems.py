@@ -117,16 +117,20 @@ def _page(status: HTTPStatus, code: str, detail: str) -> JsonResponse:
 
 
 def bad_request(_request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Django's handler400."""
     return _page(HTTPStatus.BAD_REQUEST, "bad_request", "The request could not be understood.")
 
 
 def forbidden(_request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Django's handler403."""
     return _page(HTTPStatus.FORBIDDEN, "permission_denied", "You may not do this.")
 
 
 def not_found(_request: HttpRequest, exception: Exception) -> JsonResponse:
+    """Django's handler404."""
     return _page(HTTPStatus.NOT_FOUND, "not_found", "There is no such thing here.")
 
 
 def server_error(_request: HttpRequest) -> JsonResponse:
+    """Django's handler500: a defect of ours."""
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR, "server_error", "A defect on our side. It was logged; nothing was half done.")

@@ -21,6 +21,7 @@ def documents_visible(actor: Actor, documents: QuerySet[Document]) -> QuerySet[D
 
 
 def document_is_visible(actor: Actor, document: Document) -> bool:
+    """Whether the actor reads all documents, or sent this one."""
     return actor.can(Capability.DOCUMENT_READ) or document.uploaded_by_id == actor.user_id
 
 

@@ -36,26 +36,31 @@ def ring_on_commit(task: Task, *arguments: str) -> None:
 
 @receiver(document_received)
 def ring_reading(document_id: UUID, **_kwargs: Any) -> None:
+    """A new document waits to be read."""
     ring_on_commit(read_document, str(document_id))
 
 
 @receiver(document_read)
 def ring_extraction(document_id: UUID, **_kwargs: Any) -> None:
+    """A read document waits to be extracted."""
     ring_on_commit(extract_document, str(document_id))
 
 
 @receiver(document_overdue)
 def ring_again(document_id: UUID, state: str, **_kwargs: Any) -> None:
+    """Nobody picked it up, or a worker died: the stage it waits for is rung again."""
     ring_on_commit(extract_document if state == DocumentState.EXTRACTING else read_document, str(document_id))
 
 
 @receiver(files_released)
 def ring_deletion(**_kwargs: Any) -> None:
+    """Files that no row names any more wait to be deleted."""
     ring_on_commit(delete_files)
 
 
 @worker_ready.connect
 def begin_watching_beat(**_kwargs: Any) -> None:
+    """Each worker sweeps by itself while beat is silent."""
     interval_s = settings.SWEEP_INTERVAL_SECONDS
     patience_s = INTERVALS_FOR_STARTING * interval_s
     Ticker(_watch_beat, interval_s=interval_s, errors=(DatabaseError,), patience_s=patience_s).start()
@@ -63,6 +68,7 @@ def begin_watching_beat(**_kwargs: Any) -> None:
 
 @worker_shutting_down.connect
 def give_back_after_grace(**_kwargs: Any) -> None:
+    """A worker that is told to stop gives its documents back after SHUTDOWN_GRACE_SECONDS."""
     timer = threading.Timer(settings.SHUTDOWN_GRACE_SECONDS, _give_back)
     timer.daemon = True
     timer.start()

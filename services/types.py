@@ -24,6 +24,8 @@ class Box(NamedTuple):
 
 
 class WordSource(StrEnum):
+    """Where a word comes from."""
+
     TEXT = "text"  # the PDF's own text layer
     RAPID = "ocr:rapid"
     TESSERACT = "ocr:tesseract"
@@ -73,6 +75,8 @@ class Evidence:
 
 
 class DocumentKind(StrEnum):
+    """What a document is; the kind decides whether it may be booked at all."""
+
     RECEIPT = "receipt"
     INVOICE = "invoice"
     CREDIT_NOTE = "credit_note"
@@ -154,6 +158,8 @@ class TaxLine:
 
 
 class Severity(StrEnum):
+    """What a finding does to its document."""
+
     INFO = "info"  # worth knowing, stops nothing
     DOUBT = "doubt"  # a person has to look at the named fields
     BLOCK = "block"  # the document cannot be booked as it is

@@ -10,6 +10,8 @@ from users.tenancy.models import TenantModel
 
 
 class AccountKind(models.TextChoices):
+    """What an account is in the world; its money counts the same."""
+
     BANK = "bank"
     CARD = "card"
     CASH = "cash"

@@ -10,6 +10,8 @@ from users.tenancy.models import TenantForeignKey, TenantModel
 
 
 class CategoryKind(models.TextChoices):
+    """Which side of the result a category stands on; `system` is the ledger's own."""
+
     EXPENSE = "expense"
     INCOME = "income"
     SYSTEM = "system"
@@ -26,6 +28,8 @@ class SystemCategory(models.TextChoices):
 
 @tracked()
 class Category(TenantModel):
+    """What money was for. Categories nest; those with a `system_code` belong to the ledger itself."""
+
     parent = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="children")
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=CategoryKind.choices)

@@ -49,6 +49,8 @@ class DocumentState(models.TextChoices):
 
 
 class Channel(models.TextChoices):
+    """By which face a document came in."""
+
     API = "api"
     ADMIN = "admin"
     COMMAND = "command"

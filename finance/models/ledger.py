@@ -12,6 +12,8 @@ from users.tenancy.models import TenantForeignKey, TenantModel
 
 
 class BookingPolicy(models.TextChoices):
+    """Whether proven documents are booked at once, or a person sees each first."""
+
     ALWAYS_REVIEW = "always_review"
     WHEN_IN_DOUBT = "when_in_doubt"
 

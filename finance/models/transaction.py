@@ -14,6 +14,8 @@ from users.tenancy.models import TenantForeignKey, TenantModel
 
 
 class TransactionKind(models.TextChoices):
+    """What happened with the money. Settlements and reversals are derived from another transaction."""
+
     EXPENSE = "expense"
     INCOME = "income"
     TRANSFER = "transfer"
@@ -24,6 +26,8 @@ class TransactionKind(models.TextChoices):
 
 
 class TransactionStatus(models.TextChoices):
+    """A draft does not count; what is reconciled does not change."""
+
     DRAFT = "draft"
     BOOKED = "booked"
     RECONCILED = "reconciled"

@@ -53,6 +53,7 @@ def page_get(document: Document, number: int) -> DocumentPage:
 
 
 def field_list(document: Document) -> QuerySet[ExtractedField]:
+    """The fields in force, by name."""
     return ExtractedField.objects.filter(document=document).order_by("name")
 
 
@@ -65,10 +66,12 @@ def field_get(document: Document, name: str) -> ExtractedField:
 
 
 def line_list(document: Document) -> QuerySet[LineItem]:
+    """The bought things, in the order of the document."""
     return LineItem.objects.filter(document=document).order_by("position")
 
 
 def finding_list(document: Document) -> QuerySet[Finding]:
+    """What was noticed, oldest first."""
     return Finding.objects.filter(document=document).order_by("id")
 
 

@@ -52,6 +52,7 @@ def values_of_people(document: Document) -> dict[FieldName, str]:
 
 
 def values_in_force(fields: QuerySet[ExtractedField]) -> dict[FieldName, str]:
+    """The normalised value of each field."""
     return {FieldName(name): value for name, value in fields.values_list("name", "value")}
 
 

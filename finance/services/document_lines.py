@@ -49,6 +49,7 @@ def line_of_file(name: str, path: Path, setting: Setting) -> Line:
 
 
 def line_of_error(name: str, code: str, detail: str) -> Line:
+    """The line of a file that could not be read; `code` is stable, `detail` a sentence."""
     return {"file": name, "error": {"code": code, "detail": detail}}
 
 

@@ -50,6 +50,8 @@ _GLUED_HOUR = re.compile(
 
 
 class DateOrder(StrEnum):
+    """How a date of numbers alone is to be read, as far as the document shows it."""
+
     DAY_FIRST = "day_first"
     MONTH_FIRST = "month_first"
 

@@ -18,6 +18,8 @@ _CANONICAL = str.maketrans("l1|!05", "iiiios")
 
 
 class AmountRole(StrEnum):
+    """What the words beside an amount say that it is."""
+
     QUANTITY = "quantity"
     CHANGE = "change"
     ROUNDED_TOTAL = "rounded_total"

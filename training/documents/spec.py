@@ -13,15 +13,20 @@ CENT = Decimal("0.01")
 
 
 def to_cents(amount: Decimal) -> Decimal:
+    """An amount rounded to two decimals, half up."""
     return amount.quantize(CENT, ROUND_HALF_UP)
 
 
 class Language(StrEnum):
+    """In which language a sample is written."""
+
     ENGLISH = "en"
     GERMAN = "de"
 
 
 class PaymentMethod(StrEnum):
+    """How a sample says that it was paid."""
+
     CASH = "cash"
     CARD = "card"
     TRANSFER = "transfer"

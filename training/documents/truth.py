@@ -29,6 +29,7 @@ class Truth:
 
 
 def truth_of(spec: DocumentSpec, printed: Mapping[str, Printed]) -> Truth:
+    """The values that a sample shows, as the manifest tells them."""
     return Truth(
         kind=spec.kind,
         fields=_fields(spec),

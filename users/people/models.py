@@ -12,6 +12,8 @@ from utils.ids import new_id
 
 
 class UserManager(BaseUserManager["User"]):
+    """Makes people; addresses are kept in lower case."""
+
     def create_user(self, email: str, password: str | None = None, **fields: Any) -> User:
         user = self.model(email=email.strip().lower(), **fields)
         user.set_password(password)

@@ -17,6 +17,8 @@ from utils.errors import NotAllowedError
 
 
 class ActorKind(StrEnum):
+    """Who or what acts, as the audit trail names it."""
+
     USER = "user"
     API_KEY = "api_key"
     MACHINE = "machine"  # the reading and extracting workers

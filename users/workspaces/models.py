@@ -12,6 +12,8 @@ from utils.ids import new_id
 
 
 class Workspace(models.Model):
+    """A household, practice or company: the wall around everything that it entrusts to us."""
+
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     name = models.CharField(max_length=200)
     base_currency = models.CharField(max_length=3, default="EUR")
@@ -50,6 +52,8 @@ class Membership(TenantModel):
 
 
 class IdentityKind(models.TextChoices):
+    """By what documents may call a workspace."""
+
     NAME = "name", "Name"
     TAX_ID = "tax_id", "Tax id"
     IBAN = "iban", "IBAN"

@@ -6,6 +6,8 @@ from enum import StrEnum
 
 
 class Role(StrEnum):
+    """What a member is in a workspace."""
+
     OWNER = "owner"
     ADMIN = "admin"
     MEMBER = "member"
@@ -14,6 +16,8 @@ class Role(StrEnum):
 
 
 class Capability(StrEnum):
+    """What may be done; a route, a use-case and a scope of a key each name one."""
+
     DOCUMENT_UPLOAD = "document_upload"
     DOCUMENT_READ_OWN = "document_read_own"
     DOCUMENT_READ = "document_read"

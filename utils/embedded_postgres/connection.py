@@ -52,4 +52,5 @@ def connection_write(base: Path, connection: Connection) -> None:
 
 
 def connection_forget(base: Path) -> None:
+    """Remove the file that tells how to connect."""
     (base / FILE_NAME).unlink(missing_ok=True)

@@ -98,12 +98,16 @@ class _Holding:
 
 
 class SQLCompiler(_Holding, compiler.SQLCompiler):
+    """SELECT within the scope."""
+
     def pre_sql_setup(self, *args: Any, **kwargs: Any) -> Any:
         self.hold()
         return super().pre_sql_setup(*args, **kwargs)
 
 
 class SQLUpdateCompiler(_Holding, compiler.SQLUpdateCompiler):
+    """UPDATE within the scope."""
+
     def pre_sql_setup(self, *args: Any, **kwargs: Any) -> Any:
         _refuse_move(self.query)
         self.hold()
@@ -111,6 +115,8 @@ class SQLUpdateCompiler(_Holding, compiler.SQLUpdateCompiler):
 
 
 class SQLDeleteCompiler(_Holding, compiler.SQLDeleteCompiler):
+    """DELETE within the scope."""
+
     def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         self.hold()
         return super().as_sql(*args, **kwargs)
@@ -121,6 +127,8 @@ class SQLAggregateCompiler(compiler.SQLAggregateCompiler):
 
 
 class SQLInsertCompiler(compiler.SQLInsertCompiler):
+    """INSERT into the scope only."""
+
     def as_sql(self, *args: Any, **kwargs: Any) -> Any:
         _refuse_foreign_rows(self.query)
         return super().as_sql(*args, **kwargs)
