@@ -52,7 +52,7 @@ def scoped(query: Any) -> Any:
     model = tables.get(held.alias_map[base].table_name)
     if model is None:
         raise ScopeError(f"The query on {query.model} has no tenant table as its base.")
-    field = model._meta.get_field("workspace_id" if _is_plain(model) else "workspace")
+    field: Any = model._meta.get_field("workspace_id" if _is_plain(model) else "workspace")
     only_here: Any = Exact(field.get_col(base), current)  # Any: a lookup is a node, which the stubs do not say
     held.where = WhereNode([only_here, held.where], AND)
     return held
