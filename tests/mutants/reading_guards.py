@@ -76,7 +76,7 @@ READING_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "child: empty environment",
-        Edit(PROCESS, "env=ENVIRONMENT,", "env={**os.environ, **ENVIRONMENT},"),
+        Edit(PROCESS, "env=ENVIRONMENT |", "env=os.environ | ENVIRONMENT |"),
         (READER("test_environment_of_the_real_child_is_bare"),),
     ),
     Guard(
