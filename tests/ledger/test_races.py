@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from threading import Event
+from time import sleep
 from uuid import UUID
 
-from finance.errors import AlreadyBookedError, SettlementError, StaleVersionError, TransactionStateError
+from django.db import transaction
+
+from finance.errors import AccountCurrencyError, AlreadyBookedError, SettlementError, StaleVersionError, TransactionStateError
 from finance.models import Account, Category, Transaction, TransactionDocument, Vendor
+from finance.services.accounts import account_update
 from finance.services.ledger import ledger_open
 from finance.services.ledger_verification import ledger_verify
 from finance.services.transactions import transaction_reverse, transaction_settle, transaction_trash, transaction_update
@@ -78,6 +83,24 @@ def _settle_and_trash(books: Books, booked: Transaction) -> None:
         lambda: transaction_trash(actor=books.actor, transaction=booked, now=NOW),
     ]
     assert len(winners(at_once(books.actor, deeds), SettlementError)) == 1
+
+
+def test_the_currency_of_an_account_does_not_change_under_a_booking(committed_books: Books) -> None:
+    books, is_posted = committed_books, Event()
+
+    def book() -> None:
+        with transaction.atomic():
+            books.expense(account=books.bank)
+            is_posted.set()
+            sleep(0.5)  # not committed yet: the other must wait
+
+    def change() -> Account:
+        is_posted.wait(timeout=10)
+        return account_update(actor=books.actor, account=Account.objects.get(id=books.bank.id), currency="USD")
+
+    _booked, changed = at_once(books.actor, [book, change])
+    assert isinstance(changed, AccountCurrencyError)
+    assert is_sound(books)
 
 
 def test_a_ledger_is_opened_once(committed_cast: Cast) -> None:
