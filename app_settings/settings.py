@@ -90,6 +90,8 @@ DATABASES = {"default": database()}
 CACHES = caches()
 STORAGES = storages()
 AUTH_USER_MODEL = "users.User"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"  # who comes to the login page itself brings no other place to go to
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},

@@ -115,3 +115,9 @@ def test_the_front_door_leads_to_the_back_office(db: None) -> None:
     answer = Client().get("/")
 
     assert (answer.status_code, answer["Location"]) == (302, "/admin/")
+
+
+def test_who_logs_in_on_the_login_page_itself_gets_to_the_back_office(office: Office) -> None:
+    browser = Client()
+    answer = browser.post("/admin/login/", {"username": office.user.email, "password": "a long enough word"})
+    assert (answer.status_code, answer["Location"]) == (302, "/admin/")
