@@ -16,6 +16,7 @@ from pytest_django import Settings
 from finance.models import Blob, Channel, Document, DocumentPage, DocumentState, ExtractedField, Extraction, Finding, LineItem
 from finance.services.document_files import BLOBS
 from finance.services.ledger import ledger_open
+from services.storage.folder import FolderStorage
 from services.storage.names import preview_name
 from tests.conftest import Cast
 from users.models import User
@@ -45,8 +46,8 @@ def office(db: None) -> Office:
 
 @pytest.fixture(autouse=True)
 def own_store(settings: Settings, tmp_path: Path) -> None:
-    default = django_settings.STORAGES["default"] | {"OPTIONS": {"location": str(tmp_path / "media")}}
-    settings.STORAGES = django_settings.STORAGES | {"default": default}
+    folder = {"BACKEND": f"{FolderStorage.__module__}.{FolderStorage.__name__}", "OPTIONS": {"location": str(tmp_path / "media")}}
+    settings.STORAGES = django_settings.STORAGES | {"default": folder}
 
 
 @pytest.fixture
