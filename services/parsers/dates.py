@@ -18,6 +18,7 @@ EARLIEST = date(1990, 1, 1)
 _D = r"[0-9OoIl|]"
 _CONFUSED = str.maketrans("OoIilL|", "0011111")
 _SEPARATOR = r"[ ]?[./\-,'][ ]?|[ ]"
+_SEPARATORS = r"[ ./\-,']*"  # one way only to match: "(a|b)*" would try all ways through a row of dots
 _YEAR = rf"(?:[12I][09O]{_D}{{2}}|25[5-7][0-9])(?=$|[^0-9]|[0-2]?[0-9]:[0-5][0-9])"
 _SHORT_YEAR = rf"(?:[0-9]{_D}|{_D}[0-9])(?=$|[^0-9.,/]|[.,/](?![0-9])|[0-2]?[0-9]:[0-5][0-9])"
 _MONTH_WORD = r"[^\W\d_][^\W_]{2,13}?"
@@ -34,7 +35,7 @@ _YEAR_FIRST = re.compile(
 _COMPACT = re.compile(r"(?<![0-9A-Za-z.,/\-])(?P<y>20[0-4][0-9])(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _DAY_NAMED = re.compile(
     rf"(?<![0-9])(?P<a>{_D}{{1,2}})(?:st|nd|rd|th|er|[.ºª])?(?:{_SEPARATOR})?(?:de[ ]|of[ ]|d')?(?P<m>{_MONTH_WORD})\.?"
-    rf"(?:{_SEPARATOR})*(?:del?[ ])?(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
+    rf"{_SEPARATORS}(?:del?[ ])?(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
     re.IGNORECASE,
 )
 _NAMED_DAY = re.compile(

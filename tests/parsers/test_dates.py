@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import time
 from datetime import date, timedelta
 
 import pytest
@@ -130,3 +131,11 @@ def test_no_text_breaks_the_finding_of_dates(text: str) -> None:
 @given(st.text(alphabet="0123456789/-.: OlJunMar", max_size=24))
 def test_no_run_of_digits_and_separators_breaks_the_parser(text: str) -> None:
     parse_date(text, today=TODAY)
+
+
+@pytest.mark.parametrize("leader", [". ", " . ", "' ", "- ", ", ", " ", "."])
+def test_a_row_of_leaders_is_no_work(leader: str) -> None:
+    """ "7 Annex . . . . . . 12": all ways through the dots were tried, and no worker ever came back."""
+    began = time.process_time()
+    assert not list(find_dates(f"7 annex{leader * 2_000}x", latest=date(2026, 12, 31)))
+    assert time.process_time() - began < 1
