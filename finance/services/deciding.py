@@ -116,7 +116,7 @@ def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[
         date=datetime.date.fromisoformat(values[F.DATE]),
         total=amount,
         currency=values[F.CURRENCY],
-        splits=splits_of(record, values, total=total, amount=amount),
+        splits=splits_of(record, {n: v for n, v in values.items() if n not in review}, total=total, amount=amount),
         vendor_name=counterparty,
         vendor_tax_id="" if way.we_are_sender else values.get(F.VENDOR_TAX_ID, ""),
         vendor_iban="" if way.we_are_sender else values.get(F.VENDOR_IBAN, ""),

@@ -55,7 +55,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         kind_confidence=leader.kind_confidence,
         fields=_calibrated(fields, kept),
         line_items=next((r.line_items for r in readings if r.line_items), ()),
-        tax_lines=next((r.tax_lines for r in readings if r.tax_lines), ()),
+        tax_lines=next((r.tax_lines for r in readings if r.tax_lines and all(line.evidence for line in r.tax_lines)), ()),
         findings=kept,
         review=_in_doubt(kept),
         provider=leader.provider,

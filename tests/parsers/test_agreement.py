@@ -1,13 +1,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
 from services.parsers.agreement import reconcile
 from services.providers.chain import extract
 from services.providers.offline import OfflineProvider
-from services.types import DocumentKind, FieldName, FieldValue, Reading, Severity
+from services.types import DocumentKind, FieldName, FieldValue, Reading, Severity, TaxLine
 from tests.parsers.sheets import request
 
 F = FieldName
@@ -136,6 +137,12 @@ def test_an_inferred_currency_has_evidence_and_says_so() -> None:
     assert evidence.text == "Malaysia"
     assert F.CURRENCY not in record.review
     assert "currency_inferred" in {finding.code for finding in record.findings}
+
+
+def test_a_table_of_taxes_that_a_reader_claims_without_a_place_is_left_out() -> None:
+    claimed = replace(llm(), tax_lines=(TaxLine(Decimal(19), Decimal(20), Decimal(4)),))
+    record = reconcile([claimed, OfflineProvider().extract(request(PROVEN))], request(PROVEN))
+    assert record.tax_lines == ()
 
 
 def test_an_ambiguous_date_goes_to_a_person() -> None:

@@ -199,6 +199,11 @@ def test_tax_rates_that_do_not_add_up_make_one_split() -> None:
     assert (split.amount, split.tax_amount) == (Decimal("230.00"), Decimal("26.00"))
 
 
+def test_a_doubtful_tax_is_not_booked() -> None:
+    (split,) = plan(record(tax="19.00", review=(F.TAX,))).splits
+    assert (split.amount, split.tax_amount) == (Decimal("119.00"), None)
+
+
 def test_a_refund_with_a_printed_minus_turns_its_splits() -> None:
     read = replace(
         record(kind=K.CREDIT_NOTE, total="-226.00"), tax_lines=rates(("19", "-100.00", "-19.00"), ("7", "-100.00", "-7.00"))
