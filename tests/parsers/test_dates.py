@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 
 from services.parsers.dates import DateOrder, find_dates, order_by_other_dates, parse_date
 from services.parsers.folding import fold
+from services.parsers.identifiers import _CARD
 
 TODAY = date(2026, 11, 21)
 DAYS = st.dates(min_value=date(1990, 1, 1), max_value=TODAY)
@@ -138,4 +139,11 @@ def test_a_row_of_leaders_is_no_work(leader: str) -> None:
     """ "7 Annex . . . . . . 12": all ways through the dots were tried, and no worker ever came back."""
     began = time.process_time()
     assert not list(find_dates(f"7 annex{leader * 2_000}x", latest=date(2026, 12, 31)))
+    assert time.process_time() - began < 1
+
+
+def test_a_row_of_stars_is_no_work() -> None:
+    began = time.process_time()
+    assert not list(_CARD.finditer("*" * 2_000))
+    assert [match[1] for match in _CARD.finditer("**** **** XXXX-1234 and ********5678")] == ["1234", "5678"]
     assert time.process_time() - began < 1
