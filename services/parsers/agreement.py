@@ -37,19 +37,11 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     sheet = lay_out(request.document, today=request.today)
     figures = figures_of(sheet)
     leader = readings[0]
-    fields: dict[FieldName, FieldValue] = {}
-    doubts: list[Finding] = [*findings, *_own_findings(readings)]
-    for name in FieldName:
-        given = [reading.fields[name] for reading in readings if name in reading.fields]
-        said = [_with_evidence(value, sheet) for value in given if is_well_formed(value)]
-        doubts += [_malformed(value) for value in given if not is_well_formed(value)]
-        if said:
-            fields[name] = _agreed(said)
-            doubts += _disagreement(said)
+    fields, doubts = _gathered(readings, sheet)
     _confirm_total(fields, figures)
     _fall_back_on_own_currency(fields, request)
     doubts += [*_missing(fields), *_unproven(fields, sheet), *total_findings(fields, figures), *prepaid_findings(fields)]
-    kept = tuple(dict.fromkeys(finding for finding in doubts if not _is_settled(finding, fields)))
+    kept = tuple(dict.fromkeys(f for f in (*findings, *_own_findings(readings), *doubts) if not _is_settled(f, fields)))
     return Record(
         kind=leader.kind,
         kind_confidence=leader.kind_confidence,
@@ -59,11 +51,29 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         findings=kept,
         review=_in_doubt(kept),
         provider=leader.provider,
-        proven=F.TOTAL in fields
-        and F.TOTAL not in _in_doubt(kept)
-        and bool(fields[F.TOTAL].confirmed_by)
-        and _has_proof(fields[F.TOTAL], sheet),
+        proven=_is_total_proven(fields, kept, sheet),
     )
+
+
+def _gathered(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:
+    """The value of each field that the readers give, with what is wrong with those that they gave."""
+    fields: dict[FieldName, FieldValue] = {}
+    doubts: list[Finding] = []
+    for name in FieldName:
+        given = [reading.fields[name] for reading in readings if name in reading.fields]
+        said = [_with_evidence(value, sheet) for value in given if is_well_formed(value)]
+        doubts += [_malformed(value) for value in given if not is_well_formed(value)]
+        if said:
+            fields[name] = _agreed(said)
+            doubts += _disagreement(said)
+    return fields, doubts
+
+
+def _is_total_proven(fields: Mapping[FieldName, FieldValue], findings: Sequence[Finding], sheet: Sheet) -> bool:
+    total = fields.get(F.TOTAL)
+    if total is None or F.TOTAL in _in_doubt(findings):
+        return False
+    return bool(total.confirmed_by) and _has_proof(total, sheet)
 
 
 def _own_findings(readings: Sequence[Reading]) -> Iterator[Finding]:
