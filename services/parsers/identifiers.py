@@ -52,7 +52,8 @@ _TITLE_NUMBER = re.compile(
     re.IGNORECASE,
 )
 _CARD = re.compile(
-    r"(?<![X*#•])(?:[X*#•]{2,}+[ \-]?){1,4}([0-9]{4})(?![0-9])|(?:ending(?: in)?|endet auf)[ :]*([0-9]{4})(?![0-9])", re.IGNORECASE
+    r"(?<![X*#•])(?:[X*#•]{2,}+[ \-]?){1,4}([0-9]{4})(?![0-9])|(?:ending(?: in)?|endet auf)[ :]*([0-9]{4})(?![0-9])",
+    re.IGNORECASE,
 )
 
 
