@@ -32,6 +32,11 @@ LEDGER_GUARDS: tuple[Guard, ...] = (
         (LEDGER("transactions", "test_a_posting_is_in_the_currency_of_its_account"),),
     ),
     Guard(
+        "account currency: changes and bookings wait for each other",
+        Edit("finance/sql/account_currency_v1.sql", "ORDER BY id FOR SHARE'", "ORDER BY id'"),
+        (LEDGER("races", "test_the_currency_of_an_account_does_not_change_under_a_booking"),),
+    ),
+    Guard(
         "period lock",
         Edit(LOCK_SQL, "IF earliest <= locked THEN", "IF false THEN"),
         (LEDGER("period_lock", "test_the_last_locked_day_takes_no_booking_and_the_next_day_does"),),
