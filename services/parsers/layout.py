@@ -6,9 +6,10 @@ two at the gap between columns, and has the same length as the verbatim words, s
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 from services.parsers.evidence import box_of, union
 from services.parsers.folding import fold
@@ -17,6 +18,7 @@ from services.types import Box, Evidence, Page, ReadDocument, Word
 _SAME_ROW_OVERLAP = 0.5  # share of the lower segment's height
 _FIRST_ROWS, _LAST_ROWS = 300, 600  # some 15 pages
 _MOST_WORDS = 120  # in a row
+_MOST_CHARACTERS = 400  # in a row
 _CELL_GAP = 1.6  # in heights of the row: a wider gap starts another column
 
 
@@ -95,7 +97,8 @@ def evidence_of(spans: Sequence[Span]) -> Evidence:
 def document_rows(document: ReadDocument) -> tuple[Row, ...]:
     """The rows of all pages in reading order, numbered through the document.
 
-    Of a very long document the middle is left out: heading and totals stand at the ends. Rows are cut to 120 words.
+    Of a very long document the middle is left out: heading and totals stand at the ends. Rows are cut to 120 words and 400
+    characters: what the patterns of the parsers cost on a row must be bounded, since nobody can end a pattern at work.
     """
     rows = _all_rows(document)
     if len(rows) > _FIRST_ROWS + _LAST_ROWS:
@@ -107,8 +110,14 @@ def document_rows(document: ReadDocument) -> tuple[Row, ...]:
 def _all_rows(document: ReadDocument) -> tuple[Row, ...]:
     rows: list[Row] = []
     for page in document.pages:
-        rows += [_row(page, index, words[:_MOST_WORDS]) for index, words in enumerate(_grouped(page), start=len(rows))]
+        rows += [_row(page, index, _bounded(words)) for index, words in enumerate(_grouped(page), start=len(rows))]
     return tuple(rows)
+
+
+def _bounded(words: Sequence[Word]) -> Sequence[Word]:
+    """The first words of a row, as far as the bounds reach; the first one in any case."""
+    reached = list(accumulate(len(word.text) + 2 for word in words))
+    return words[: max(min(bisect_right(reached, _MOST_CHARACTERS), _MOST_WORDS), 1)]
 
 
 def _row(page: Page, index: int, words: Sequence[Word]) -> Row:

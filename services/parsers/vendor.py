@@ -55,6 +55,7 @@ _WEIGHT: Mapping[str, float] = {
 _SEARCHED_ROWS = 14
 _LONGEST_NAME = 160
 _READ_ROWS = 300
+_LONGEST_TAIL = 80  # the pattern looks back and forth: a bound keeps hostile rows cheap
 _TAIL = re.compile(
     r"[\s,;:]*(?:[\[(]?\s*(?:co\.?\s*(?:reg\.?)?\s*(?:no\.?)?\s*:?|reg\.?\s*no\.?\s*:?|no\.?\s*:)?\s*"
     r"[A-Z]{0,3}\d[\d \-/.·]{3,}\s?-?\s?[A-Z]?\s*[\])]|\s[A-Z]{0,2}\d{4,}[\-–]?\s?[A-Z]{0,2}\)?)\s*$|"
@@ -132,8 +133,8 @@ def _end_of_name(text: str, start: int, end: int) -> int:
     forms = list(LEGAL_FORM.finditer(text[start:end].lower()))
     if forms and re.search(r"\d{4}", text[start + forms[-1].end() : end]):
         end = start + forms[-1].end()
-    while (tail := _TAIL.search(text[start:end])) and tail.start() > 0:
-        end = start + tail.start()
+    while (tail := _TAIL.search(text, max(start, end - _LONGEST_TAIL), end)) and tail.start() > start:
+        end = tail.start()
     return end
 
 
