@@ -20,6 +20,7 @@ from services.parsers.arithmetic import less_prepaid
 from services.providers.base import OwnIdentity
 from services.types import DocumentKind, FieldName, Finding, Record, Severity
 from utils.errors import QuittanceError
+from utils.money import format_amount
 
 K = DocumentKind
 F = FieldName
@@ -190,7 +191,11 @@ def _is_settled(finding: Finding, fixed: Mapping[FieldName, str]) -> bool:
 def differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Finding]:
     """A transaction is never changed by its document; where that says something else now, a person is told."""
     said = (
-        (F.TOTAL, str(booked.amount), F.TOTAL in values and abs(amount_to_book(values)) != booked.amount),
+        (
+            F.TOTAL,
+            format_amount(booked.amount, booked.currency),
+            F.TOTAL in values and abs(amount_to_book(values)) != booked.amount,
+        ),
         (F.CURRENCY, booked.currency, values.get(F.CURRENCY, booked.currency) != booked.currency),
         (F.DATE, booked.date.isoformat(), values.get(F.DATE, booked.date.isoformat()) != booked.date.isoformat()),
     )

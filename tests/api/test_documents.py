@@ -172,7 +172,9 @@ def test_a_field_is_corrected_by_value_and_the_document_has_a_new_version(client
         "updated_at": ""
     }
     assert answer["ETag"] == f'"{version + 1}"'
-    assert clients.alice.get(f"{below}findings/").json() == []
+    (finding,) = clients.alice.get(f"{below}findings/").json()  # its old doubt is gone; the transaction says something else now
+    assert finding["code"] == "differs_from_transaction"
+    assert finding["message"].startswith("Booked was 12.50, but the total now reads 13.00.")
 
 
 def test_a_field_is_corrected_with_the_version_as_if_match(clients: Clients, things: Things) -> None:
