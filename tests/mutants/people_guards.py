@@ -44,7 +44,7 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "keys: no stronger than the member's present role",
-        Edit("users/keys/authentication.py", "for capability in held if", "for capability in frozenset(Capability) if"),
+        Edit("users/tenancy/credential.py", "for capability in held if", "for capability in CAPABILITIES[Role.OWNER] if"),
         (KEYS("test_a_lowered_role_lowers_the_keys_that_were_made_before"),),
     ),
     Guard(

@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from django.utils import timezone
 
 from finance.models import Account, LedgerSettings
-from users.keys.authentication import actor_of
+from users.keys.authentication import credential_of
 from users.keys.services import api_key_find
 from users.models import ApiKey, Membership, User, Workspace
 from users.tenancy.scope import scope, unscoped
@@ -64,7 +64,7 @@ def test_the_key_has_the_rights_of_the_role(role: Role) -> None:
     key = api_key_find(secret=told["api_key"], now=timezone.now())
     assert key is not None
     assert str(key.id) == told["api_key_id"]
-    assert actor_of(key).capabilities == CAPABILITIES[role]
+    assert credential_of(key).actor(asked=None, writes=True).capabilities == CAPABILITIES[role]
 
 
 def test_a_superuser_is_in_no_workspace_unless_asked() -> None:

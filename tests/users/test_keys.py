@@ -16,7 +16,7 @@ from rest_framework.request import Request
 
 from tests.conftest import Cast, join
 from users.keys import services
-from users.keys.authentication import ApiKeyAuthentication, actor_of
+from users.keys.authentication import ApiKeyAuthentication, credential_of
 from users.keys.services import MadeKey, api_key_create, api_key_find, api_key_note_use, api_key_revoke, digest_of
 from users.models import ApiKey, AuditEvent, Membership, User
 from users.tenancy.actor import Actor, ActorKind, acting
@@ -148,7 +148,7 @@ def test_the_keys_of_somebody_put_out_end_with_the_membership(make: Callable[...
 def test_a_key_without_wishes_may_do_what_its_member_may(make: Callable[..., MadeKey], cast: Cast, role: Role) -> None:
     dora = join(cast.workspace, User.objects.create_user("dora@example.org", "a long enough word"), role)
 
-    assert actor_of(make(dora).key).capabilities == CAPABILITIES[role]
+    assert credential_of(make(dora).key).actor(asked=None, writes=True).capabilities == CAPABILITIES[role]
 
 
 @pytest.mark.parametrize("stronger", sorted(set(Capability) - CAPABILITIES[Role.MEMBER]))
@@ -170,9 +170,9 @@ def test_a_member_revokes_no_key_of_an_owner(make: Callable[..., MadeKey], cast:
 
 
 def test_a_key_makes_no_key_that_is_stronger_than_itself(make: Callable[..., MadeKey], cast: Cast) -> None:
-    weak = actor_of(make(scopes=[Capability.DOCUMENT_UPLOAD]).key)
+    weak = credential_of(make(scopes=[Capability.DOCUMENT_UPLOAD]).key).actor(asked=None, writes=True)
 
-    assert actor_of(make(weak).key).capabilities == {Capability.DOCUMENT_UPLOAD}
+    assert credential_of(make(weak).key).actor(asked=None, writes=True).capabilities == {Capability.DOCUMENT_UPLOAD}
     with pytest.raises(NotAllowedError):
         make(weak, scopes=[Capability.LEDGER_READ])
 
@@ -184,14 +184,14 @@ def test_a_lowered_role_lowers_the_keys_that_were_made_before(make: Callable[...
 
     found = authenticate(f"Api-Key {secret}")
     assert found is not None
-    assert found[1].capabilities == {Capability.DOCUMENT_UPLOAD}
+    assert found[1].actor(asked=None, writes=True).capabilities == {Capability.DOCUMENT_UPLOAD}
 
 
 def test_a_scope_that_no_longer_exists_gives_nothing(make: Callable[..., MadeKey]) -> None:
     key = make().key
     key.scopes = ["ledger_read", "fly"]
 
-    assert actor_of(key).capabilities == {Capability.LEDGER_READ}
+    assert credential_of(key).actor(asked=None, writes=True).capabilities == {Capability.LEDGER_READ}
 
 
 def test_the_header_gives_the_person_and_an_actor_named_by_the_key(make: Callable[..., MadeKey], cast: Cast) -> None:
@@ -199,7 +199,7 @@ def test_the_header_gives_the_person_and_an_actor_named_by_the_key(make: Callabl
 
     found = authenticate(f"Api-Key {made.secret}")
     assert found is not None
-    user, actor = found
+    user, actor = found[0], found[1].actor(asked=None, writes=True)
     assert (user.id, actor.kind, actor.workspace_id, actor.id) == (
         cast.alice.user_id,
         ActorKind.API_KEY,

@@ -11,16 +11,15 @@ from rest_framework.request import Request
 from users.keys.models import ApiKey
 from users.keys.services import api_key_find, api_key_note_use
 from users.people.models import User
-from users.tenancy.actor import Actor, ActorKind
-from users.workspaces.roles import CAPABILITIES, Role
+from users.tenancy.credential import Credential
 
 KEYWORD = b"api-key"
 
 
 class ApiKeyAuthentication(BaseAuthentication):
-    """Gives `request.user` and, as `request.auth`, the Actor with the rights of both the key and its member."""
+    """Gives `request.user` and, as `request.auth`, the Credential that reaches as far as both the key and its member."""
 
-    def authenticate(self, request: Request) -> tuple[User, Actor] | None:
+    def authenticate(self, request: Request) -> tuple[User, Credential] | None:
         words = get_authorization_header(request).split()
         if not words or words[0].lower() != KEYWORD:
             return None
@@ -31,17 +30,16 @@ class ApiKeyAuthentication(BaseAuthentication):
         if key is None:
             raise AuthenticationFailed("The key is unknown, revoked or expired. Make a new one.", code="api_key_invalid")
         api_key_note_use(key=key, now=now)
-        return key.membership.user, actor_of(key)
+        return key.membership.user, credential_of(key)
 
     def authenticate_header(self, request: Request) -> str:
         return "Api-Key"
 
 
-def actor_of(key: ApiKey) -> Actor:
-    """What a key may do: its scopes, as far as its member's role still reaches."""
-    held = CAPABILITIES[Role(key.membership.role)]
-    allowed = frozenset(capability for capability in held if capability.value in key.scopes)
-    return Actor(ActorKind.API_KEY, key.workspace_id, allowed, user_id=key.membership.user_id, key_id=key.id)
+def credential_of(key: ApiKey) -> Credential:
+    """What a key reaches: its scopes in its member's workspace, as far as the member's role still goes."""
+    membership = key.membership
+    return Credential(membership.user, (membership,), key_id=key.id, scopes=frozenset(key.scopes))
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""What every view of a workspace inherits: the actor, the scope, the capability that the route needs, and strict addresses."""
+"""What every view inherits: strict addresses; and in a workspace the actor, the scope, the capability that the route needs."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from django.http.response import HttpResponseBase
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
 from rest_framework.exceptions import ErrorDetail, MethodNotAllowed, ValidationError
 from rest_framework.generics import GenericAPIView
+from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
@@ -21,6 +22,8 @@ from rest_framework.viewsets import ViewSetMixin
 from structlog.contextvars import bind_contextvars
 
 from users.tenancy.actor import Actor, acting
+from users.tenancy.credential import Credential
+from users.tenancy.errors import SessionRequiredError
 from users.tenancy.pagination import PARAMETERS, KeysetPagination
 from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
@@ -28,55 +31,20 @@ from utils.errors import NotFoundError
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
-class WorkspaceView(APIView):
-    """Enters the scope of the actor's workspace for the whole request, after authentication.
-
-    `capabilities` names what each action (or HTTP method in lower case) needs; one without an entry is not allowed, and None
-    is for whoever has a key.
-    """
+class StrictView(APIView):
+    """Refuses query parameters that it does not know, so that no filter is dropped in silence."""
 
     http_method_names = ["get", "head", "post", "patch", "delete"]
-    capabilities: ClassVar[Mapping[str, Capability | None]] = {}
 
     @property
-    def actor(self) -> Actor:
-        return self.request.auth  # type: ignore[return-value]  # DRF knows no type for `auth`; ours is an Actor
-
-    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with ExitStack() as self._stack:
-            return super().dispatch(request, *args, **kwargs)
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        super().initial(request, *args, **kwargs)
-        self._refuse_other_workspace(request)
-        action = self._action_name(request)
-        if action not in self.capabilities:
-            raise MethodNotAllowed(str(request.method))
-        if (needed := self.capabilities[action]) is not None:
-            self.actor.require(needed)
-        self._refuse_unknown_parameters(request)
-        self._stack.enter_context(acting(self.actor))
-        bind_contextvars(workspace_id=str(self.actor.workspace_id), **self._ids_in_path())
-
-    def _ids_in_path(self) -> dict[str, str]:
-        """What the path is about, for the logs: `document_id` of `/documents/<pk>/` and of what is nested below it."""
-        own = getattr(self, "basename", "thing")
-        keys = {name: text for name, text in self.kwargs.items() if name.endswith("pk") and _UUID.fullmatch(text)}
-        return {f"{own if name == 'pk' else name.removesuffix('_pk')}_id": text for name, text in keys.items()}
+    def credential(self) -> Credential:
+        return self.request.auth  # type: ignore[return-value]  # DRF knows no type for `auth`; ours is a Credential
 
     def query_parameters(self) -> frozenset[str]:
         """The names that may stand in the query of the present action."""
         return frozenset()
 
-    def _action_name(self, request: Request) -> str:
-        return str(getattr(self, "action", None) or (request.method or "").lower())
-
-    def _refuse_other_workspace(self, request: Request) -> None:
-        asked = request.headers.get("X-Workspace")
-        if asked is not None and asked != str(self.actor.workspace_id):
-            raise NotFoundError("There is no such workspace, or this key is not bound to it.")
-
-    def _refuse_unknown_parameters(self, request: Request) -> None:
+    def refuse_unknown_parameters(self, request: Request) -> None:
         known, errors = self.query_parameters(), {}
         for name, values in request.query_params.lists():
             if name not in known:
@@ -87,6 +55,55 @@ class WorkspaceView(APIView):
                 errors[name] = [ErrorDetail("NUL characters are not allowed.", code="invalid_character")]
         if errors:
             raise ValidationError(dict(list(errors.items())[:20]))
+
+    def action_name(self, request: Request) -> str:
+        return str(getattr(self, "action", None) or (request.method or "").lower())
+
+
+class PersonView(StrictView):
+    """What belongs to the person and to no one workspace: needs a session; `open_to_keys` names the actions that a key may do."""
+
+    open_to_keys: ClassVar[frozenset[str]] = frozenset()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if self.credential.session_id is None and self.action_name(request) not in self.open_to_keys:
+            raise SessionRequiredError("An API key cannot do this. Log in.")
+        self.refuse_unknown_parameters(request)
+
+
+class WorkspaceView(StrictView):
+    """Enters the scope of the actor's workspace for the whole request, after authentication.
+
+    `capabilities` names what each action (or HTTP method in lower case) needs; one without an entry is not allowed, and None
+    is for whoever belongs to the workspace.
+    """
+
+    capabilities: ClassVar[Mapping[str, Capability | None]] = {}
+    actor: Actor
+
+    def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        with ExitStack() as self._stack:
+            return super().dispatch(request, *args, **kwargs)
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        writes = request.method not in SAFE_METHODS
+        self.actor = self.credential.actor(asked=request.headers.get("X-Workspace"), writes=writes)
+        action = self.action_name(request)
+        if action not in self.capabilities:
+            raise MethodNotAllowed(str(request.method))
+        if (needed := self.capabilities[action]) is not None:
+            self.actor.require(needed)
+        self.refuse_unknown_parameters(request)
+        self._stack.enter_context(acting(self.actor))
+        bind_contextvars(workspace_id=str(self.actor.workspace_id), **self._ids_in_path())
+
+    def _ids_in_path(self) -> dict[str, str]:
+        """What the path is about, for the logs: `document_id` of `/documents/<pk>/` and of what is nested below it."""
+        own = getattr(self, "basename", "thing")
+        keys = {name: text for name, text in self.kwargs.items() if name.endswith("pk") and _UUID.fullmatch(text)}
+        return {f"{own if name == 'pk' else name.removesuffix('_pk')}_id": text for name, text in keys.items()}
 
 
 class WorkspaceViewSet(ViewSetMixin, WorkspaceView, GenericAPIView[Model]):
