@@ -107,6 +107,12 @@ def media_dir() -> Path:
     return Path(env.str("MEDIA_ROOT", default=str(var_dir() / "media")))
 
 
+def mail() -> dict[str, Any]:
+    """Django's EMAIL_… settings as EMAIL_URL says them; empty where there is no mail server."""
+    config: dict[str, Any] = env.email_url("EMAIL_URL") if env.str("EMAIL_URL", default="") else {}
+    return config
+
+
 def broker_transport() -> dict[str, Any]:
     """Kombu's options for the broker in use; every wait is bounded (Redis that never answers must not hang a caller)."""
     if env.str("REDIS_URL", default=""):

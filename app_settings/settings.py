@@ -1,10 +1,12 @@
 """Django's settings, from the environment only (`.env.template` explains each)."""
 
+from datetime import timedelta
+
 import pghistory
 from celery.schedules import crontab
 
 from app_settings import logging_config
-from app_settings.environment import broker_transport, caches, database, env, is_embedded, secret, storages, var_dir
+from app_settings.environment import broker_transport, caches, database, env, is_embedded, mail, secret, storages, var_dir
 from app_settings.navigation import FAVICON, NAVIGATION
 
 EMBEDDED = is_embedded()
@@ -12,6 +14,7 @@ VAR_DIR = var_dir()
 
 SECRET_KEY = secret("SECRET_KEY")
 API_KEY_PEPPER = secret("API_KEY_PEPPER")
+JWT_SIGNING_KEY = secret("JWT_SIGNING_KEY")
 
 VERSION = "0.1.0"
 SOURCE_URL = env.str("SOURCE_URL", default="")
@@ -51,6 +54,10 @@ INSTALLED_APPS = [
     "drf_spectacular_sidecar",
     "pgtrigger",
     "pghistory",
+    "allauth",
+    "allauth.account",
+    "allauth.headless",
+    "rest_framework_simplejwt.token_blacklist",
     "users",
     "services",
     "finance",
@@ -69,6 +76,7 @@ MIDDLEWARE = [
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
 ]
 
 ROOT_URLCONF = "app_settings.urls"
@@ -98,6 +106,53 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]  # the only one: one hash per login
+
+# Logging in (users/sessions). Mail is sent where EMAIL_URL names a server; nobody signs up by themselves unless SIGNUP_OPEN.
+_MAIL = mail()
+HAS_MAIL = bool(_MAIL)
+EMAIL_BACKEND = _MAIL.get("EMAIL_BACKEND", "django.core.mail.backends.dummy.EmailBackend")
+EMAIL_HOST = _MAIL.get("EMAIL_HOST", "")
+EMAIL_PORT = _MAIL.get("EMAIL_PORT") or 25
+EMAIL_HOST_USER = _MAIL.get("EMAIL_HOST_USER") or ""
+EMAIL_HOST_PASSWORD = _MAIL.get("EMAIL_HOST_PASSWORD") or ""
+EMAIL_USE_TLS = _MAIL.get("EMAIL_USE_TLS", False)
+EMAIL_USE_SSL = _MAIL.get("EMAIL_USE_SSL", False)
+EMAIL_TIMEOUT = 10
+DEFAULT_FROM_EMAIL = SERVER_EMAIL = env.str("EMAIL_FROM", default="Quittance <quittance@localhost>")
+SIGNUP_OPEN = env.bool("SIGNUP_OPEN", default=False)
+SESSION_LIFETIME = timedelta(days=60)
+SIMPLE_JWT = {
+    "ALGORITHM": "HS256",
+    "SIGNING_KEY": JWT_SIGNING_KEY,
+    "ISSUER": PUBLIC_URL,
+    "AUDIENCE": "quittance",
+    "ACCESS_TOKEN_LIFETIME": timedelta(minutes=10),
+    "REFRESH_TOKEN_LIFETIME": timedelta(days=14),
+    "ROTATE_REFRESH_TOKENS": True,
+    "BLACKLIST_AFTER_ROTATION": True,
+    "USER_ID_CLAIM": "sub",
+}
+HEADLESS_ONLY = True
+HEADLESS_CLIENTS = ["app"]
+HEADLESS_FRONTEND_URLS = {
+    "account_signup": f"{PUBLIC_URL}/signup",
+    "account_reset_password": f"{PUBLIC_URL}/password/reset",
+    "account_reset_password_from_key": f"{PUBLIC_URL}/password/reset/{{key}}",
+}
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_EMAIL_VERIFICATION = "mandatory"
+ACCOUNT_EMAIL_VERIFICATION_BY_CODE_ENABLED = True  # typed where one signs up; a reset comes as a link, on any device
+ACCOUNT_EMAIL_VERIFICATION_SUPPORTS_RESEND = True
+ACCOUNT_CHANGE_EMAIL = True  # one address at a time; the old one stays until the new one is verified
+ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_REAUTHENTICATION_REQUIRED = True
+ACCOUNT_RATE_LIMITS = False  # they count in a cache that loses counts; ours are in users/limits
+
 LANGUAGE_CODE = "en"
 TIME_ZONE = "UTC"
 USE_TZ = True
@@ -164,7 +219,8 @@ UNFOLD = {
     "SIDEBAR": {"show_search": True, "navigation": NAVIGATION},
 }
 
-CELERY_BROKER_URL = env.str("REDIS_URL", default="") or "filesystem://localhost"
+REDIS_URL = env.str("REDIS_URL", default="")  # counters (users/limits); cache and broker have it by their own settings
+CELERY_BROKER_URL = REDIS_URL or "filesystem://localhost"
 CELERY_BROKER_TRANSPORT_OPTIONS = broker_transport()
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BROKER_CONNECTION_MAX_RETRIES = None
