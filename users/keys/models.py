@@ -9,9 +9,17 @@ from users.tenancy.models import TenantForeignKey, TenantModel
 
 
 class ApiKey(TenantModel):
-    """A key of one member in one workspace; it can never do more than that member."""
+    """A key of one member in one workspace; it can never do more than that member, nor more than its maker.
+
+    `maker` is who made it for a service account: it falls with their role, and ends when they leave. It is empty for one's own
+    keys, and for those that an operator made at the server. `made_with` is the key through which it was made: it ends with it.
+    """
 
     membership = TenantForeignKey("users.Membership", on_delete=models.CASCADE, related_name="api_keys")
+    maker = TenantForeignKey(
+        "users.Membership", on_delete=models.CASCADE, related_name="made_keys", null=True, blank=True, editable=False
+    )
+    made_with = TenantForeignKey("self", on_delete=models.CASCADE, related_name="+", null=True, blank=True, editable=False)
     name = models.CharField(max_length=100)
     prefix = models.CharField(max_length=12, help_text="The first characters, to recognise a key by")
     digest = models.CharField(max_length=64, unique=True, editable=False)
