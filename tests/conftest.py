@@ -11,6 +11,8 @@ from django.conf import settings
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from users.limits.counters import counting_in
+from users.limits.fake import MemoryCounters
 from users.models import Membership, User, Workspace
 from users.tenancy.actor import Actor, person
 from users.tenancy.scope import scope
@@ -58,6 +60,13 @@ def django_db_setup(
     if not django_db_keepdb:
         with django_db_blocker.unblock():
             teardown_databases(made, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def own_counters() -> Iterator[None]:
+    """Throttles and lock-outs count for each test alone. (tests/limits/ has what Postgres and Redis count.)"""
+    with counting_in(MemoryCounters()):
+        yield
 
 
 @pytest.fixture
