@@ -8,6 +8,7 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from rest_framework import serializers
 from rest_framework.exceptions import ErrorDetail
+from rest_framework.fields import empty
 
 
 class StrictSerializer(serializers.Serializer[Any]):
@@ -42,6 +43,11 @@ class WorkspaceRelatedField(serializers.PrimaryKeyRelatedField[Any]):
 
     def get_queryset(self) -> QuerySet[Model]:
         return self._find_rows()
+
+    def run_validation(self, data: Any = empty) -> Any:
+        if data == "":  # REST framework itself would take it for null
+            self.fail("incorrect_type")
+        return super().run_validation(data)
 
     def to_internal_value(self, data: Any) -> Any:
         if not isinstance(data, str):
