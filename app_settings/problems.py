@@ -104,8 +104,8 @@ def _headers_of(error: Exception, status: int) -> dict[str, str]:
     headers: dict[str, str] = {}
     if challenge := getattr(error, "auth_header", None):  # set by DRF's view
         headers["WWW-Authenticate"] = str(challenge)
-    if wait := getattr(error, "wait", None):  # set by DRF's Throttled
-        headers["Retry-After"] = str(int(wait))
+    if wait_s := getattr(error, "retry_after_s", None):  # of what has a limit (users/limits/errors.py), and of a busy service
+        headers["Retry-After"] = str(wait_s)
     elif status == HTTPStatus.SERVICE_UNAVAILABLE:
         headers["Retry-After"] = "5"
     return headers
