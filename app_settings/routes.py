@@ -46,6 +46,7 @@ def _rows(path: str, *rows: tuple[str, str, Capability | None, Answer]) -> Itera
 
 
 FINANCE = "/api/v1/finance/"
+USERS = "/api/v1/users/"
 
 ROUTES: tuple[Route, ...] = (
     *_rows(
@@ -58,6 +59,22 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "api/v1/docs/", None, Answer.OPEN),
     ),
     Route("GET", "/api/v1/users/me/", None, Answer.ONE),
+    *_rows(
+        f"{USERS}keys/",
+        ("GET", "", None, Answer.PAGE),  # one's own; all for who manages the workspace
+        ("POST", "", None, Answer.MADE),  # no stronger than its maker
+        ("GET", "<pk>/", None, Answer.ONE),
+        ("PATCH", "<pk>/", None, Answer.ONE),
+        ("DELETE", "<pk>/", None, Answer.GONE),
+    ),
+    *_rows(
+        f"{USERS}service-accounts/",
+        ("GET", "", Needs.WORKSPACE_MANAGE, Answer.PAGE),
+        ("POST", "", Needs.WORKSPACE_MANAGE, Answer.MADE),
+        ("GET", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.GONE),
+    ),
     *_rows(
         f"{FINANCE}documents/",
         ("GET", "", Needs.DOCUMENT_READ_OWN, Answer.PAGE),

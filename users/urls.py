@@ -1,7 +1,13 @@
 """Routes of people and workspaces, below /api/v1/users/."""
 
 from django.urls import path
+from rest_framework.routers import SimpleRouter
 
+from users.keys.views import KeyViewSet, ServiceAccountViewSet
 from users.workspaces.views import MeView
 
-urlpatterns = [path("me/", MeView.as_view(), name="me")]
+router = SimpleRouter()
+router.register("keys", KeyViewSet, basename="key")
+router.register("service-accounts", ServiceAccountViewSet, basename="service_account")
+
+urlpatterns = [path("me/", MeView.as_view(), name="me"), *router.urls]

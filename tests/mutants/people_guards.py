@@ -25,7 +25,7 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "keys: disabled person",
-        Edit(KEY_SERVICES, ".filter(membership__user__is_active=True)", ""),
+        Edit(KEY_SERVICES, '            .filter(_stands("membership__"))\n', ""),
         (KEYS("test_the_keys_of_a_disabled_person_are_dead_at_once"),),
     ),
     Guard(
@@ -39,7 +39,7 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "keys: no stronger than the maker",
-        Edit(KEY_SERVICES, "CAPABILITIES[Role(membership.role)] & actor.capabilities", "CAPABILITIES[Role(membership.role)]"),
+        Edit(KEY_SERVICES, "CAPABILITIES[Role(holder.role)] & actor.capabilities", "CAPABILITIES[Role(holder.role)]"),
         (KEYS("test_a_key_makes_no_key_that_is_stronger_than_itself"),),
     ),
     Guard(

@@ -12,6 +12,7 @@ from users.keys.models import ApiKey
 from users.keys.services import api_key_find, api_key_note_use
 from users.people.models import User
 from users.tenancy.credential import Credential
+from users.workspaces.roles import CAPABILITIES, Role
 
 KEYWORD = b"api-key"
 
@@ -37,9 +38,11 @@ class ApiKeyAuthentication(BaseAuthentication):
 
 
 def credential_of(key: ApiKey) -> Credential:
-    """What a key reaches: its scopes in its member's workspace, as far as the member's role still goes."""
-    membership = key.membership
-    return Credential(membership.user, (membership,), key_id=key.id, scopes=frozenset(key.scopes))
+    """What a key reaches: its scopes in its member's workspace, as far as the roles of member and maker still go."""
+    membership, scopes = key.membership, frozenset(key.scopes)
+    if key.maker is not None:
+        scopes &= {capability.value for capability in CAPABILITIES[Role(key.maker.role)]}
+    return Credential(membership.user, (membership,), key_id=key.id, scopes=scopes)
 
 
 class ApiKeyScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-call]

@@ -1,4 +1,4 @@
-"""Making, finding and revoking API keys."""
+"""Making, finding, renaming and revoking API keys."""
 
 from __future__ import annotations
 
@@ -14,12 +14,14 @@ from django.db import transaction
 from django.db.models import Q
 
 from users.audit.services import audit_record
+from users.keys.errors import KeyOfAnotherError, KeyTooStrongError
+from users.keys.limits import expiry_of, locked_maker, refuse_outliving, refuse_too_many
 from users.keys.models import ApiKey
-from users.tenancy.actor import Actor
+from users.people.models import UserKind
+from users.tenancy.actor import Actor, ActorKind
 from users.tenancy.scope import unscoped
 from users.workspaces.models import Membership
 from users.workspaces.roles import CAPABILITIES, Capability, Role
-from utils.errors import NotAllowedError
 
 PREFIX_LENGTH = 12
 USE_IS_NOTED_EVERY = timedelta(minutes=1)
@@ -39,6 +41,26 @@ def digest_of(secret: str) -> str:
 
 
 @transaction.atomic
+def api_key_issue(
+    *,
+    actor: Actor,
+    name: str,
+    scopes: Iterable[Capability],
+    now: datetime,
+    expires_at: datetime | None = None,
+    service_account: Membership | None = None,
+) -> MadeKey:
+    """A key for oneself, or for a service account, that ends at `expires_at` (LIFETIME_DEFAULT from now when None).
+
+    Raises KeyExpiryError, and whatever `api_key_create` raises.
+    """
+    membership = service_account or Membership.objects.select_related("user").get(user_id=actor.user_id)
+    maker = ApiKey.objects.get(id=actor.key_id) if actor.key_id else None
+    end = expiry_of(asked=expires_at, maker=maker, now=now)
+    return api_key_create(actor=actor, membership=membership, name=name, scopes=scopes, expires_at=end)
+
+
+@transaction.atomic
 def api_key_create(
     *,
     actor: Actor,
@@ -47,51 +69,107 @@ def api_key_create(
     scopes: Iterable[Capability] | None = None,
     expires_at: datetime | None = None,
 ) -> MadeKey:
-    """A key for a membership; `scopes` default to all that both the member and its maker may do.
+    """A key for a membership; `scopes` default to all that both the member and its maker may do. None never ends.
 
-    Raises NotAllowedError for more than that, and for a key of somebody else unless the actor manages the workspace.
+    Raises KeyTooStrongError for more than that, KeyExpiryError for one that outlives the key that makes it, KeyLimitError,
+    KeyOfAnotherError for a key of another person, and NotAllowedError for a service's unless the actor manages the workspace.
     """
-    if actor.user_id != membership.user_id:
-        actor.require(Capability.WORKSPACE_MANAGE)
-    held = CAPABILITIES[Role(membership.role)] & actor.capabilities
-    wanted = held if scopes is None else frozenset(scopes)
-    if not wanted <= held:
-        raise NotAllowedError("A key cannot do more than its maker. Leave out the scopes that your role lacks.")
+    holder = Membership.objects.select_related("user").select_for_update(of=("self",), no_key=True).get(id=membership.id)
+    _refuse_for_others(actor, holder)
+    made_with = locked_maker(actor.key_id) if actor.key_id else None
+    refuse_outliving(made_with, expires_at)
+    refuse_too_many(holder)
+    wanted = _wanted(actor, holder, scopes)
     secret = f"qk_{secrets.token_urlsafe(32)}"
     key = ApiKey.objects.create(
-        workspace_id=membership.workspace_id,
-        membership=membership,
+        workspace_id=holder.workspace_id,
+        membership=holder,
+        maker=_maker(actor, holder),
+        made_with=made_with,
         name=name,
         prefix=secret[:PREFIX_LENGTH],
         digest=digest_of(secret),
         scopes=sorted(scope.value for scope in wanted),
         expires_at=expires_at,
     )
-    audit_record(actor=actor, action="api_key_created", subject_type="api_key", subject_id=key.id)
+    _record(actor, "api_key_created", key)
     return MadeKey(key, secret)
+
+
+def _refuse_for_others(actor: Actor, holder: Membership) -> None:
+    """A key speaks in its holder's name, so people make theirs themselves; the operator at the server may help them."""
+    if actor.user_id == holder.user_id or actor.kind is ActorKind.COMMAND:
+        return
+    actor.require(Capability.WORKSPACE_MANAGE)
+    if not holder.user.is_service:
+        raise KeyOfAnotherError("A key acts in the name of its holder: they make it themselves. Or make a service account.")
+
+
+def _wanted(actor: Actor, holder: Membership, scopes: Iterable[Capability] | None) -> frozenset[Capability]:
+    held = CAPABILITIES[Role(holder.role)] & actor.capabilities
+    wanted = held if scopes is None else frozenset(scopes)
+    if not wanted <= held:
+        raise KeyTooStrongError("A key cannot do more than its maker and its holder. Leave out the scopes that a role lacks.")
+    return wanted
+
+
+def _maker(actor: Actor, holder: Membership) -> Membership | None:
+    """Whose role and presence bound the key from now on, beside its holder's."""
+    if actor.user_id is None or actor.user_id == holder.user_id:
+        return None
+    return Membership.objects.filter(user_id=actor.user_id).first()
+
+
+@transaction.atomic
+def api_key_rename(*, actor: Actor, key: ApiKey, name: str) -> ApiKey:
+    """Call a key something else; nothing else of it ever changes. Raises NotAllowedError for a key of somebody else."""
+    _require_hold(actor, key)
+    key.name = name
+    key.save(update_fields=["name"])
+    _record(actor, "api_key_renamed", key)
+    return key
 
 
 @transaction.atomic
 def api_key_revoke(*, actor: Actor, key: ApiKey, now: datetime) -> None:
-    """End a key at once; revoking twice changes nothing. Raises NotAllowedError for a key of somebody else.
+    """End a key, and those that were made with it, at once; revoking twice changes nothing.
 
-    Who manages the workspace may revoke all of its keys.
+    Raises NotAllowedError for a key of somebody else; who manages the workspace may revoke all of its keys.
     """
+    _require_hold(actor, key)
+    if ApiKey.objects.filter(id=key.id, revoked_at=None).update(revoked_at=now):
+        _record(actor, "api_key_revoked", key)
+    for made in ApiKey.objects.filter(made_with=key, revoked_at=None).select_for_update(no_key=True).order_by("id"):
+        ApiKey.objects.filter(id=made.id).update(revoked_at=now)
+        _record(actor, "api_key_revoked", made)
+
+
+def _require_hold(actor: Actor, key: ApiKey) -> None:
     if actor.user_id != key.membership.user_id:
         actor.require(Capability.WORKSPACE_MANAGE)
-    if ApiKey.objects.filter(id=key.id, revoked_at=None).update(revoked_at=now):
-        audit_record(actor=actor, action="api_key_revoked", subject_type="api_key", subject_id=key.id)
+
+
+def _record(actor: Actor, action: str, key: ApiKey) -> None:
+    audit_record(
+        actor=actor, action=action, subject_type="api_key", subject_id=key.id, data={"membership": str(key.membership_id)}
+    )
 
 
 def api_key_find(*, secret: str, now: datetime) -> ApiKey | None:
-    """The living key with this secret, its member and workspace with it (one query), or None."""
+    """The living key with this secret, its member, its maker and workspace with it (one query), or None."""
     with unscoped("authentication"):
         return (
-            ApiKey.objects.select_related("membership__user", "workspace")
+            ApiKey.objects.select_related("membership__user", "maker", "workspace")
             .filter(Q(expires_at=None) | Q(expires_at__gt=now), digest=digest_of(secret), revoked_at=None)
-            .filter(membership__user__is_active=True)
+            .filter(_stands("membership__"))
+            .filter(Q(maker=None) | _stands("maker__"))
             .first()
         )
+
+
+def _stands(member: str) -> Q:
+    """A person who was not disabled, or a service account: it ends by losing its membership, and its keys with it."""
+    return Q(**{f"{member}user__is_active": True}) | Q(**{f"{member}user__kind": UserKind.SERVICE})
 
 
 def api_key_note_use(*, key: ApiKey, now: datetime) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any, ClassVar
 
+from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -76,7 +77,7 @@ class User(AbstractBaseUser, PermissionsMixin):
                     is_active=False,
                     is_staff=False,
                     is_superuser=False,
-                    password__startswith="!",
+                    password__startswith=UNUSABLE_PASSWORD_PREFIX,
                     email__endswith=f"@{SERVICE_DOMAIN}",
                 ),
                 name="user_service_cannot_log_in",
