@@ -117,13 +117,6 @@ class SettlementError(ConflictError):
     code = "settlement"
 
 
-class StaleVersionError(ConflictError):
-    """Somebody changed it since it was read. Read it again, then decide."""
-
-    code = "stale_version"
-    title = "Changed by somebody else meanwhile"
-
-
 class TransactionStateError(ConflictError):
     """The transaction is reconciled, in the trash, reversed or no draft, and so this cannot be done with it."""
 
@@ -135,11 +128,3 @@ class UnbalancedError(DomainError):
 
     code = "unbalanced"
     title = "The amounts do not add up"
-
-
-class VersionRequiredError(DomainError):
-    """A change says which version of the thing it was made from, so that it overwrites nobody else's."""
-
-    code = "version_required"
-    title = "Say which version you changed"
-    status = 428

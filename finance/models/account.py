@@ -31,6 +31,7 @@ class Account(TenantModel):
     last4 = models.CharField(max_length=4, blank=True, help_text="Last four digits of the card")
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")
 
     class Meta(TenantModel.Meta):
         ordering = ["name", "id"]

@@ -35,6 +35,7 @@ class Category(TenantModel):
     kind = models.CharField(max_length=8, choices=CategoryKind.choices)
     system_code = models.CharField(max_length=16, choices=SystemCategory.choices, null=True, editable=False)  # noqa: DJ001
     archived_at = models.DateTimeField(null=True, blank=True)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")
 
     class Meta(TenantModel.Meta):
         verbose_name_plural = "categories"

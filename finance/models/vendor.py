@@ -18,6 +18,7 @@ class Vendor(TenantModel):
     iban = models.CharField(max_length=34, blank=True)
     default_category = TenantForeignKey("finance.Category", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")
 
     class Meta(TenantModel.Meta):
         ordering = ["name", "id"]

@@ -26,7 +26,7 @@ class AccountSerializer(serializers.ModelSerializer[Account]):
 
     class Meta:
         model = Account
-        fields = ["id", "name", "kind", "currency", "iban", "last4", "balance", "archived_at", "created_at"]
+        fields = ["id", "name", "kind", "currency", "iban", "last4", "balance", "archived_at", "created_at", "version"]
         read_only_fields = fields
 
     @extend_schema_field({"type": "object", "additionalProperties": {"type": "string"}, "example": {"EUR": "-12.50"}})
@@ -56,7 +56,7 @@ class CategorySerializer(serializers.ModelSerializer[Category]):
 
     class Meta:
         model = Category
-        fields = ["id", "name", "kind", "parent", "system_code", "archived_at"]
+        fields = ["id", "name", "kind", "parent", "system_code", "archived_at", "version"]
         read_only_fields = fields
 
 
@@ -80,7 +80,7 @@ class VendorSerializer(serializers.ModelSerializer[Vendor]):
 
     class Meta:
         model = Vendor
-        fields = ["id", "name", "tax_id", "iban", "default_category", "aliases", "created_at"]
+        fields = ["id", "name", "tax_id", "iban", "default_category", "aliases", "created_at", "version"]
         read_only_fields = fields
 
     def get_aliases(self, vendor: Vendor) -> list[str]:

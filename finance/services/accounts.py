@@ -16,6 +16,7 @@ from finance.services.ledger import ledger_open
 from finance.services.transaction_creation import transaction_create
 from finance.services.transaction_postings import PostingDraft
 from finance.services.vendors import compact
+from finance.services.version_holding import row_hold
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -63,26 +64,36 @@ def account_create(
     return account
 
 
-def account_update(*, actor: Actor, account: Account, **changes: Unpack[AccountChanges]) -> Account:
-    """Change some of name, iban, last4, currency. Raises NameTakenError, AccountCurrencyError, InvalidMoneyError."""
+def account_update(
+    *, actor: Actor, account: Account, expected_version: int | None = None, **changes: Unpack[AccountChanges]
+) -> Account:
+    """Change some of name, iban, last4, currency.
+
+    Raises NameTakenError, AccountCurrencyError, InvalidMoneyError, StaleVersionError.
+    """
     actor.require(Capability.LEDGER_WRITE)
-    _fill(account, changes)
     with checked_write():
-        account.save(update_fields=["name", "iban", "last4", "currency"])
-        audit_record(actor=actor, action="account_updated", subject_type="account", subject_id=account.id)
-    return account
+        held = row_hold(account, expected_version=expected_version)
+        _fill(held, changes)
+        held.save(update_fields=["name", "iban", "last4", "currency", "version"])
+        audit_record(actor=actor, action="account_updated", subject_type="account", subject_id=held.id)
+    return held
 
 
-def account_archive(*, actor: Actor, account: Account, now: datetime.datetime) -> Account:
-    """Take it out of the lists; what is posted on it stays. Raises TransactionStateError for the clearing account."""
+def account_archive(*, actor: Actor, account: Account, now: datetime.datetime, expected_version: int | None = None) -> Account:
+    """Take it out of the lists; what is posted on it stays.
+
+    Raises TransactionStateError for the clearing account, StaleVersionError.
+    """
     actor.require(Capability.LEDGER_WRITE)
     if account.kind == AccountKind.CLEARING:
         raise TransactionStateError("The clearing account is needed for every document that is booked.")
-    account.archived_at = now
     with checked_write():
-        account.save(update_fields=["archived_at"])
-        audit_record(actor=actor, action="account_archived", subject_type="account", subject_id=account.id)
-    return account
+        held = row_hold(account, expected_version=expected_version)
+        held.archived_at = now
+        held.save(update_fields=["archived_at", "version"])
+        audit_record(actor=actor, action="account_archived", subject_type="account", subject_id=held.id)
+    return held
 
 
 def _book_opening(actor: Actor, account: Account, balance: Decimal, date: datetime.date | None) -> None:

@@ -9,6 +9,7 @@ from finance.errors import CategoryTreeError
 from finance.models import Category, CategoryKind
 from finance.services.checked_writing import checked_write, hold_alone
 from finance.services.ledger import ledger_open
+from finance.services.version_holding import row_hold
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -36,31 +37,37 @@ def category_create(*, actor: Actor, name: str, kind: CategoryKind, parent: Cate
     return category
 
 
-def category_update(*, actor: Actor, category: Category, **changes: Unpack[CategoryChanges]) -> Category:
-    """Rename it, or move it under another parent of its kind. Raises NameTakenError, CategoryTreeError."""
+def category_update(
+    *, actor: Actor, category: Category, expected_version: int | None = None, **changes: Unpack[CategoryChanges]
+) -> Category:
+    """Rename it, or move it under another parent of its kind. Raises NameTakenError, CategoryTreeError, StaleVersionError."""
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
         hold_alone("finance_category_tree", actor.workspace_id)  # two moves at once could close a ring
+        held = row_hold(category, expected_version=expected_version)
         if "name" in changes:
-            category.name = _name(changes["name"])
+            held.name = _name(changes["name"])
         if "parent" in changes:
-            _refuse_wrong_parent(category, changes["parent"])
-            category.parent = changes["parent"]
-        category.save(update_fields=["name", "parent"])
-        audit_record(actor=actor, action="category_updated", subject_type="category", subject_id=category.id)
-    return category
+            _refuse_wrong_parent(held, changes["parent"])
+            held.parent = changes["parent"]
+        held.save(update_fields=["name", "parent", "version"])
+        audit_record(actor=actor, action="category_updated", subject_type="category", subject_id=held.id)
+    return held
 
 
-def category_archive(*, actor: Actor, category: Category, now: datetime.datetime) -> Category:
-    """Take it out of the lists; what is posted on it stays. Raises CategoryTreeError for a system category."""
+def category_archive(
+    *, actor: Actor, category: Category, now: datetime.datetime, expected_version: int | None = None
+) -> Category:
+    """Take it out of the lists; what is posted on it stays. Raises CategoryTreeError for a system category, StaleVersionError."""
     actor.require(Capability.LEDGER_WRITE)
     if category.kind == CategoryKind.SYSTEM:
         raise CategoryTreeError("The ledger itself needs this category.")
-    category.archived_at = now
     with checked_write():
-        category.save(update_fields=["archived_at"])
-        audit_record(actor=actor, action="category_archived", subject_type="category", subject_id=category.id)
-    return category
+        held = row_hold(category, expected_version=expected_version)
+        held.archived_at = now
+        held.save(update_fields=["archived_at", "version"])
+        audit_record(actor=actor, action="category_archived", subject_type="category", subject_id=held.id)
+    return held
 
 
 def _refuse_wrong_parent(category: Category, parent: Category | None) -> None:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django.db.models import F
 from django.db.models.functions import Now
 
-from finance.errors import DocumentStateError, StaleVersionError
+from finance.errors import DocumentStateError
 from finance.models import Document, DocumentState
 from finance.signals import document_received
+from users.tenancy.staleness import refuse_stale
 from utils.errors import NotFoundError
 
 AT_WORK = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTING)
@@ -21,8 +22,7 @@ def locked_document(document: Document, *, expected_version: int | None = None) 
     locked = Document.objects.select_for_update().filter(id=document.id).first()
     if locked is None:
         raise NotFoundError("There is no such document.")
-    if expected_version is not None and locked.version != expected_version:
-        raise StaleVersionError("The document was changed since you opened it. Look at it again, then decide.")
+    refuse_stale(held=locked.version, expected=expected_version)
     return locked
 
 

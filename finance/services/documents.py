@@ -28,11 +28,11 @@ __all__ = [
 ]
 
 
-def document_reprocess(*, actor: Actor, document: Document) -> Document:
+def document_reprocess(*, actor: Actor, document: Document, expected_version: int | None = None) -> Document:
     """Read and extract again. What a person entered stays; a transaction that exists is not touched."""
     actor.require(Capability.DOCUMENT_EDIT)
     with transaction.atomic():
-        locked = locked_document(document)
+        locked = locked_document(document, expected_version=expected_version)
         require_not_in_trash(locked)
         if locked.state in AT_WORK and locked.lease_until is not None:
             raise DocumentStateError("It is being worked on already. Wait until that is over.")
@@ -41,11 +41,11 @@ def document_reprocess(*, actor: Actor, document: Document) -> Document:
     return fresh_document(document)
 
 
-def document_trash(*, actor: Actor, document: Document, now: datetime) -> Document:
+def document_trash(*, actor: Actor, document: Document, now: datetime, expected_version: int | None = None) -> Document:
     """Put it away, to be restored or purged. The ledger stays as it is; work going on loses its claim."""
     actor.require(Capability.DOCUMENT_EDIT)
     with transaction.atomic():
-        locked = locked_document(document)
+        locked = locked_document(document, expected_version=expected_version)
         require_not_in_trash(locked)
         changes = {"trashed_at": now, "lease_until": None, "attempt": F("attempt") + 1, "version": F("version") + 1}
         Document.objects.filter(id=locked.id).update(**changes)
@@ -53,11 +53,11 @@ def document_trash(*, actor: Actor, document: Document, now: datetime) -> Docume
     return fresh_document(document)
 
 
-def document_restore(*, actor: Actor, document: Document) -> Document:
+def document_restore(*, actor: Actor, document: Document, expected_version: int | None = None) -> Document:
     """Take it out of the trash. If it was at work then, the work begins again."""
     actor.require(Capability.DOCUMENT_EDIT)
     with transaction.atomic():
-        locked = locked_document(document)
+        locked = locked_document(document, expected_version=expected_version)
         if locked.trashed_at is None:
             raise DocumentStateError("It is not in the trash.")
         Document.objects.filter(id=locked.id).update(trashed_at=None, version=F("version") + 1)
@@ -67,14 +67,14 @@ def document_restore(*, actor: Actor, document: Document) -> Document:
     return fresh_document(document)
 
 
-def document_purge(*, actor: Actor, document: Document) -> None:
+def document_purge(*, actor: Actor, document: Document, expected_version: int | None = None) -> None:
     """Delete the document for ever, with its pages, fields and file. Rows first; the files go after the commit.
 
-    Raises DocumentStateError unless it is in the trash, DocumentInUseError while it proves a transaction.
+    Raises DocumentStateError unless it is in the trash, DocumentInUseError while it proves a transaction, StaleVersionError.
     """
     actor.require(Capability.DOCUMENT_PURGE)
     with transaction.atomic():
-        locked = locked_document(document)
+        locked = locked_document(document, expected_version=expected_version)
         if locked.trashed_at is None:
             raise DocumentStateError("Only what is in the trash can be purged. Put it into the trash first.")
         _unlink(locked)

@@ -6,7 +6,9 @@ import datetime
 from collections.abc import Sequence
 from typing import TypedDict, Unpack
 
-from finance.errors import SettlementError, StaleVersionError, TransactionStateError
+from django.db.models import F
+
+from finance.errors import SettlementError, TransactionStateError
 from finance.models import Transaction, TransactionKind, TransactionStatus, Vendor
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_creation import DERIVED_KINDS, announce_booked
@@ -42,8 +44,8 @@ def transaction_update(
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        held = transaction_hold(transaction)
-        _refuse_unchangeable(held, expected_version, changes)
+        held = transaction_hold(transaction, expected_version=expected_version)
+        _refuse_unchangeable(held, changes)
         for name, value in changes.items():
             setattr(held, name, value)
         if postings is not None:
@@ -51,11 +53,11 @@ def transaction_update(
         return _save(actor, held, "transaction_updated", [*changes, "is_settled"])
 
 
-def transaction_confirm(*, actor: Actor, transaction: Transaction) -> Transaction:
-    """A draft becomes booked. Raises TransactionStateError, PeriodLockedError."""
+def transaction_confirm(*, actor: Actor, transaction: Transaction, expected_version: int | None = None) -> Transaction:
+    """A draft becomes booked. Raises TransactionStateError, PeriodLockedError, StaleVersionError."""
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        held = transaction_hold(transaction)
+        held = transaction_hold(transaction, expected_version=expected_version)
         if held.status != TransactionStatus.DRAFT or held.trashed_at is not None:
             raise TransactionStateError("Only a draft outside the trash can be confirmed.")
         held.status = TransactionStatus.BOOKED
@@ -64,14 +66,16 @@ def transaction_confirm(*, actor: Actor, transaction: Transaction) -> Transactio
         return held
 
 
-def transaction_trash(*, actor: Actor, transaction: Transaction, now: datetime.datetime) -> Transaction:
+def transaction_trash(
+    *, actor: Actor, transaction: Transaction, now: datetime.datetime, expected_version: int | None = None
+) -> Transaction:
     """Out of all sums, into the trash; what a trashed settlement had settled is open again.
 
-    Raises TransactionStateError, SettlementError (trash the settlement first), PeriodLockedError.
+    Raises TransactionStateError, SettlementError (trash the settlement first), PeriodLockedError, StaleVersionError.
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        held = transaction_hold(transaction)
+        held = transaction_hold(transaction, expected_version=expected_version)
         _refuse_untrashable(held)
         held.trashed_at = now
         _save(actor, held, "transaction_trashed", ["trashed_at"])
@@ -79,11 +83,14 @@ def transaction_trash(*, actor: Actor, transaction: Transaction, now: datetime.d
         return held
 
 
-def transaction_restore(*, actor: Actor, transaction: Transaction) -> Transaction:
-    """Out of the trash. Raises TransactionStateError, SettlementError (settled otherwise meanwhile), PeriodLockedError."""
+def transaction_restore(*, actor: Actor, transaction: Transaction, expected_version: int | None = None) -> Transaction:
+    """Out of the trash.
+
+    Raises TransactionStateError, SettlementError (settled otherwise meanwhile), PeriodLockedError, StaleVersionError.
+    """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        held = transaction_hold(transaction)
+        held = transaction_hold(transaction, expected_version=expected_version)
         if held.trashed_at is None:
             raise TransactionStateError("The transaction is not in the trash.")
         if Transaction.objects.filter(id__in=[held.settles_id, held.reverses_id], trashed_at__isnull=False).exists():
@@ -94,9 +101,7 @@ def transaction_restore(*, actor: Actor, transaction: Transaction) -> Transactio
         return held
 
 
-def _refuse_unchangeable(held: Transaction, expected_version: int, changes: TransactionChanges) -> None:
-    if held.version != expected_version:
-        raise StaleVersionError("It was changed since you read it. Read it again, then decide.")
+def _refuse_unchangeable(held: Transaction, changes: TransactionChanges) -> None:
     if held.status == TransactionStatus.RECONCILED or held.trashed_at is not None:
         raise TransactionStateError("A transaction that is reconciled or in the trash does not change. Book a reversal instead.")
     if unknown := set(changes) - TransactionChanges.__optional_keys__:
@@ -126,7 +131,7 @@ def _refuse_untrashable(held: Transaction) -> None:
 
 def _mark_settled(settled: Transaction | None, *, is_settled: bool) -> None:
     if settled is not None:
-        Transaction.objects.filter(id=settled.id).update(is_settled=is_settled)
+        Transaction.objects.filter(id=settled.id).update(is_settled=is_settled, version=F("version") + 1)
 
 
 def _save(actor: Actor, held: Transaction, action: str, fields: Sequence[str]) -> Transaction:

@@ -14,14 +14,16 @@ from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
 
 
-def transaction_reverse(*, actor: Actor, transaction: Transaction, date: datetime.date) -> Transaction:
+def transaction_reverse(
+    *, actor: Actor, transaction: Transaction, date: datetime.date, expected_version: int | None = None
+) -> Transaction:
     """Book the same postings the other way round on `date`, which lies outside the lock; returns the reversal.
 
-    Raises TransactionStateError (draft, trashed, reversed before), SettlementError, PeriodLockedError.
+    Raises TransactionStateError (draft, trashed, reversed before), SettlementError, PeriodLockedError, StaleVersionError.
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        held = transaction_hold(transaction)
+        held = transaction_hold(transaction, expected_version=expected_version)
         _refuse_irreversible(held)
         postings = [_opposite(posting) for posting in held.postings.select_related("account", "category").order_by("position")]
         entry = Entry(TransactionKind.REVERSAL, date, postings, description=held.description, vendor=held.vendor, reverses=held)

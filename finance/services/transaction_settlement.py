@@ -10,6 +10,8 @@ import datetime
 from dataclasses import dataclass
 from decimal import Decimal
 
+from django.db.models import F
+
 from finance.errors import BaseAmountError, SettlementError
 from finance.models import Account, AccountKind, SystemCategory, Transaction, TransactionKind, TransactionStatus
 from finance.selectors.categories import category_system
@@ -33,23 +35,29 @@ class OpenAmount:
 
 
 def transaction_settle(
-    *, actor: Actor, transaction: Transaction, account: Account, date: datetime.date, amount: Decimal | None = None
+    *,
+    actor: Actor,
+    transaction: Transaction,
+    account: Account,
+    date: datetime.date,
+    amount: Decimal | None = None,
+    expected_version: int | None = None,
 ) -> Transaction:
     """Book the settlement and mark the transaction settled; returns the settlement.
 
     `amount` is what the bank row shows, signed as on the account (money out is negative): needed where the account has another
-    currency. It settles whole transactions only. Raises SettlementError, BaseAmountError, PeriodLockedError.
+    currency. It settles whole transactions only. Raises SettlementError, BaseAmountError, PeriodLockedError, StaleVersionError.
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        held = transaction_hold(transaction)
+        held = transaction_hold(transaction, expected_version=expected_version)
         _refuse_unsettleable(held, account)
         postings = _postings(_open_amount(held), account, amount)
         settlement = entry_write(
             actor,
             Entry(TransactionKind.SETTLEMENT, date, postings, description=held.description, vendor=held.vendor, settles=held),
         )
-        Transaction.objects.filter(id=held.id).update(is_settled=True)
+        Transaction.objects.filter(id=held.id).update(is_settled=True, version=F("version") + 1)
     transaction.is_settled = True
     return settlement
 

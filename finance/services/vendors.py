@@ -7,6 +7,7 @@ from typing import TypedDict, Unpack
 from finance.models import Category, Vendor
 from finance.selectors.vendors import vendor_find
 from finance.services.checked_writing import checked_write
+from finance.services.version_holding import row_hold
 from services.parsers.folding import letters_and_digits
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
@@ -48,9 +49,20 @@ def vendor_create(
     return vendor
 
 
-def vendor_update(*, actor: Actor, vendor: Vendor, **changes: Unpack[VendorChanges]) -> Vendor:
-    """Change some of name, tax_id, iban, default_category. Raises NameTakenError."""
+def vendor_update(
+    *, actor: Actor, vendor: Vendor, expected_version: int | None = None, **changes: Unpack[VendorChanges]
+) -> Vendor:
+    """Change some of name, tax_id, iban, default_category. Raises NameTakenError, StaleVersionError."""
     actor.require(Capability.LEDGER_WRITE)
+    with checked_write():
+        held = row_hold(vendor, expected_version=expected_version)
+        _fill(held, changes)
+        held.save(update_fields=["name", "match_key", "tax_id", "iban", "default_category", "version"])
+        audit_record(actor=actor, action="vendor_updated", subject_type="vendor", subject_id=held.id)
+    return held
+
+
+def _fill(vendor: Vendor, changes: VendorChanges) -> None:
     if "name" in changes:
         vendor.name = _name(changes["name"])
         vendor.match_key = vendor_match_key(vendor.name)
@@ -58,10 +70,6 @@ def vendor_update(*, actor: Actor, vendor: Vendor, **changes: Unpack[VendorChang
     vendor.iban = compact(changes.get("iban", vendor.iban))
     if "default_category" in changes:
         vendor.default_category = changes["default_category"]
-    with checked_write():
-        vendor.save(update_fields=["name", "match_key", "tax_id", "iban", "default_category"])
-        audit_record(actor=actor, action="vendor_updated", subject_type="vendor", subject_id=vendor.id)
-    return vendor
 
 
 def vendor_get_or_create(*, actor: Actor, name: str, tax_id: str = "", iban: str = "") -> Vendor:

@@ -22,9 +22,9 @@ from finance.serializers.document_parts import (
 from finance.serializers.documents import FieldCorrectionSerializer
 from finance.services.document_download import page_picture
 from finance.services.document_fields import field_correct
-from finance.views.documents import IF_MATCH, ISOLATED, AnyFormat
-from finance.views.versions import expected_version, version_tag
+from finance.views.documents import ISOLATED, AnyFormat
 from services.types import FieldName
+from users.tenancy.versions import IF_MATCH, expected_version, version_tag
 from users.tenancy.views import WorkspaceViewSet, uuid_or_404
 from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
@@ -101,7 +101,8 @@ class FieldViewSet(DocumentPartViewSet):
         return Response(FieldSerializer(field_list(self.document()), many=True).data)
 
     def retrieve(self, _request: Request, name: str, **_path: str) -> Response:
-        return Response(FieldSerializer(field_get(self.document(), name)).data)
+        document = self.document()
+        return Response(FieldSerializer(field_get(document, name)).data, headers=version_tag(document.version))
 
     def partial_update(self, request: Request, name: str, **_path: str) -> Response:
         document = self.document()

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
-from drf_spectacular.utils import OpenApiParameter, OpenApiResponse, extend_schema, extend_schema_view
+from drf_spectacular.utils import OpenApiResponse, extend_schema, extend_schema_view
 from rest_framework.decorators import action
 from rest_framework.negotiation import BaseContentNegotiation
 from rest_framework.request import Request
@@ -39,7 +39,7 @@ from finance.services.documents import (
     document_trash,
 )
 from finance.views.uploads import BatchUploadParser, Upload, UploadParser, upload_of, uploads_of
-from finance.views.versions import expected_version, version_tag
+from users.tenancy.versions import IF_MATCH, expected_version, version_tag, wished_version
 from users.tenancy.views import WorkspaceViewSet, uuid_or_404
 from users.workspaces.roles import Capability
 from utils.errors import QuittanceError
@@ -53,7 +53,6 @@ FILES_FORM = {
     "required": ["files"],
     "properties": {"files": {"type": "array", "items": {"type": "string", "format": "binary"}, "maxItems": 100}},
 }
-IF_MATCH = OpenApiParameter("If-Match", str, OpenApiParameter.HEADER, description='The version looked at, such as "3"')
 
 
 class AnyFormat(BaseContentNegotiation):
@@ -83,14 +82,16 @@ class AnyFormat(BaseContentNegotiation):
     ),
     list=extend_schema(summary="Documents, newest first", responses=DocumentSummarySerializer),
     retrieve=extend_schema(summary="A document with fields, evidence and findings", responses=DocumentSerializer),
-    destroy=extend_schema(summary="Into the trash", responses=DocumentSerializer),
-    restore=extend_schema(summary="Out of the trash", request=None, responses=DocumentSerializer),
-    purge=extend_schema(summary="Delete for ever what lies in the trash", request=None, responses={204: None}),
-    reprocess=extend_schema(summary="Read and extract again", request=None, responses=DocumentSerializer),
+    destroy=extend_schema(summary="Into the trash", parameters=[IF_MATCH], responses={200: DocumentSerializer}),
+    restore=extend_schema(summary="Out of the trash", parameters=[IF_MATCH], request=None, responses=DocumentSerializer),
+    purge=extend_schema(
+        summary="Delete for ever what lies in the trash", parameters=[IF_MATCH], request=None, responses={204: None}
+    ),
+    reprocess=extend_schema(summary="Read and extract again", parameters=[IF_MATCH], request=None, responses=DocumentSerializer),
     confirm=extend_schema(
         summary="Its values are right: book it", parameters=[IF_MATCH], request=ConfirmSerializer, responses=DocumentSerializer
     ),
-    file=extend_schema(summary="The file as it was sent", responses={(200, "application/octet-stream"): OpenApiTypes.BINARY}),
+    file=extend_schema(summary="The file as it was sent, in its own type", responses={(200, "*/*"): OpenApiTypes.BINARY}),
 )
 class DocumentViewSet(WorkspaceViewSet):
     """Receipts, invoices and other papers, from the upload to the ledger."""
@@ -134,21 +135,25 @@ class DocumentViewSet(WorkspaceViewSet):
     def retrieve(self, _request: Request, pk: str) -> Response:
         return self._answer(self._document(pk).id)
 
-    def destroy(self, _request: Request, pk: str) -> Response:
-        return self._answer(document_trash(actor=self.actor, document=self._document(pk), now=timezone.now()).id)
+    def destroy(self, request: Request, pk: str) -> Response:
+        document, version = self._document(pk), wished_version(request)
+        document_trash(actor=self.actor, document=document, expected_version=version, now=timezone.now())
+        return self._answer(document.id)
 
     @action(detail=True, methods=["post"])
-    def restore(self, _request: Request, pk: str) -> Response:
-        return self._answer(document_restore(actor=self.actor, document=self._document(pk)).id)
+    def restore(self, request: Request, pk: str) -> Response:
+        document, version = self._document(pk), wished_version(request)
+        return self._answer(document_restore(actor=self.actor, document=document, expected_version=version).id)
 
     @action(detail=True, methods=["post"])
-    def purge(self, _request: Request, pk: str) -> Response:
-        document_purge(actor=self.actor, document=self._document(pk))
+    def purge(self, request: Request, pk: str) -> Response:
+        document_purge(actor=self.actor, document=self._document(pk), expected_version=wished_version(request))
         return Response(status=204)
 
     @action(detail=True, methods=["post"])
-    def reprocess(self, _request: Request, pk: str) -> Response:
-        return self._answer(document_reprocess(actor=self.actor, document=self._document(pk)).id)
+    def reprocess(self, request: Request, pk: str) -> Response:
+        document, version = self._document(pk), wished_version(request)
+        return self._answer(document_reprocess(actor=self.actor, document=document, expected_version=version).id)
 
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: str) -> Response:

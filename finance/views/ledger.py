@@ -29,6 +29,7 @@ from finance.serializers.ledger import (
 from finance.services.accounts import account_archive, account_create, account_update
 from finance.services.categories import category_archive, category_create, category_update
 from finance.services.vendors import vendor_create, vendor_update
+from users.tenancy.versions import IF_MATCH, version_tag, wished_version
 from users.tenancy.views import WorkspaceViewSet, uuid_or_404
 from users.workspaces.roles import Capability
 
@@ -45,8 +46,12 @@ READ_AND_WRITE = {
     list=extend_schema(summary="Accounts with their balances", responses=AccountSerializer),
     retrieve=extend_schema(summary="An account", responses=AccountSerializer),
     create=extend_schema(summary="Open an account", request=AccountCreateSerializer, responses={201: AccountSerializer}),
-    partial_update=extend_schema(summary="Change an account", request=AccountChangeSerializer, responses=AccountSerializer),
-    archive=extend_schema(summary="Take an account out of the lists", request=None, responses=AccountSerializer),
+    partial_update=extend_schema(
+        summary="Change an account", parameters=[IF_MATCH], request=AccountChangeSerializer, responses=AccountSerializer
+    ),
+    archive=extend_schema(
+        summary="Take an account out of the lists", parameters=[IF_MATCH], request=None, responses=AccountSerializer
+    ),
 )
 class AccountViewSet(WorkspaceViewSet):
     queryset = Account.objects.none()
@@ -67,28 +72,34 @@ class AccountViewSet(WorkspaceViewSet):
         kind = AccountKind(values.pop("kind"))
         return self._answer(account_create(actor=self.actor, kind=kind, **values), status=201)
 
-    def partial_update(self, _request: Request, pk: str) -> Response:
-        account = account_get(uuid_or_404(pk))
-        return self._answer(account_update(actor=self.actor, account=account, **self.body(partial=True)))
+    def partial_update(self, request: Request, pk: str) -> Response:
+        account, version = account_get(uuid_or_404(pk)), wished_version(request)
+        values = self.body(partial=True)
+        return self._answer(account_update(actor=self.actor, account=account, expected_version=version, **values))
 
     @action(detail=True, methods=["post"])
-    def archive(self, _request: Request, pk: str) -> Response:
-        account = account_get(uuid_or_404(pk))
-        return self._answer(account_archive(actor=self.actor, account=account, now=timezone.now()))
+    def archive(self, request: Request, pk: str) -> Response:
+        account, version = account_get(uuid_or_404(pk)), wished_version(request)
+        return self._answer(account_archive(actor=self.actor, account=account, expected_version=version, now=timezone.now()))
 
     def told(self, rows: Sequence[Account]) -> dict[str, Any]:
         return {"balances": account_balances([account.id for account in rows])}
 
     def _answer(self, account: Account, status: int = 200) -> Response:
-        return Response(AccountSerializer(account, context=self.told([account])).data, status=status)
+        told = AccountSerializer(account, context=self.told([account])).data
+        return Response(told, status=status, headers=version_tag(account.version))
 
 
 @extend_schema_view(
     list=extend_schema(summary="Categories", responses=CategorySerializer),
     retrieve=extend_schema(summary="A category", responses=CategorySerializer),
     create=extend_schema(summary="Make a category", request=CategoryCreateSerializer, responses={201: CategorySerializer}),
-    partial_update=extend_schema(summary="Rename or move it", request=CategoryChangeSerializer, responses=CategorySerializer),
-    archive=extend_schema(summary="Take a category out of the lists", request=None, responses=CategorySerializer),
+    partial_update=extend_schema(
+        summary="Rename or move it", parameters=[IF_MATCH], request=CategoryChangeSerializer, responses=CategorySerializer
+    ),
+    archive=extend_schema(
+        summary="Take a category out of the lists", parameters=[IF_MATCH], request=None, responses=CategorySerializer
+    ),
 )
 class CategoryViewSet(WorkspaceViewSet):
     queryset = Category.objects.none()
@@ -101,29 +112,34 @@ class CategoryViewSet(WorkspaceViewSet):
         return self.answer_list(category_list(include_archived=wants_archived(request)), CategorySerializer)
 
     def retrieve(self, _request: Request, pk: str) -> Response:
-        return Response(CategorySerializer(category_get(uuid_or_404(pk))).data)
+        return self._answer(category_get(uuid_or_404(pk)))
 
     def create(self, _request: Request) -> Response:
         values = self.body()
         kind = CategoryKind(values.pop("kind"))
-        return Response(CategorySerializer(category_create(actor=self.actor, kind=kind, **values)).data, status=201)
+        return self._answer(category_create(actor=self.actor, kind=kind, **values), status=201)
 
-    def partial_update(self, _request: Request, pk: str) -> Response:
-        category = category_get(uuid_or_404(pk))
-        changed = category_update(actor=self.actor, category=category, **self.body(partial=True))
-        return Response(CategorySerializer(changed).data)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        category, version = category_get(uuid_or_404(pk)), wished_version(request)
+        values = self.body(partial=True)
+        return self._answer(category_update(actor=self.actor, category=category, expected_version=version, **values))
 
     @action(detail=True, methods=["post"])
-    def archive(self, _request: Request, pk: str) -> Response:
-        archived = category_archive(actor=self.actor, category=category_get(uuid_or_404(pk)), now=timezone.now())
-        return Response(CategorySerializer(archived).data)
+    def archive(self, request: Request, pk: str) -> Response:
+        category, version = category_get(uuid_or_404(pk)), wished_version(request)
+        return self._answer(category_archive(actor=self.actor, category=category, expected_version=version, now=timezone.now()))
+
+    def _answer(self, category: Category, status: int = 200) -> Response:
+        return Response(CategorySerializer(category).data, status=status, headers=version_tag(category.version))
 
 
 @extend_schema_view(
     list=extend_schema(summary="Vendors", responses=VendorSerializer),
     retrieve=extend_schema(summary="A vendor", responses=VendorSerializer),
     create=extend_schema(summary="Make a vendor", request=VendorChangeSerializer, responses={201: VendorSerializer}),
-    partial_update=extend_schema(summary="Change a vendor", request=VendorChangeSerializer, responses=VendorSerializer),
+    partial_update=extend_schema(
+        summary="Change a vendor", parameters=[IF_MATCH], request=VendorChangeSerializer, responses=VendorSerializer
+    ),
 )
 class VendorViewSet(WorkspaceViewSet):
     queryset = Vendor.objects.none()
@@ -136,14 +152,18 @@ class VendorViewSet(WorkspaceViewSet):
         return self.answer_list(vendor_list(), VendorSerializer)
 
     def retrieve(self, _request: Request, pk: str) -> Response:
-        return Response(VendorSerializer(vendor_get(uuid_or_404(pk))).data)
+        return self._answer(vendor_get(uuid_or_404(pk)))
 
     def create(self, _request: Request) -> Response:
-        return Response(VendorSerializer(vendor_create(actor=self.actor, **self.body())).data, status=201)
+        return self._answer(vendor_create(actor=self.actor, **self.body()), status=201)
 
-    def partial_update(self, _request: Request, pk: str) -> Response:
-        vendor = vendor_get(uuid_or_404(pk))
-        return Response(VendorSerializer(vendor_update(actor=self.actor, vendor=vendor, **self.body(partial=True))).data)
+    def partial_update(self, request: Request, pk: str) -> Response:
+        vendor, version = vendor_get(uuid_or_404(pk)), wished_version(request)
+        values = self.body(partial=True)
+        return self._answer(vendor_update(actor=self.actor, vendor=vendor, expected_version=version, **values))
+
+    def _answer(self, vendor: Vendor, status: int = 200) -> Response:
+        return Response(VendorSerializer(vendor).data, status=status, headers=version_tag(vendor.version))
 
 
 def wants_archived(request: Request) -> bool:

@@ -31,8 +31,7 @@ from finance.services.transactions import (
     transaction_trash,
     transaction_update,
 )
-from finance.views.documents import IF_MATCH
-from finance.views.versions import expected_version, version_tag
+from users.tenancy.versions import IF_MATCH, expected_version, version_tag, wished_version
 from users.tenancy.views import WorkspaceViewSet, uuid_or_404
 from users.workspaces.roles import Capability
 
@@ -49,12 +48,20 @@ SAID_OF_A_TRANSACTION = ("date", "description", "notes", "vendor")
         request=TransactionChangeSerializer,
         responses=TransactionSerializer,
     ),
-    destroy=extend_schema(summary="Into the trash", responses=TransactionSerializer),
-    restore=extend_schema(summary="Out of the trash", request=None, responses=TransactionSerializer),
-    confirm=extend_schema(summary="A draft becomes booked", request=None, responses=TransactionSerializer),
-    reverse=extend_schema(summary="Book the opposite", request=ReversalSerializer, responses={201: TransactionSerializer}),
+    destroy=extend_schema(summary="Into the trash", parameters=[IF_MATCH], responses={200: TransactionSerializer}),
+    restore=extend_schema(summary="Out of the trash", parameters=[IF_MATCH], request=None, responses=TransactionSerializer),
+    confirm=extend_schema(summary="A draft becomes booked", parameters=[IF_MATCH], request=None, responses=TransactionSerializer),
+    reverse=extend_schema(
+        summary="Book the opposite",
+        parameters=[IF_MATCH],
+        request=ReversalSerializer,
+        responses={201: TransactionSerializer},
+    ),
     settle=extend_schema(
-        summary="Its money was seen on an account", request=SettlementSerializer, responses={201: TransactionSerializer}
+        summary="Its money was seen on an account",
+        parameters=[IF_MATCH],
+        request=SettlementSerializer,
+        responses={201: TransactionSerializer},
     ),
 )
 class TransactionViewSet(WorkspaceViewSet):
@@ -113,27 +120,31 @@ class TransactionViewSet(WorkspaceViewSet):
         )
         return self._answer(transaction.id)
 
-    def destroy(self, _request: Request, pk: str) -> Response:
-        return self._answer(transaction_trash(actor=self.actor, transaction=self._transaction(pk), now=timezone.now()).id)
+    def destroy(self, request: Request, pk: str) -> Response:
+        transaction, version = self._transaction(pk), wished_version(request)
+        transaction_trash(actor=self.actor, transaction=transaction, expected_version=version, now=timezone.now())
+        return self._answer(transaction.id)
 
     @action(detail=True, methods=["post"])
-    def restore(self, _request: Request, pk: str) -> Response:
-        return self._answer(transaction_restore(actor=self.actor, transaction=self._transaction(pk)).id)
+    def restore(self, request: Request, pk: str) -> Response:
+        transaction, version = self._transaction(pk), wished_version(request)
+        return self._answer(transaction_restore(actor=self.actor, transaction=transaction, expected_version=version).id)
 
     @action(detail=True, methods=["post"])
-    def confirm(self, _request: Request, pk: str) -> Response:
-        return self._answer(transaction_confirm(actor=self.actor, transaction=self._transaction(pk)).id)
+    def confirm(self, request: Request, pk: str) -> Response:
+        transaction, version = self._transaction(pk), wished_version(request)
+        return self._answer(transaction_confirm(actor=self.actor, transaction=transaction, expected_version=version).id)
 
     @action(detail=True, methods=["post"])
-    def reverse(self, _request: Request, pk: str) -> Response:
-        transaction = self._transaction(pk)
-        reversal = transaction_reverse(actor=self.actor, transaction=transaction, **self.body())
+    def reverse(self, request: Request, pk: str) -> Response:
+        transaction, version = self._transaction(pk), wished_version(request)
+        reversal = transaction_reverse(actor=self.actor, transaction=transaction, expected_version=version, **self.body())
         return self._answer(reversal.id, status=201)
 
     @action(detail=True, methods=["post"])
-    def settle(self, _request: Request, pk: str) -> Response:
-        transaction = self._transaction(pk)
-        settlement = transaction_settle(actor=self.actor, transaction=transaction, **self.body())
+    def settle(self, request: Request, pk: str) -> Response:
+        transaction, version = self._transaction(pk), wished_version(request)
+        settlement = transaction_settle(actor=self.actor, transaction=transaction, expected_version=version, **self.body())
         return self._answer(settlement.id, status=201)
 
     def _transaction(self, pk: str) -> Transaction:

@@ -187,7 +187,7 @@ def test_a_field_is_corrected_with_the_version_as_if_match(clients: Clients, thi
     ("body", "status", "code"),
     [
         ({"value": "13.00"}, 428, "version_required"),
-        ({"value": "13.00", "version": 99}, 409, "stale_version"),
+        ({"value": "13.00", "version": 99}, 412, "stale_version"),
         ({"value": "much", "version": 1}, 400, "invalid_field"),
         ({"value": 13, "version": 1}, 400, "invalid"),
         ({"value": None, "version": 1}, 400, "invalid"),

@@ -173,7 +173,7 @@ def test_a_transaction_is_changed_by_who_has_seen_its_version(clients: Clients, 
     changed = clients.alice.patch(path, {"description": "Tea", "vendor": None, "version": version}).json()
     assert (changed["description"], changed["vendor"], changed["version"]) == ("Tea", None, version + 1)
     late = clients.bob.patch(path, {"description": "Coffee", "version": version})
-    assert (late.status_code, late.json()["code"]) == (409, "stale_version")
+    assert (late.status_code, late.json()["code"]) == (412, "stale_version")
     assert clients.alice.patch(path, {"description": "Coffee"}).status_code == 428
 
 

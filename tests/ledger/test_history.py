@@ -47,8 +47,8 @@ def test_bulk_writes_and_raw_sql_are_caught(books: Books) -> None:
     Account.objects.filter(name__startswith="bulk").update(last4="1234")
     with connection.cursor() as cursor:
         cursor.execute(
-            "INSERT INTO finance_account (id, workspace_id, name, kind, currency, iban, last4, created_at)"
-            " SELECT gen_random_uuid(), workspace_id, name || ' again', kind, currency, '', '', now() FROM finance_account"
+            "INSERT INTO finance_account (id, workspace_id, name, kind, currency, iban, last4, created_at, version)"
+            " SELECT gen_random_uuid(), workspace_id, name || ' again', kind, currency, '', '', now(), 1 FROM finance_account"
             " WHERE name LIKE 'bulk%%'",
             [],
         )

@@ -8,7 +8,7 @@ from uuid import UUID
 
 from django.db import transaction
 
-from finance.errors import AccountCurrencyError, AlreadyBookedError, SettlementError, StaleVersionError, TransactionStateError
+from finance.errors import AccountCurrencyError, AlreadyBookedError, SettlementError, TransactionStateError
 from finance.models import Account, Category, Transaction, TransactionDocument, Vendor
 from finance.services.accounts import account_update
 from finance.services.ledger import ledger_open
@@ -17,6 +17,7 @@ from finance.services.transactions import transaction_reverse, transaction_settl
 from finance.services.vendors import vendor_get_or_create
 from tests.conftest import Cast
 from tests.ledger.conftest import DAY, NOW, Books, at_once
+from users.tenancy.errors import StaleVersionError
 from users.tenancy.scope import scope
 
 

@@ -192,10 +192,10 @@ def test_what_is_settled_keeps_its_amounts_and_stays(books: Books) -> None:
     booked = books.expense()
     settle(books, booked)
     with pytest.raises(SettlementError):
-        transaction_update(actor=books.actor, transaction=booked, expected_version=1, postings=books.legs("1"))
+        transaction_update(actor=books.actor, transaction=booked, expected_version=2, postings=books.legs("1"))
     with pytest.raises(SettlementError):
         transaction_trash(actor=books.actor, transaction=booked, now=NOW)
-    transaction_update(actor=books.actor, transaction=booked, expected_version=1, notes="may be said")
+    transaction_update(actor=books.actor, transaction=booked, expected_version=2, notes="may be said")
 
 
 def test_a_settlement_is_undone_by_the_trash_not_by_a_reversal(books: Books) -> None:

@@ -15,7 +15,6 @@ from finance.errors import (
     BaseAmountError,
     InvalidMoneyError,
     PostingError,
-    StaleVersionError,
     TransactionStateError,
     UnbalancedError,
 )
@@ -47,6 +46,7 @@ from tests.conftest import Cast
 from tests.ledger.conftest import DAY, NOW, Books, constraints_speak
 from users.audit.models import AuditEvent
 from users.tenancy.actor import acting
+from users.tenancy.errors import StaleVersionError
 from utils.errors import NotAllowedError, NotFoundError
 
 D = Decimal

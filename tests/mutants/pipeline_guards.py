@@ -279,8 +279,8 @@ JUDGING: tuple[Guard, ...] = (
         "a person's change compares the version",
         Edit(
             "finance/services/document_holding.py",
-            "    if expected_version is not None and locked.version != expected_version:\n",
-            "    if False:\n",
+            "    refuse_stale(held=locked.version, expected=expected_version)\n",
+            "",
         ),
         (PIPELINE("extraction", "test_a_person_who_looks_at_old_values_is_told_so"),),
     ),

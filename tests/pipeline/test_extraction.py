@@ -15,7 +15,6 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
-from finance.errors import StaleVersionError
 from finance.models import Document, DocumentState, ExtractedField, Extraction, Finding, Origin, Posting, Transaction
 from finance.services.document_extraction import document_extract
 from finance.services.document_fields import field_correct
@@ -36,6 +35,7 @@ from tests.ledger.conftest import at_once
 from tests.pipeline.conftest import InProcessReader
 from tests.pipeline.test_work import let_lease_run_out, sql
 from users.tenancy.actor import acting
+from users.tenancy.errors import StaleVersionError
 
 NowOf = Callable[[UUID], Document]
 

@@ -16,7 +16,6 @@ from finance.errors import (
     DocumentStateError,
     InvalidFieldError,
     MissingFieldsError,
-    StaleVersionError,
 )
 from finance.models import Blob, Document, DocumentPage, DocumentState, ExtractedField, PendingDeletion, Posting, Transaction
 from finance.selectors.documents import NEXT_ACTION, document_get, document_list, next_action
@@ -40,6 +39,7 @@ from tests.ledger.conftest import at_once
 from tests.pipeline.conftest import Bells, InProcessReader
 from tests.pipeline.test_work import claim_reading, sql
 from users.tenancy.actor import acting
+from users.tenancy.errors import StaleVersionError
 from utils.errors import NotAllowedError, NotFoundError
 from utils.ids import new_id
 

@@ -3,7 +3,9 @@
 DomainError
 ├── NoWorkspaceError        403 no_workspace
 ├── WorkspaceRequiredError  400 workspace_required
-└── SessionRequiredError    403 session_required
+├── SessionRequiredError    403 session_required
+├── StaleVersionError       412 stale_version
+└── VersionRequiredError    428 version_required
 """
 
 from __future__ import annotations
@@ -24,3 +26,19 @@ class WorkspaceRequiredError(DomainError):
 class SessionRequiredError(NotAllowedError):
     code = "session_required"
     title = "Only for somebody who is logged in"
+
+
+class StaleVersionError(DomainError):
+    """Somebody changed it since it was read. Read it again, then decide."""
+
+    code = "stale_version"
+    title = "Changed by somebody else meanwhile"
+    status = 412
+
+
+class VersionRequiredError(DomainError):
+    """A change says which version of the thing it was made from, so that it overwrites nobody else's."""
+
+    code = "version_required"
+    title = "Say which version you changed"
+    status = 428
