@@ -17,6 +17,7 @@ from unfold.sites import UnfoldAdminSite
 
 from users.audit.models import AuditEvent
 from users.audit.services import audit_record
+from users.limits.admin_login import LockingLoginForm, refusal_of
 from users.people.models import User
 from users.tenancy.actor import Actor, acting, operator
 from users.tenancy.scope import unscoped
@@ -62,6 +63,16 @@ def operator_looked(
 
 class OperatorAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold has no types
     """The admin of the instance: each of its views runs in the operator scope, until its page is rendered."""
+
+    login_form = LockingLoginForm
+
+    def login(self, request: HttpRequest, extra_context: dict[str, Any] | None = None) -> HttpResponseBase:
+        """The form; 429 where it was not even looked at."""
+        page: HttpResponseBase = super().login(request, extra_context)
+        if refusal := refusal_of(request):
+            page.status_code = refusal.status
+            page["Retry-After"] = str(refusal.retry_after_s)
+        return page
 
     def admin_view(self, view: View, cacheable: bool = False) -> View:
         guarded: View = super().admin_view(_in_operator_scope(view), cacheable)
