@@ -1,6 +1,7 @@
 # Quittance: the commands. Everything runs inside .venv, from this folder, so a space in its path does no harm.
 PYTHON ?= python3
 VENV := .venv/bin/python
+SECONDS ?= 180
 ROOMS := app_settings training finance services users utils
 
 # Data of the tests: an embedded Postgres of their own, and no service of the person's environment.
@@ -12,7 +13,7 @@ BESIDE_POSTGRES := env -u DATABASE_URL -u REDIS_URL -u AWS_STORAGE_BUCKET_NAME Q
 PRODUCTION := env QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" DATABASE_URL=postgresql://quittance@127.0.0.1/quittance \
 	REDIS_URL=redis://127.0.0.1:6379/0 PUBLIC_URL=https://quittance.example.org ALLOWED_HOSTS=quittance.example.org
 
-.PHONY: help run setup setup-dev test check format lock openapi bench mutate-guards samples
+.PHONY: help run setup setup-dev test check format lock openapi bench mutate-guards fuzz-api samples
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -60,6 +61,9 @@ bench: setup-dev ## the figures of docs/benchmarks.md, in one run
 
 mutate-guards: setup-dev ## removes each listed guard in a copy and shows that a test turns red
 	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.mutants.run $(ARGS)
+
+fuzz-api: setup-dev ## schemathesis as owner, uploader and nobody, SECONDS=180 each (0: the bounded run of .ci/run)
+	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.fuzz.run --seconds $(SECONDS) $(ARGS)
 
 samples: setup-dev ## renders samples/ anew
 	@exec $(VENV) manage.py generate_documents $(ARGS)

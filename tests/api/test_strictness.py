@@ -116,7 +116,9 @@ def test_a_body_that_is_no_object_is_refused(clients: Clients, body: Any) -> Non
         ("page_size=101", "invalid_page_size", "page_size"),
         ("page_size=1000000", "invalid_page_size", "page_size"),
         ("page_size=%D9%A1", "invalid_page_size", "page_size"),
-        ("page_size=", "invalid_page_size", "page_size"),
+        ("page_size=", "invalid_empty", "page_size"),
+        ("trashed=", "invalid_empty", "trashed"),
+        ("total=", "invalid_empty", "total"),
     ],
 )
 def test_a_query_that_cannot_be_is_refused_and_named(clients: Clients, query: str, code: str, name: str) -> None:

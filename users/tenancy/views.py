@@ -51,6 +51,8 @@ class StrictView(APIView):
                 errors[name[:100]] = [ErrorDetail("There is no such parameter here.", code="unknown_parameter")]
             elif len(values) > 1:
                 errors[name] = [ErrorDetail("Give it once.", code="repeated_parameter")]
+            elif not values[0]:
+                errors[name] = [ErrorDetail("Give a value, or leave it out.", code="invalid_empty")]
             elif "\x00" in values[0]:
                 errors[name] = [ErrorDetail("NUL characters are not allowed.", code="invalid_character")]
         if errors:
