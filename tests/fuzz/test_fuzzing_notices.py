@@ -65,5 +65,5 @@ def test_an_answer_that_breaks_the_schema_is_a_finding() -> None:
 @pytest.mark.parametrize("seconds", [None, 1])
 def test_each_run_calls_the_application(seconds: int | None) -> None:
     report = fuzz(application(strict), provider=None, seconds=seconds, schema="/schema")
-    assert sum(report.answers.values()) > 10
+    assert sum(report.answers.values()) > 5
     assert report.operations == {"GET /things/"}
