@@ -21,6 +21,7 @@ from structlog.contextvars import bind_contextvars, clear_contextvars
 from structlog.typing import EventDict, Processor, WrappedLogger
 
 from app_settings.redaction import redact
+from users.audit.source import Source, coming_from, set_source, source_of_path
 from users.tenancy.scope import ScopeError, Unscoped, active_scope
 from utils.ids import new_id
 
@@ -106,7 +107,8 @@ class RequestLogMiddleware:
         clear_contextvars()
         bind_contextvars(request_id=request_id)
         started = monotonic()
-        response = self.get_response(request)
+        with coming_from(source_of_path(request.path_info)):
+            response = self.get_response(request)
         response["X-Request-Id"] = request_id
         log.info(
             "request",
@@ -126,8 +128,10 @@ def bind_task(
     ids = {name: str(value) for name, value in called_with.items() if name.endswith("_id")}
     clear_contextvars()
     bind_contextvars(task_id=task_id, task=task.name, **ids)
+    set_source(Source.WORKER)
 
 
 def unbind_task(**_signal: Any) -> None:
     """Receiver of Celery's `task_postrun`: the thread's next task starts with nothing bound."""
     clear_contextvars()
+    set_source(Source.COMMAND)
