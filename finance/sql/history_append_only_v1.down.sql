@@ -1,0 +1,11 @@
+DROP TRIGGER finance_accountevent_append_only ON finance_accountevent;
+DROP TRIGGER finance_categoryevent_append_only ON finance_categoryevent;
+DROP TRIGGER finance_documentevent_append_only ON finance_documentevent;
+DROP TRIGGER finance_extractedfieldevent_append_only ON finance_extractedfieldevent;
+DROP TRIGGER finance_ledgersettingsevent_append_only ON finance_ledgersettingsevent;
+DROP TRIGGER finance_postingevent_append_only ON finance_postingevent;
+DROP TRIGGER finance_transactionevent_append_only ON finance_transactionevent;
+DROP TRIGGER finance_transactiondocumentevent_append_only ON finance_transactiondocumentevent;
+DROP TRIGGER finance_vendorevent_append_only ON finance_vendorevent;
+DROP TRIGGER finance_vendoraliasevent_append_only ON finance_vendoraliasevent;
+DROP FUNCTION finance_history_refuse_change();
