@@ -10,6 +10,8 @@ from typing import Any
 from django.core.exceptions import ImproperlyConfigured
 from environ import Env
 
+from users.limits.rates import Rate, RateMalformedError
+
 BASE_DIR = Path(__file__).resolve().parent.parent
 
 SECRET_MIN_LENGTH = 32
@@ -61,6 +63,14 @@ def _known_secrets(path: Path) -> dict[str, str]:
             f"{path} is damaged. Put it back from the backup; without it, sessions and API keys of this instance end."
         ) from error
     return known
+
+
+def rate(text: str) -> Rate | None:
+    """A rate of THROTTLES. Raises ImproperlyConfigured: a limit that is misspelt would be none."""
+    try:
+        return Rate.parse(text)
+    except RateMalformedError as error:
+        raise ImproperlyConfigured(f"One of THROTTLE_… is wrong: {error}") from error
 
 
 def database() -> dict[str, Any]:

@@ -6,7 +6,7 @@ import pghistory
 from celery.schedules import crontab
 
 from app_settings import logging_config
-from app_settings.environment import broker_transport, caches, database, env, is_embedded, mail, secret, storages, var_dir
+from app_settings.environment import broker_transport, caches, database, env, is_embedded, mail, rate, secret, storages, var_dir
 from app_settings.navigation import FAVICON, NAVIGATION
 
 EMBEDDED = is_embedded()
@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "django.contrib.postgres",
+    "corsheaders",
     "rest_framework",
     "django_filters",
     "drf_spectacular",
@@ -68,8 +69,10 @@ INSTALLED_APPS = [
 MIDDLEWARE = [
     "app_settings.headers.AnswerHeadersMiddleware",
     "django.middleware.security.SecurityMiddleware",
+    "corsheaders.middleware.CorsMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "app_settings.logging_config.RequestLogMiddleware",
+    "users.limits.middleware.AddressLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "app_settings.headers.SlashMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -133,13 +136,31 @@ SIMPLE_JWT = {
     "BLACKLIST_AFTER_ROTATION": True,
     "USER_ID_CLAIM": "sub",
 }
+CORS_ALLOWED_ORIGINS = env.list("CORS_ALLOWED_ORIGINS", default=[])  # exactly these; PUBLIC_URL itself needs no entry
+CORS_ALLOW_CREDENTIALS = True  # the refresh cookie of users/sessions/browser.py, between origins of one site
+CORS_URLS_REGEX = r"^/api/"
+CORS_ALLOW_METHODS = ["GET", "POST", "PUT", "PATCH", "DELETE"]
+CORS_ALLOW_HEADERS = [
+    "authorization",
+    "content-type",
+    "idempotency-key",
+    "if-match",
+    "x-email-verification-key",
+    "x-password-reset-key",
+    "x-request-id",
+    "x-session-token",
+    "x-workspace",
+]
+CORS_EXPOSE_HEADERS = ["etag", "link", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "x-request-id"]
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["app"]
+HEADLESS_TOKEN_STRATEGY = "users.sessions.strategy.SimpleJWTStrategy"
 HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{PUBLIC_URL}/signup",
     "account_reset_password": f"{PUBLIC_URL}/password/reset",
     "account_reset_password_from_key": f"{PUBLIC_URL}/password/reset/{{key}}",
 }
+ACCOUNT_ADAPTER = "users.sessions.adapter.AccountAdapter"
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -173,13 +194,27 @@ PGHISTORY_ADMIN_CLASS = "django.contrib.admin.ModelAdmin"
 REST_FRAMEWORK = {
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
     "DEFAULT_PARSER_CLASSES": ["app_settings.parsing.StrictJSONParser"],
-    "DEFAULT_AUTHENTICATION_CLASSES": ["users.keys.authentication.ApiKeyAuthentication"],
+    "DEFAULT_AUTHENTICATION_CLASSES": [
+        "users.sessions.authentication.BearerAuthentication",
+        "users.keys.authentication.ApiKeyAuthentication",
+    ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
     "DEFAULT_SCHEMA_CLASS": "drf_spectacular.openapi.AutoSchema",
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_THROTTLE_CLASSES": ["users.limits.throttles.HouseThrottle"],
     "EXCEPTION_HANDLER": "app_settings.problems.problem_response",
     "COERCE_DECIMAL_TO_STRING": True,
     "UNAUTHENTICATED_USER": None,
+}
+# What is more than this is answered by 429 (users/limits/budgets.py says of whom or what each is).
+THROTTLES = {
+    "address": rate(env.str("THROTTLE_ADDRESS", default="1200/min")),
+    "anonymous": rate(env.str("THROTTLE_ANONYMOUS", default="60/min")),
+    "auth": rate(env.str("THROTTLE_AUTH", default="120/min")),
+    "person": rate(env.str("THROTTLE_PERSON", default="600/min")),
+    "key": rate(env.str("THROTTLE_KEY", default="300/min")),
+    "uploads": rate(env.str("THROTTLE_UPLOADS", default="2000/hour")),
+    "upload_mb": rate(env.str("THROTTLE_UPLOAD_MB", default="5000/hour")),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Quittance",
@@ -247,6 +282,9 @@ LEASE_SECONDS = env.int("LEASE_SECONDS", default=60)
 SWEEP_INTERVAL_SECONDS = env.int("SWEEP_INTERVAL_SECONDS", default=10)
 OVERDUE_AFTER_SECONDS = env.int("OVERDUE_AFTER_SECONDS", default=15)
 
+# How long a request with an Idempotency-Key may be at work before its key may be used again.
+IDEMPOTENCY_LOCK_SECONDS = env.int("IDEMPOTENCY_LOCK_SECONDS", default=60)
+
 SHUTDOWN_GRACE_SECONDS = env.int("SHUTDOWN_GRACE_SECONDS", default=10)
 CELERY_BEAT_SCHEDULE = {
     "sweep": {
@@ -257,6 +295,11 @@ CELERY_BEAT_SCHEDULE = {
     "orphans": {
         "task": "finance.delete_orphans",
         "schedule": crontab(hour=3, minute=30),  # UTC
+        "options": {"expires": 3600},
+    },
+    "sessions": {
+        "task": "users.delete_expired_sessions",
+        "schedule": crontab(hour=3, minute=40),  # UTC
         "options": {"expires": 3600},
     },
 }

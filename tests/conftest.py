@@ -13,6 +13,7 @@ from django.test.utils import setup_databases, teardown_databases
 
 from users.limits.counters import counting_in
 from users.limits.fake import MemoryCounters
+from users.limits.rates import Rate
 from users.models import Membership, User, Workspace
 from users.tenancy.actor import Actor, person
 from users.tenancy.scope import scope
@@ -36,13 +37,15 @@ def join(workspace: Workspace, user: User, role: Role) -> Actor:
 
 @pytest.fixture(scope="session", autouse=True)
 def settings_of_tests() -> Iterator[None]:
-    """Passwords hash at once (PBKDF2 takes 0.3 s on purpose), and static files are served as they lie, uncollected."""
+    """Passwords hash at once (PBKDF2 takes 0.3 s on purpose), static files are served as they lie, uncollected, and
+    tests may ask as much as they like (tests/limits/ has the throttles)."""
     as_they_lie = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     with override_settings(
         PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
         STORAGES=settings.STORAGES | {"staticfiles": as_they_lie},
         WHITENOISE_AUTOREFRESH=True,
         WHITENOISE_USE_FINDERS=True,
+        THROTTLES=dict.fromkeys(settings.THROTTLES, Rate(1_000_000_000, 60)),
     ):
         yield
 

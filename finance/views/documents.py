@@ -39,6 +39,7 @@ from finance.services.documents import (
     document_trash,
 )
 from finance.views.uploads import BatchUploadParser, Upload, UploadParser, upload_of, uploads_of
+from users.limits.throttles import upload_counted
 from users.tenancy.versions import IF_MATCH, expected_version, version_tag, wished_version
 from users.tenancy.views import WorkspaceViewSet, uuid_or_404
 from users.workspaces.roles import Capability
@@ -99,6 +100,7 @@ class DocumentViewSet(WorkspaceViewSet):
     queryset = Document.objects.none()
     filterset_class = DocumentFilter
     keyset = "-received_at"
+    uploading = frozenset({"create", "batch"})
     serializers = {"confirm": ConfirmSerializer}
     capabilities = {
         "create": Capability.DOCUMENT_UPLOAD,
@@ -180,6 +182,7 @@ class DocumentViewSet(WorkspaceViewSet):
         return Response(DocumentSerializer(document).data, headers=version_tag(document.version))
 
     def _receive(self, upload: Upload) -> Received:
+        upload_counted(self.request)
         received = document_receive(actor=self.actor, content=upload.content, filename=upload.filename, channel=Channel.API)
         if not document_is_visible(self.actor, received.document):
             raise AlreadyReceivedError("Somebody of this workspace sent these very bytes before. There is nothing to do.")

@@ -8,6 +8,10 @@ from typing import Any
 import pytest
 from django.db import connection
 
+from tests.api.conftest import clients, folder, read_document, things
+
+__all__ = ["clients", "folder", "read_document", "things"]
+
 
 @pytest.fixture
 def committing(django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:

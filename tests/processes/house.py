@@ -21,6 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 
 from tests.processes.servers import Redis, Server, free_port, wait_until
+from users.limits.budgets import Limited
 from utils.embedded_postgres.server import EmbeddedPostgres
 
 ROOT = Path(__file__).resolve().parent.parent.parent
@@ -62,6 +63,7 @@ class House:
     def _environment(self, redis_url: str | None, extra: Mapping[str, str]) -> dict[str, str]:
         outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         env = {**outer, "QUITTANCE_VAR": str(self.var), "PORT": str(self.port), "LOG_FORMAT": "json", "PYTHONPATH": str(ROOT)}
+        env |= {f"THROTTLE_{what.name}": "1000000000/min" for what in Limited}
         env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
         if redis_url:
             env["REDIS_URL"] = redis_url
