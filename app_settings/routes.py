@@ -31,18 +31,27 @@ class Answer(StrEnum):
     OPEN = "open"  # 200, needs no key and tells nothing of any workspace
 
 
+class By(StrEnum):
+    """Who a route is for (one with `Answer.OPEN` is for everybody)."""
+
+    MEMBER = "member"  # acts in a workspace, by a session or a key that reaches it
+    PERSON = "person"  # acts for the person, by a session or a key
+    SESSION = "session"  # acts for the person, who has to be logged in
+
+
 @dataclass(frozen=True, slots=True)
 class Route:
-    """One method of one route. `needs` None: open to everybody (`Answer.OPEN`), or to whoever has a key."""
+    """One method of one route. `needs` None: open to everybody (`Answer.OPEN`), or to whoever `by` names."""
 
     method: str
     path: str
     needs: Capability | None
     answer: Answer
+    by: By = By.MEMBER
 
 
-def _rows(path: str, *rows: tuple[str, str, Capability | None, Answer]) -> Iterator[Route]:
-    return (Route(method, path + below, needs, answer) for method, below, needs, answer in rows)
+def _rows(path: str, *rows: tuple[str, str, Capability | None, Answer], by: By = By.MEMBER) -> Iterator[Route]:
+    return (Route(method, path + below, needs, answer, by) for method, below, needs, answer in rows)
 
 
 FINANCE = "/api/v1/finance/"

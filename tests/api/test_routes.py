@@ -1,7 +1,7 @@
 """The declared table of routes is what is served."""
 
-from app_settings.routes import ROUTES, Answer, served_routes
-from users.tenancy.views import WorkspaceView
+from app_settings.routes import ROUTES, Answer, By, ServedRoute, served_routes
+from users.tenancy.views import PersonView, WorkspaceView
 
 
 def test_every_served_route_has_a_row() -> None:
@@ -25,8 +25,16 @@ def test_each_view_asks_for_the_capability_of_its_row() -> None:
         assert asked is needs[route.method, route.path], route
 
 
-def test_whatever_is_not_open_enters_the_scope_of_a_workspace() -> None:
-    is_open = {(route.method, route.path) for route in ROUTES if route.answer is Answer.OPEN}
-    for route in served_routes():
-        enters = isinstance(route.view, type) and issubclass(route.view, WorkspaceView)
-        assert enters is not ((route.method, route.path) in is_open), route
+def who(route: ServedRoute) -> By | None:
+    """Who the view lets in; None: everybody."""
+    view = route.view if isinstance(route.view, type) else object
+    if issubclass(view, WorkspaceView):
+        return By.MEMBER
+    if issubclass(view, PersonView):
+        return By.PERSON if route.action in view.open_to_keys else By.SESSION
+    return None
+
+
+def test_each_view_lets_in_whom_its_row_names() -> None:
+    rows = {(route.method, route.path): None if route.answer is Answer.OPEN else route.by for route in ROUTES}
+    assert [route for route in served_routes() if who(route) is not rows[route.method, route.path]] == []
