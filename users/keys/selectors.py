@@ -22,7 +22,7 @@ def api_key_list(actor: Actor) -> QuerySet[ApiKey]:
         return keys
     if actor.key_id is not None:
         return keys.filter(Q(id=actor.key_id) | Q(made_with=actor.key_id))
-    return keys.filter(membership__user_id=actor.user_id)
+    return keys.filter(membership__user=actor.user_id)
 
 
 def api_key_get(actor: Actor, key_id: UUID) -> ApiKey:

@@ -54,7 +54,7 @@ def api_key_issue(
 
     Raises KeyExpiryError, and whatever `api_key_create` raises.
     """
-    membership = service_account or Membership.objects.select_related("user").get(user_id=actor.user_id)
+    membership = service_account or Membership.objects.get(user=actor.user_id)
     maker = ApiKey.objects.get(id=actor.key_id) if actor.key_id else None
     end = expiry_of(asked=expires_at, maker=maker, now=now)
     return api_key_create(actor=actor, membership=membership, name=name, scopes=scopes, expires_at=end)

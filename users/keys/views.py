@@ -46,6 +46,7 @@ class KeyViewSet(WorkspaceViewSet):
     queryset = ApiKey.objects.none()
     filterset_class = KeyFilter
     keyset = "-created_at"
+    answers_secret = frozenset({"create"})
     serializers = {"create": KeyCreateSerializer, "partial_update": KeyChangeSerializer}
     capabilities = dict.fromkeys(ACTIONS)  # whoever belongs to the workspace has keys; the selector knows whose
 

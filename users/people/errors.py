@@ -1,8 +1,9 @@
-"""Why a person cannot be added.
+"""Why a person cannot be added, or is none.
 
 DomainError
-├── EmailInvalidError   400 email_invalid
-└── EmailTakenError     409 email_taken
+├── EmailInvalidError     400 email_invalid
+├── EmailTakenError       409 email_taken
+└── ServiceAccountError   409 service_account
 """
 
 from __future__ import annotations
@@ -18,3 +19,8 @@ class EmailInvalidError(DomainError):
 class EmailTakenError(ConflictError):
     code = "email_taken"
     title = "There is such a person already"
+
+
+class ServiceAccountError(ConflictError):
+    code = "service_account"
+    title = "This is a service account, not a person"

@@ -7,7 +7,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
-from users.people.errors import EmailInvalidError, EmailTakenError
+from users.people.errors import EmailInvalidError, EmailTakenError, ServiceAccountError
 from users.people.models import User
 
 PASSWORD_BYTES = 18
@@ -43,3 +43,9 @@ def _insert(address: str, password: str, *, is_superuser: bool) -> User:
 
 def _taken(address: str) -> EmailTakenError:
     return EmailTakenError(f"{address} exists already. Choose another address, or add that person to a workspace.")
+
+
+def require_person(user: User) -> None:
+    """Raises ServiceAccountError: such an account belongs to the workspace that made it, and owns nothing."""
+    if user.is_service:
+        raise ServiceAccountError("A service account stays in the workspace that made it, and owns none. Choose a person.")

@@ -9,6 +9,7 @@ from django.db import transaction
 
 from users.audit.services import audit_record
 from users.people.models import User
+from users.people.services import require_person
 from users.tenancy.actor import Actor, acting, person
 from users.workspaces.errors import LastOwnerError, MemberKnownError, WorkspaceFieldError
 from users.workspaces.models import Membership, Workspace
@@ -30,6 +31,7 @@ def workspace_create(
 
     `base_currency` is ISO 4217, `country` ISO 3166-1 alpha-2 or empty. Raises WorkspaceFieldError.
     """
+    require_person(owner)
     _refuse_odd_fields(name=name, base_currency=base_currency, country=country, timezone=timezone)
     workspace = Workspace.objects.create(
         name=name.strip(), base_currency=base_currency, country=country, locale=locale, timezone=timezone
@@ -57,8 +59,9 @@ def _refuse_odd_fields(*, name: str, base_currency: str, country: str, timezone:
 
 @transaction.atomic
 def membership_add(*, actor: Actor, user: User, role: Role) -> Membership:
-    """Let a person into the actor's workspace. Raises MemberKnownError, NotAllowedError."""
+    """Let a person into the actor's workspace. Raises MemberKnownError, NotAllowedError, ServiceAccountError."""
     actor.require(Capability.WORKSPACE_MANAGE)
+    require_person(user)
     _refuse_owner_by_others(actor, role)
     if Membership.objects.filter(user=user).exists():
         raise MemberKnownError("This person belongs to the workspace already. Change their role instead.")
@@ -76,6 +79,8 @@ def membership_change_role(*, actor: Actor, membership: Membership, role: Role) 
     _refuse_owner_by_others(actor, role)
     if role is not Role.OWNER:
         _keep_an_owner(held)
+    else:
+        require_person(held.user)
     held.role = role
     held.save(update_fields=["role"])
     _record(actor, "member_role_changed", held)

@@ -23,9 +23,11 @@ class WorkspaceSerializer(serializers.ModelSerializer[Workspace]):
 
 
 class PersonSerializer(serializers.ModelSerializer[User]):
+    email = serializers.EmailField(source="shown_email", allow_null=True, help_text="null of a service account")
+
     class Meta:
         model = User
-        fields = ["id", "email", "name"]
+        fields = ["id", "kind", "email", "name"]
         read_only_fields = fields
 
 
