@@ -42,7 +42,7 @@ def document_confirm(*, actor: Actor, document: Document, expected_version: int,
         Document.objects.filter(id=locked.id).update(
             state=state, state_since=Now(), confirmed_at=now, version=F("version") + 1, error_code="", error_detail=""
         )
-        audit_record(actor=actor, action="document_confirm", subject_type="document", subject_id=locked.id)
+        audit_record(actor=actor, action="document_confirmed", subject_type="document", subject_id=locked.id)
         document_processed.send(sender=Document, document_id=locked.id)
     return fresh_document(document)
 

@@ -45,7 +45,7 @@ def field_correct(*, actor: Actor, document: Document, expected_version: int, na
         differences_tell(locked)
         Document.objects.filter(id=locked.id).update(version=F("version") + 1)
         audit_record(
-            actor=actor, action="field_correct", subject_type="document", subject_id=locked.id, data={"field": name.value}
+            actor=actor, action="field_corrected", subject_type="document", subject_id=locked.id, data={"field": name.value}
         )
     return field
 

@@ -97,7 +97,7 @@ def _record(actor: Actor, stored: StoredBlob, media_type: str, filename: str, ch
             defaults={"filename": filename, "channel": channel, "uploaded_by_id": actor.user_id},
         )
         if is_new:
-            audit_record(actor=actor, action="document_receive", subject_type="document", subject_id=document.id)
+            audit_record(actor=actor, action="document_received", subject_type="document", subject_id=document.id)
             document_received.send(sender=Document, document_id=document.id)
         elif document.state == DocumentState.FAILED and document.error_code in BLOB_LOST:
             requeue(document)  # its bytes were lost, and here they are again

@@ -37,7 +37,7 @@ def document_reprocess(*, actor: Actor, document: Document, expected_version: in
         if locked.state in AT_WORK and locked.lease_until is not None:
             raise DocumentStateError("It is being worked on already. Wait until that is over.")
         requeue(locked)
-        audit_record(actor=actor, action="document_reprocess", subject_type="document", subject_id=locked.id)
+        audit_record(actor=actor, action="document_reprocessed", subject_type="document", subject_id=locked.id)
     return fresh_document(document)
 
 
@@ -49,7 +49,7 @@ def document_trash(*, actor: Actor, document: Document, now: datetime, expected_
         require_not_in_trash(locked)
         changes = {"trashed_at": now, "lease_until": None, "attempt": F("attempt") + 1, "version": F("version") + 1}
         Document.objects.filter(id=locked.id).update(**changes)
-        audit_record(actor=actor, action="document_trash", subject_type="document", subject_id=locked.id)
+        audit_record(actor=actor, action="document_trashed", subject_type="document", subject_id=locked.id)
     return fresh_document(document)
 
 
@@ -63,7 +63,7 @@ def document_restore(*, actor: Actor, document: Document, expected_version: int 
         Document.objects.filter(id=locked.id).update(trashed_at=None, version=F("version") + 1)
         if locked.state in AT_WORK:
             requeue(locked)
-        audit_record(actor=actor, action="document_restore", subject_type="document", subject_id=locked.id)
+        audit_record(actor=actor, action="document_restored", subject_type="document", subject_id=locked.id)
     return fresh_document(document)
 
 
@@ -79,7 +79,7 @@ def document_purge(*, actor: Actor, document: Document, expected_version: int | 
             raise DocumentStateError("Only what is in the trash can be purged. Put it into the trash first.")
         _unlink(locked)
         _release(locked)
-        audit_record(actor=actor, action="document_purge", subject_type="document", subject_id=locked.id)
+        audit_record(actor=actor, action="document_purged", subject_type="document", subject_id=locked.id)
 
 
 def _unlink(document: Document) -> None:

@@ -128,7 +128,7 @@ def test_an_operator_corrects_a_field_and_confirms(office: Office, doubted: Docu
     with scope(doubted.workspace_id):
         assert ExtractedField.objects.get(document=doubted, name="vendor").value == "Café Central"
         kinds = set(
-            AuditEvent.objects.filter(action__in=["field_correct", "document_confirm"]).values_list("actor_kind", "actor_id")
+            AuditEvent.objects.filter(action__in=["field_corrected", "document_confirmed"]).values_list("actor_kind", "actor_id")
         )
     assert kinds == {("operator", office.user.id)}
     assert "/admin/finance/transaction/" in page

@@ -40,7 +40,7 @@ def test_an_upload_makes_blob_document_and_audit_event(receive: Receive, cast: C
         assert (received.is_new, received.document.state) == (True, "received")
         assert blob.storage_name == f"blobs/{cast.workspace.id}/{blob.sha256[:2]}/{blob.sha256}"
         assert blob.size_bytes == len(invoice())
-        assert AuditEvent.objects.filter(action="document_receive", subject_id=received.document.id).count() == 1
+        assert AuditEvent.objects.filter(action="document_received", subject_id=received.document.id).count() == 1
 
 
 def test_the_stored_bytes_are_the_uploaded_ones(receive: Receive, store: BlobStore, cast: Cast) -> None:

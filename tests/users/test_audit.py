@@ -15,7 +15,7 @@ from users.tenancy.actor import Actor, acting
 from utils.ids import new_id
 
 
-def record(actor: Actor, action: str = "deed", subject_id: UUID | None = None) -> AuditEvent:
+def record(actor: Actor, action: str = "account_created", subject_id: UUID | None = None) -> AuditEvent:
     with acting(actor):
         return audit_record(
             actor=actor, action=action, subject_type="thing", subject_id=subject_id or new_id(), data={"code": "x", "count": 2}
@@ -26,7 +26,7 @@ def test_an_event_says_who_did_what_to_what_and_by_which_request(cast: Cast) -> 
     with bound_contextvars(request_id="req-1"):
         event = record(cast.alice)
 
-    assert (event.actor_kind, event.actor_id, event.action, event.subject_type) == ("user", cast.alice.user_id, "deed", "thing")
+    assert (event.actor_kind, event.actor_id, event.action, event.subject_type) == ("user", cast.alice.user_id, "account_created", "thing")
     assert (event.request_id, event.data, event.workspace_id) == ("req-1", {"code": "x", "count": 2}, cast.workspace.id)
 
 
@@ -77,14 +77,14 @@ def test_events_of_other_workspaces_are_not_seen(cast: Cast) -> None:
 
 
 def test_erasing_a_person_blanks_what_is_personal_and_keeps_the_deeds(cast: Cast) -> None:
-    mine, others = record(cast.alice, "mine"), record(cast.bob, "others")
+    mine, others = record(cast.alice, "vendor_created"), record(cast.bob, "vendor_updated")
     with connection.cursor() as cursor:
         cursor.execute("SELECT users_audit_erase_person(%s)", [cast.alice.user_id])
         assert cursor.fetchone() == (1,)
 
     with acting(cast.alice):
         blanked, kept = AuditEvent.objects.get(id=mine.id), AuditEvent.objects.get(id=others.id)
-    assert (blanked.actor_id, blanked.data, blanked.action) == (None, {}, "mine")
+    assert (blanked.actor_id, blanked.data, blanked.action) == (None, {}, "vendor_created")
     assert (kept.actor_id, kept.data) == (cast.bob.user_id, {"code": "x", "count": 2})
 
 

@@ -7,6 +7,7 @@ from uuid import UUID
 
 from structlog.contextvars import get_contextvars
 
+from users.audit.actions import known_action
 from users.audit.models import AuditEvent
 from users.audit.source import Source, present_source
 from users.people.models import User
@@ -63,7 +64,7 @@ def _event(
         actor_kind=kind.value,
         actor_id=actor_id,
         source=present_source().value,
-        action=action,
+        action=known_action(action),
         subject_type=subject_type,
         subject_id=subject_id,
         request_id=str(get_contextvars().get("request_id", "")),

@@ -1,0 +1,92 @@
+"""All deeds that the audit trail may name: `<thing>_<past participle>`, and what each tells.
+
+`users.audit.services` refuses others. Rows of before 2026-11 name some in another form (document_receive); they stay.
+"""
+
+from __future__ import annotations
+
+ACTIONS: dict[str, str] = {
+    # accounts of people
+    "person_signed_up": "Somebody made an account for themselves",
+    "person_created": "The operator made an account",
+    "session_opened": "Somebody logged in",
+    "session_refused": "A login was refused: a wrong password, or nobody of this address",
+    "session_locked": "Logging in was locked for a while after too many wrong passwords",
+    "session_revoked": "A session was ended",
+    "refresh_reused": "A refresh token came twice: its session was ended as stolen",
+    "password_changed": "A password was changed or reset",
+    "password_reset_requested": "A link to reset a password was asked for",
+    "email_verified": "An e-mail address was verified",
+    "email_changed": "An account has another e-mail address",
+    "profile_updated": "Name, language, time zone or notifications of an account were changed",
+    "person_disabled": "An account was disabled by the operator",
+    "person_enabled": "An account was enabled again by the operator",
+    # workspaces
+    "workspace_created": "A workspace was opened",
+    "workspace_updated": "Name, currency, country, language or time zone of the workspace were changed",
+    "member_added": "Somebody was let into the workspace",
+    "member_role_changed": "A member has another role",
+    "member_removed": "A member was put out",
+    "member_left": "A member left",
+    "workspace_handed_over": "An owner made somebody else the owner",
+    "invitation_created": "Somebody was invited",
+    "invitation_copied": "The link of an invitation was shown again",
+    "invitation_accepted": "An invitation was accepted",
+    "invitation_refused": "An invitation was refused",
+    "invitation_revoked": "An invitation was taken back",
+    "identity_added": "The workspace has one more own name, tax id or IBAN",
+    "identity_removed": "An own name, tax id or IBAN was taken away",
+    # keys and secrets
+    "api_key_created": "A key was made, and its secret shown",
+    "api_key_renamed": "A key is called otherwise",
+    "api_key_revoked": "A key was ended",
+    "service_account_created": "A program became a member",
+    "service_account_renamed": "A service account is called otherwise",
+    "service_account_role_changed": "A service account has another role",
+    "service_account_removed": "A service account was ended",
+    "secret_shown": "A secret was shown or copied",
+    "secrets_rotated": "The encrypted fields were written anew under the newest key",
+    # access
+    "access_refused": "Somebody asked for what their role or key does not allow",
+    "operator_looked": "The operator of the instance looked at something of the workspace",
+    # documents
+    "document_received": "A document was sent",
+    "document_reprocessed": "A document is read and extracted again",
+    "document_confirmed": "The values of a document were confirmed",
+    "field_corrected": "A value of a document was corrected",
+    "document_trashed": "A document was put into the trash",
+    "document_restored": "A document was taken out of the trash",
+    "document_purged": "A document was deleted for ever",
+    "document_downloaded": "The original file of a document was fetched",
+    "data_exported": "Rows were taken out as a file",
+    # the ledger
+    "ledger_opened": "The ledger was opened",
+    "period_locked": "Days of the ledger were locked",
+    "period_unlocked": "Days of the ledger were unlocked",
+    "account_created": "An account was made",
+    "account_updated": "An account was changed",
+    "account_archived": "An account was taken out of the lists",
+    "category_created": "A category was made",
+    "category_updated": "A category was changed",
+    "category_archived": "A category was taken out of the lists",
+    "vendor_created": "A vendor was made",
+    "vendor_updated": "A vendor was changed",
+    "transaction_created": "A transaction was booked",
+    "transaction_updated": "A transaction was changed",
+    "transaction_confirmed": "A draft was booked",
+    "transaction_trashed": "A transaction was put into the trash",
+    "transaction_restored": "A transaction was taken out of the trash",
+}
+
+
+class UnknownActionError(ValueError):
+    """A deed that stands not in ACTIONS: a defect, never shown."""
+
+
+def known_action(action: str) -> str:
+    """The same name. Raises UnknownActionError for one that ACTIONS does not explain."""
+    if action not in ACTIONS:
+        raise UnknownActionError(
+            f"{action!r} is no action of the audit trail. Add it to users/audit/actions.py, and what it tells."
+        )
+    return action
