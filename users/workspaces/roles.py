@@ -1,4 +1,4 @@
-"""Who may do what: one table role × capability, used by every face."""
+"""Who may do what: one table role × capability, used by every face. docs/operations.md shows it to operators."""
 
 from __future__ import annotations
 
@@ -26,17 +26,25 @@ class Capability(StrEnum):
     LEDGER_READ = "ledger_read"
     LEDGER_WRITE = "ledger_write"
     LEDGER_LOCK = "ledger_lock"
-    WORKSPACE_MANAGE = "workspace_manage"
+    COMMENT = "comment"
+    EXPORT = "export"
+    MEMBER_READ = "member_read"
+    MEMBER_MANAGE = "member_manage"  # invite, change roles, put out: whoever can do no more than oneself
+    KEY_MANAGE = "key_manage"  # everybody's keys, and service accounts
+    AUDIT_READ = "audit_read"
+    WORKSPACE_MANAGE = "workspace_manage"  # name, country, currency, own identity
+    OWNER_MANAGE = "owner_manage"  # make, change and put out owners; hand the workspace over
 
 
 _UPLOAD = frozenset({Capability.DOCUMENT_UPLOAD, Capability.DOCUMENT_READ_OWN})
-_READ = frozenset({Capability.DOCUMENT_READ_OWN, Capability.DOCUMENT_READ, Capability.LEDGER_READ})
-_WRITE = _READ | _UPLOAD | {Capability.DOCUMENT_EDIT, Capability.LEDGER_WRITE}
+_READ = frozenset({Capability.DOCUMENT_READ_OWN, Capability.DOCUMENT_READ, Capability.LEDGER_READ, Capability.MEMBER_READ})
+_ACCOUNT = _READ | {Capability.COMMENT, Capability.EXPORT}
+_WRITE = _ACCOUNT | _UPLOAD | {Capability.DOCUMENT_EDIT, Capability.LEDGER_WRITE}
 
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.OWNER: frozenset(Capability),
-    Role.ADMIN: frozenset(Capability),
+    Role.ADMIN: frozenset(Capability) - {Capability.OWNER_MANAGE},
     Role.MEMBER: _WRITE,
-    Role.ACCOUNTANT: _READ,
+    Role.ACCOUNTANT: _ACCOUNT,
     Role.UPLOADER: _UPLOAD,
 }
