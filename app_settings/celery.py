@@ -14,7 +14,7 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app_settings.settings")
 use_sturdy_transports()
 app = Celery("quittance")
 app.config_from_object("django.conf:settings", namespace="CELERY")
-app.autodiscover_tasks(["finance"])
+app.autodiscover_tasks(["finance", "users"])
 
 task_prerun.connect(bind_task)
 task_postrun.connect(unbind_task)

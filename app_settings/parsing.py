@@ -27,12 +27,17 @@ class StrictJSONParser(JSONParser):
         body = stream.read(limit + 1)
         if len(body) > limit:
             raise BodyTooLargeError
-        try:
-            told = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_object)
-        except (ValueError, RecursionError) as error:
-            raise _malformed("The body is no JSON that can be understood.") from error
-        _refuse_odd(told)
-        return told
+        return strict_json(body)
+
+
+def strict_json(body: bytes) -> Any:
+    """What the bytes say. Raises ParseError with the code malformed_json."""
+    try:
+        told = json.loads(body.decode("utf-8"), parse_constant=_refuse_constant, object_pairs_hook=_object)
+    except (ValueError, RecursionError) as error:
+        raise _malformed("The body is no JSON that can be understood.") from error
+    _refuse_odd(told)
+    return told
 
 
 def _malformed(sentence: str) -> ParseError:

@@ -29,10 +29,11 @@ class Answer(StrEnum):
     GONE = "gone"  # 204, nothing
     FILE = "file"  # 200, bytes
     OPEN = "open"  # 200, needs no key and tells nothing of any workspace
+    AUTH = "auth"  # allauth's envelope, by its own proof (password, code, key, session or refresh token); knows no workspace
 
 
 class By(StrEnum):
-    """Who a route is for (one with `Answer.OPEN` is for everybody)."""
+    """Who a route is for (one with `Answer.OPEN` or `Answer.AUTH` is for everybody)."""
 
     MEMBER = "member"  # acts in a workspace, by a session or a key that reaches it
     PERSON = "person"  # acts for the person, by a session or a key
@@ -56,6 +57,7 @@ def _rows(path: str, *rows: tuple[str, str, Capability | None, Answer], by: By =
 
 FINANCE = "/api/v1/finance/"
 USERS = "/api/v1/users/"
+AUTH = "/api/v1/auth/"
 
 ROUTES: tuple[Route, ...] = (
     *_rows(
@@ -66,6 +68,36 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "api/v1/", None, Answer.OPEN),
         ("GET", "api/v1/schema/", None, Answer.OPEN),
         ("GET", "api/v1/docs/", None, Answer.OPEN),
+    ),
+    *_rows(
+        f"{AUTH}app/v1/",
+        ("GET", "config", None, Answer.AUTH),
+        ("GET", "auth/session", None, Answer.AUTH),
+        ("DELETE", "auth/session", None, Answer.AUTH),
+        ("POST", "auth/login", None, Answer.AUTH),
+        ("POST", "auth/reauthenticate", None, Answer.AUTH),
+        ("POST", "auth/signup", None, Answer.AUTH),
+        ("GET", "auth/email/verify", None, Answer.AUTH),
+        ("POST", "auth/email/verify", None, Answer.AUTH),
+        ("POST", "auth/email/verify/resend", None, Answer.AUTH),
+        ("POST", "auth/password/request", None, Answer.AUTH),
+        ("GET", "auth/password/reset", None, Answer.AUTH),
+        ("POST", "auth/password/reset", None, Answer.AUTH),
+        ("POST", "account/password/change", None, Answer.AUTH),
+        ("GET", "account/email", None, Answer.AUTH),
+        ("POST", "account/email", None, Answer.AUTH),
+        ("PUT", "account/email", None, Answer.AUTH),
+        ("PATCH", "account/email", None, Answer.AUTH),
+        ("DELETE", "account/email", None, Answer.AUTH),
+        ("POST", "tokens/refresh", None, Answer.AUTH),
+    ),
+    *_rows(AUTH, ("POST", "browser/", None, Answer.AUTH), ("DELETE", "browser/", None, Answer.AUTH)),
+    *_rows(
+        f"{USERS}sessions/",
+        ("GET", "", None, Answer.ROWS),
+        ("DELETE", "", None, Answer.GONE),  # all others
+        ("DELETE", "<pk>/", None, Answer.GONE),
+        by=By.SESSION,
     ),
     Route("GET", "/api/v1/users/me/", None, Answer.ONE),
     *_rows(

@@ -67,11 +67,12 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "app_settings.headers.AnswerHeadersMiddleware",
-    "django.middleware.security.SecurityMiddleware",
-    "corsheaders.middleware.CorsMiddleware",
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "app_settings.logging_config.RequestLogMiddleware",
+    "app_settings.headers.AnswerHeadersMiddleware",
+    "app_settings.strict_requests.StrictRequestMiddleware",
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "app_settings.headers.ApiCorsMiddleware",
     "users.limits.middleware.AddressLimitMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
     "app_settings.headers.SlashMiddleware",
@@ -145,16 +146,28 @@ CORS_ALLOW_HEADERS = [
     "content-type",
     "idempotency-key",
     "if-match",
+    "if-none-match",
     "x-email-verification-key",
     "x-password-reset-key",
     "x-request-id",
     "x-session-token",
     "x-workspace",
 ]
-CORS_EXPOSE_HEADERS = ["etag", "link", "retry-after", "ratelimit-limit", "ratelimit-remaining", "ratelimit-reset", "x-request-id"]
+CORS_EXPOSE_HEADERS = [
+    "content-disposition",
+    "etag",
+    "link",
+    "location",
+    "ratelimit-limit",
+    "ratelimit-policy",
+    "ratelimit-remaining",
+    "ratelimit-reset",
+    "retry-after",
+    "x-request-id",
+]
 HEADLESS_ONLY = True
 HEADLESS_CLIENTS = ["app"]
-HEADLESS_TOKEN_STRATEGY = "users.sessions.strategy.SimpleJWTStrategy"
+HEADLESS_TOKEN_STRATEGY = "users.sessions.strategy.SimpleJWTStrategy"  # noqa: S105 - the name of a class
 HEADLESS_FRONTEND_URLS = {
     "account_signup": f"{PUBLIC_URL}/signup",
     "account_reset_password": f"{PUBLIC_URL}/password/reset",
@@ -231,6 +244,7 @@ SPECTACULAR_SETTINGS = {
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",
         "app_settings.schema.add_problems",
+        "app_settings.schema.add_idempotency_keys",
     ],
     "ENUM_NAME_OVERRIDES": {
         "AccountKind": "finance.models.AccountKind",
@@ -300,6 +314,11 @@ CELERY_BEAT_SCHEDULE = {
     "sessions": {
         "task": "users.delete_expired_sessions",
         "schedule": crontab(hour=3, minute=40),  # UTC
+        "options": {"expires": 3600},
+    },
+    "answers": {
+        "task": "users.delete_old_answers",
+        "schedule": crontab(hour=3, minute=50),  # UTC
         "options": {"expires": 3600},
     },
 }

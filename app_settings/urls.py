@@ -15,6 +15,7 @@ urlpatterns = [
     path("api/v1/", RootView.as_view(), name="api-root"),
     path("api/v1/schema/", SchemaView.as_view(), name="schema"),
     path("api/v1/docs/", DocsView.as_view(url_name="schema"), name="docs"),
+    path("api/v1/auth/", include("app_settings.auth_urls")),
     path("api/v1/users/", include("users.urls")),
     path("api/v1/finance/", include("finance.urls")),
 ]

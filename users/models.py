@@ -1,8 +1,22 @@
 """Django finds the models of the sub-packages here."""
 
 from users.audit.models import AuditEvent
-from users.keys.models import ApiKey
-from users.people.models import User
+from users.idempotency.models import IdempotencyRecord
+from users.keys.models import ApiKey, ServiceAccount
+from users.people.models import User, UserKind
+from users.sessions.models import LoginSession
 from users.workspaces.models import IdentityKind, Membership, Workspace, WorkspaceIdentity
 
-__all__ = ["ApiKey", "AuditEvent", "IdentityKind", "Membership", "User", "Workspace", "WorkspaceIdentity"]
+__all__ = [
+    "ApiKey",
+    "AuditEvent",
+    "IdempotencyRecord",
+    "IdentityKind",
+    "LoginSession",
+    "Membership",
+    "ServiceAccount",
+    "User",
+    "UserKind",
+    "Workspace",
+    "WorkspaceIdentity",
+]

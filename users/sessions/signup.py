@@ -1,0 +1,41 @@
+"""Signing up: for everybody where SIGNUP_OPEN says so, and with an invitation anywhere."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from allauth.headless.account.inputs import SignupInput
+from allauth.headless.account.views import SignupView
+from django.db import IntegrityError, transaction
+from django.forms import CharField
+from django.http import HttpRequest
+
+from users.people.models import User
+
+
+class QuietSignupInput(SignupInput):  # type: ignore[misc]  # allauth has no types
+    """Address, password and name. For an address that has an account the same work is done, and the same answered."""
+
+    name = CharField(required=False, max_length=200)
+    account_already_exists: bool  # allauth's own, found out while it looks at the address
+
+    def try_save(self, request: HttpRequest) -> Any:
+        if not self.account_already_exists:
+            try:
+                with transaction.atomic():
+                    return super().try_save(request)
+            except IntegrityError:  # somebody else was faster with this very address
+                self.account_already_exists = True
+                return super().try_save(request)
+        User().set_password(self.cleaned_data["password"])  # one call of the hasher, as for a new account
+        return super().try_save(request)
+
+    def custom_signup(self, request: HttpRequest, user: User) -> None:
+        user.name = self.cleaned_data["name"]
+        user.save(update_fields=["name"])
+
+
+class QuietSignupView(SignupView):  # type: ignore[misc]  # allauth has no types
+    """Allauth's own, with the input above."""
+
+    input_class = {"POST": QuietSignupInput}
