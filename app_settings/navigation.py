@@ -64,6 +64,7 @@ NAVIGATION = [
             _list("Own identity", "fingerprint", "users", "workspaceidentity"),
             _list("Users", "person", "users", "user"),
             _list("Groups", "group", "auth", "group"),
+            _list("Service accounts", "smart_toy", "users", "serviceaccount"),
             _list("API keys", "key", "users", "apikey"),
             _list("Audit trail", "history", "users", "auditevent"),
         ],

@@ -6,6 +6,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from users.tenancy.models import TenantForeignKey, TenantModel
+from users.workspaces.models import Membership
 
 
 class ApiKey(TenantModel):
@@ -34,3 +35,13 @@ class ApiKey(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.prefix}…)"
+
+
+class ServiceAccount(Membership):
+    """The membership of a service account, as the admin shows it: no table of its own."""
+
+    class Meta:
+        proxy = True
+
+    def __str__(self) -> str:
+        return self.user.name

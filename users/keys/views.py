@@ -48,6 +48,7 @@ class KeyViewSet(WorkspaceViewSet):
     keyset = "-created_at"
     answers_secret = frozenset({"create"})
     serializers = {"create": KeyCreateSerializer, "partial_update": KeyChangeSerializer}
+    answers_secret = frozenset({"create"})
     capabilities = dict.fromkeys(ACTIONS)  # whoever belongs to the workspace has keys; the selector knows whose
 
     def list(self, _request: Request) -> Response:

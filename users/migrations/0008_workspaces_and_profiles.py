@@ -72,6 +72,12 @@ KEYS_AND_SERVICE_ACCOUNTS = [
         ),
     ),
     run_sql_file(SQL / "service_accounts_v1.sql"),
+    migrations.CreateModel(
+        name="ServiceAccount",
+        fields=[],
+        options={"proxy": True, "indexes": [], "constraints": []},
+        bases=("users.membership",),
+    ),
 ]
 
 
