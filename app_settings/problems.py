@@ -101,7 +101,7 @@ def _field_errors(detail: Any, path: str = "") -> dict[str, Sequence[str]]:
 
 
 def _headers_of(error: Exception, status: int) -> dict[str, str]:
-    headers: dict[str, str] = {}
+    headers: dict[str, str] = dict(getattr(error, "headers", {}))  # of our own errors that lead somewhere
     if challenge := getattr(error, "auth_header", None):  # set by DRF's view
         headers["WWW-Authenticate"] = str(challenge)
     if wait_s := getattr(error, "retry_after_s", None):  # of what has a limit (users/limits/errors.py), and of a busy service

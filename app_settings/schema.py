@@ -27,6 +27,16 @@ PROBLEM = {
 }
 
 
+IDEMPOTENCY_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "description": "1 to 255 visible ASCII characters, such as a UUID. The same request with the same key is carried out once, "
+    "and answered for 24 hours with what was answered first (`Idempotency-Replayed: true`).",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+}
+
+
 def own_routes(endpoints: list[Endpoint]) -> list[Endpoint]:
     """The API's own routes only (drf-spectacular's preprocessing hook)."""
     return [endpoint for endpoint in endpoints if endpoint[0].startswith("/api/v1/")]
@@ -39,4 +49,13 @@ def add_problems(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
     for operations in result["paths"].values():
         for operation in operations.values():
             operation["responses"]["default"] = {"description": "An error", "content": content}
+    return result
+
+
+def add_idempotency_keys(result: dict[str, Any], **_context: Any) -> dict[str, Any]:
+    """Every POST of somebody known takes a key (drf-spectacular's postprocessing hook); see users/idempotency/views.py."""
+    for operations in result["paths"].values():
+        operation = operations.get("post", {})
+        if operation.get("security"):
+            operation.setdefault("parameters", []).append(IDEMPOTENCY_KEY)
     return result

@@ -6,6 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.http import HttpResponse
+from django.http.response import HttpResponseBase
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
@@ -101,6 +102,7 @@ class DocumentViewSet(WorkspaceViewSet):
     filterset_class = DocumentFilter
     keyset = "-received_at"
     uploading = frozenset({"create", "batch"})
+    effects_outside = uploading  # bytes are stored without a transaction; the same ones are the same document
     serializers = {"confirm": ConfirmSerializer}
     capabilities = {
         "create": Capability.DOCUMENT_UPLOAD,
@@ -169,10 +171,15 @@ class DocumentViewSet(WorkspaceViewSet):
         document = self._document(pk)
         disposition = content_disposition_header(as_attachment=True, filename=document.filename)
         return HttpResponse(
-            document_content(document),
+            document_content(actor=self.actor, document=document),
             content_type=document.blob.media_type,
             headers={"Content-Disposition": disposition, "X-Content-Type-Options": "nosniff", **ISOLATED},
         )
+
+    def answer_is_final(self, response: HttpResponseBase) -> bool:
+        """Of many files, those that were refused may be sent again with the same key."""
+        entries = response.data.get("results", ()) if isinstance(response, Response) and response.data else ()
+        return super().answer_is_final(response) and all(entry["status"] < 400 for entry in entries)
 
     def _document(self, pk: str) -> Document:
         return document_visible(self.actor, uuid_or_404(pk))

@@ -8,6 +8,7 @@ from contextlib import ExitStack
 from typing import Any, ClassVar
 from uuid import UUID
 
+from django.contrib.admindocs.views import simplify_regex
 from django.db.models import Model, QuerySet
 from django.http.response import HttpResponseBase
 from django_filters.rest_framework import DjangoFilterBackend, FilterSet
@@ -17,21 +18,22 @@ from rest_framework.permissions import SAFE_METHODS
 from rest_framework.request import Request
 from rest_framework.response import Response
 from rest_framework.serializers import BaseSerializer
-from rest_framework.views import APIView
 from rest_framework.viewsets import ViewSetMixin
 from structlog.contextvars import bind_contextvars
 
+from users.audit.rarely import refusal_record
+from users.idempotency.views import OnceView
 from users.tenancy.actor import Actor, acting
 from users.tenancy.credential import Credential
 from users.tenancy.errors import SessionRequiredError
 from users.tenancy.pagination import PARAMETERS, KeysetPagination
 from users.workspaces.roles import Capability
-from utils.errors import NotFoundError
+from utils.errors import NotAllowedError, NotFoundError
 
 _UUID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 
 
-class StrictView(APIView):
+class StrictView(OnceView):
     """Refuses query parameters that it does not know, so that no filter is dropped in silence."""
 
     http_method_names = ["get", "head", "post", "patch", "delete"]
@@ -58,8 +60,22 @@ class StrictView(APIView):
         if errors:
             raise ValidationError(dict(list(errors.items())[:20]))
 
-    def action_name(self, request: Request) -> str:
-        return str(getattr(self, "action", None) or (request.method or "").lower())
+    def refused_actor(self) -> Actor | None:
+        """In whose name a refusal is told in the audit trail; None where no workspace is known."""
+        return None
+
+    def handle_exception(self, exc: Exception) -> Response:
+        """By now the deed's transaction was rolled back: what is told of a refusal stays."""
+        if isinstance(exc, NotAllowedError) and (actor := self.refused_actor()):
+            self._tell_refusal(actor, exc.code)
+        return super().handle_exception(exc)
+
+    def _tell_refusal(self, actor: Actor, code: str) -> None:
+        needed = getattr(self, "capabilities", {}).get(self.action_name(self.request))
+        lacked = needed.value if needed is not None and not actor.can(needed) else None
+        match = self.request.resolver_match
+        route = simplify_regex(match.route) if match else ""
+        refusal_record(actor=actor, method=str(self.request.method), route=route, capability=lacked, code=code)
 
 
 class PersonView(StrictView):
@@ -73,6 +89,11 @@ class PersonView(StrictView):
             raise SessionRequiredError("An API key cannot do this. Log in.")
         self.refuse_unknown_parameters(request)
 
+    def refused_actor(self) -> Actor | None:
+        """A key's, which knows one workspace only; what a session is refused belongs to none."""
+        credential: Credential | None = self.request.auth  # type: ignore[assignment]  # as above
+        return credential.actor(asked=None, writes=False) if credential and credential.key_id else None
+
 
 class WorkspaceView(StrictView):
     """Enters the scope of the actor's workspace for the whole request, after authentication.
@@ -83,6 +104,9 @@ class WorkspaceView(StrictView):
 
     capabilities: ClassVar[Mapping[str, Capability | None]] = {}
     actor: Actor
+
+    def refused_actor(self) -> Actor | None:
+        return getattr(self, "actor", None)
 
     def dispatch(self, request: Any, *args: Any, **kwargs: Any) -> HttpResponseBase:
         with ExitStack() as self._stack:
