@@ -28,6 +28,7 @@ from utils.ids import new_id
 log = structlog.get_logger(__name__)
 
 _REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
+STATIC = "/static/"  # files of our own, of which a page loads dozens: not worth a line each
 
 
 def add_workspace(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
@@ -110,13 +111,14 @@ class RequestLogMiddleware:
         with coming_from(source_of_path(request.path_info)):
             response = self.get_response(request)
         response["X-Request-Id"] = request_id
-        log.info(
-            "request",
-            method=request.method,
-            path=request.path,
-            status=response.status_code,
-            ms=round((monotonic() - started) * 1000),
-        )
+        if not request.path.startswith(STATIC):
+            log.info(
+                "request",
+                method=request.method,
+                path=request.path,
+                status=response.status_code,
+                ms=round((monotonic() - started) * 1000),
+            )
         return response
 
 

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
-from typing import Any
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import HttpRequest, HttpResponse
 
 from users.limits.address import client_address, network_of
 from users.limits.budgets import Limited, Use, tell_budgets, use
 from users.limits.errors import LimitReachedError
-from utils.problems import problem_of_error
+from users.limits.refusals import AUTH, refused
 
-API, AUTH = "/api/", "/api/v1/auth/"
+API = "/api/"
 
 
 class AddressLimitMiddleware:
@@ -39,14 +38,3 @@ class AddressLimitMiddleware:
         if response.status_code == HTTPStatus.UNAUTHORIZED and not is_auth:  # allauth says 401 for "not logged in yet", too
             use(request, Use(Limited.ANONYMOUS, address))
         return response
-
-
-def refused(request: HttpRequest, error: LimitReachedError) -> HttpResponse:
-    """The answer to one request too many, in the shape of the tree that was asked."""
-    told: dict[str, Any] = problem_of_error(error)
-    media_type = "application/problem+json"
-    if request.path.startswith(AUTH):
-        told = {"status": error.status, "errors": [{"code": error.code, "message": error.detail}]}
-        media_type = "application/json"
-    headers = {"Retry-After": str(error.retry_after_s)}
-    return JsonResponse(told, status=error.status, content_type=media_type, headers=headers)
