@@ -7,11 +7,13 @@ from typing import Any, ClassVar
 from allauth.account.models import EmailAddress
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
+from django.contrib.postgres.fields import ArrayField
 from django.core.exceptions import ValidationError
 from django.db import models, transaction
 from django.db.models import Q
 from django.db.models.functions import Lower
 
+from users.people.notifications import ALWAYS, CHOICES, notifications_default
 from utils.ids import new_id
 
 SERVICE_DOMAIN = "service.invalid"  # RFC 2606: no mail ever arrives there, and nobody proves that it is theirs
@@ -61,6 +63,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     email = models.EmailField(max_length=254, unique=True, validators=[refuse_service_address])
     kind = models.CharField(max_length=8, choices=UserKind.choices, default=UserKind.PERSON, editable=False)
     name = models.CharField(max_length=200, blank=True)
+    locale = models.CharField(max_length=20, default="en")
+    timezone = models.CharField(max_length=64, default="UTC")
+    default_workspace = models.ForeignKey(
+        "users.Workspace", on_delete=models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
+    notifications = ArrayField(models.CharField(max_length=32), default=notifications_default, editable=False)
     is_active = models.BooleanField(default=True)
     is_staff = models.BooleanField(default=False)
     date_joined = models.DateTimeField(auto_now_add=True)
@@ -75,6 +83,8 @@ class User(AbstractBaseUser, PermissionsMixin):
         constraints = [
             models.UniqueConstraint(Lower("email"), name="user_email_once_in_any_case"),
             models.CheckConstraint(condition=Q(kind__in=UserKind.values), name="user_kind_is_known"),
+            models.CheckConstraint(condition=Q(notifications__contained_by=list(CHOICES)), name="user_notifications_are_known"),
+            models.CheckConstraint(condition=Q(notifications__contains=list(ALWAYS)), name="user_hears_of_security"),
             models.CheckConstraint(
                 condition=Q(kind=UserKind.PERSON)
                 | Q(

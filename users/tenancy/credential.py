@@ -45,7 +45,7 @@ class Credential:
         return self._actor_in(self._default())
 
     def _default(self) -> Membership:
-        wished = getattr(self.user, "default_workspace_id", None)
+        wished = self.user.default_workspace_id
         return next((one for one in self.memberships if one.workspace_id == wished), self.memberships[0])
 
     def _actor_in(self, membership: Membership) -> Actor:

@@ -21,6 +21,7 @@ class Workspace(models.Model):
     locale = models.CharField(max_length=20, default="en")
     timezone = models.CharField(max_length=64, default="UTC")
     created_at = models.DateTimeField(auto_now_add=True)
+    version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")
 
     class Meta:
         ordering = ["name", "id"]
@@ -75,3 +76,40 @@ class WorkspaceIdentity(TenantModel):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.value}"
+
+
+class Invitation(TenantModel):
+    """A place in a workspace, offered to an e-mail address, or to whoever has the link.
+
+    `digest` is an HMAC of the link's token, by which it is found. It is over as soon as one of the three moments stands.
+    """
+
+    email = models.EmailField(max_length=254, blank=True, help_text="In lower case; empty: for whoever has the link")
+    role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
+    digest = models.CharField(max_length=64, unique=True, editable=False)
+    invited_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
+    accepted_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, editable=False
+    )
+    created_at = models.DateTimeField(auto_now_add=True)
+    expires_at = models.DateTimeField()
+    accepted_at = models.DateTimeField(null=True, blank=True, editable=False)
+    refused_at = models.DateTimeField(null=True, blank=True, editable=False)
+    revoked_at = models.DateTimeField(null=True, blank=True, editable=False)
+
+    class Meta(TenantModel.Meta):
+        constraints = [
+            *TenantModel.Meta.constraints,
+            models.CheckConstraint(condition=Q(role__in=[role.value for role in Role]), name="invitation_role_is_known"),
+            models.CheckConstraint(
+                condition=Q(accepted_at=None, refused_at=None)
+                | Q(accepted_at=None, revoked_at=None)
+                | Q(refused_at=None, revoked_at=None),
+                name="invitation_ends_one_way",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.role} for {self.email or 'whoever has the link'}"
