@@ -9,9 +9,12 @@ from app_settings.checks import (
     check_ocr,
     check_public_url,
     check_secrets,
+    check_signup,
     check_storage,
     check_times,
+    check_tokens,
 )
+from app_settings.web_checks import check_limits, check_origins, check_proxies
 
 
 class HouseConfig(AppConfig):
@@ -20,9 +23,20 @@ class HouseConfig(AppConfig):
     name = "app_settings"
 
     def ready(self) -> None:
-        for check in (check_ocr, check_public_url, check_secrets, check_storage, check_times):
+        for check in (
+            check_ocr,
+            check_public_url,
+            check_secrets,
+            check_signup,
+            check_storage,
+            check_times,
+            check_tokens,
+            check_origins,
+            check_proxies,
+        ):
             checks.register(check)
         checks.register(check_deployment, deploy=True)
+        checks.register(check_limits, deploy=True)
 
 
 class OperatorAdminConfig(AdminConfig):
