@@ -14,8 +14,9 @@ COPY . .
 ENV PATH=/opt/venv/bin:$PATH PYTHONUNBUFFERED=1 QUITTANCE_VAR=/var/lib/quittance BIND=0.0.0.0 PORT=8000
 RUN install -d -o quittance -g quittance /var/lib/quittance /var/lib/quittance/beat
 USER quittance
-# The two values serve this one step (settings refuse to load without long ones); nothing of them stays in the image.
+# The values serve this one step (settings refuse to load without long ones); nothing of them stays in the image.
 RUN SECRET_KEY=only-while-the-image-is-built-0000000001 API_KEY_PEPPER=only-while-the-image-is-built-0000000002 \
+    JWT_SIGNING_KEY=only-while-the-image-is-built-0000000003 \
     python manage.py collectstatic --no-input -v0
 EXPOSE 8000
 HEALTHCHECK --start-period=30s CMD ["python", "-m", "app_settings.launch.probe"]

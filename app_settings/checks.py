@@ -3,6 +3,7 @@
 E001 secret too short            W004 ALLOWED_HOSTS is open          E007 no OCR engine
 E002 secrets are one             W005 PUBLIC_URL is not https        I008 second OCR engine missing
 E003 PUBLIC_URL is no address    E006 storage not writable           E009 times in the wrong order
+E010 tokens signed otherwise     E011 rotation without a blacklist   E012 sign-up without mail
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import os
 import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -22,13 +24,17 @@ from django.core.checks import CheckMessage, Error, Info
 from app_settings.environment import SECRET_MIN_LENGTH
 
 
+BLACKLIST = "rest_framework_simplejwt.token_blacklist"
+SECRETS = ("SECRET_KEY", "API_KEY_PEPPER", "JWT_SIGNING_KEY")
+
+
 def check_secrets(**_kwargs: Any) -> list[CheckMessage]:
-    """SECRET_KEY and API_KEY_PEPPER are long, and two."""
+    """Each secret is long, and no two are one."""
     return [*_weak_secrets(), *_equal_secrets()]
 
 
 def _weak_secrets() -> Iterator[CheckMessage]:
-    for name in ("SECRET_KEY", "API_KEY_PEPPER"):
+    for name in SECRETS:
         if len(getattr(settings, name)) < SECRET_MIN_LENGTH:
             yield Error(
                 f"{name} is shorter than {SECRET_MIN_LENGTH} characters.",
@@ -38,10 +44,12 @@ def _weak_secrets() -> Iterator[CheckMessage]:
 
 
 def _equal_secrets() -> Iterator[CheckMessage]:
-    if settings.SECRET_KEY == settings.API_KEY_PEPPER:
+    for one, other in combinations(SECRETS, 2):
+        if getattr(settings, one) != getattr(settings, other):
+            continue
         yield Error(
-            "SECRET_KEY and API_KEY_PEPPER are the same.",
-            hint="Make a second one with `openssl rand -hex 32`, so that one of them may leak or change alone.",
+            f"{one} and {other} are the same.",
+            hint="Make another one with `openssl rand -hex 32`, so that one of them may leak or change alone.",
             id="quittance.E002",
         )
 
@@ -56,6 +64,42 @@ def check_public_url(**_kwargs: Any) -> list[CheckMessage]:
             "PUBLIC_URL is no address.",
             hint="Set PUBLIC_URL to what people type into the browser, such as https://quittance.example.org",
             id="quittance.E003",
+        )
+    ]
+
+
+def check_tokens(**_kwargs: Any) -> list[CheckMessage]:
+    """Tokens are signed in the one way that is allowed, and what was rotated is remembered."""
+    return [*_odd_algorithm(), *_missing_blacklist()]
+
+
+def _odd_algorithm() -> Iterator[CheckMessage]:
+    if settings.SIMPLE_JWT["ALGORITHM"] != "HS256" or settings.SIMPLE_JWT["SIGNING_KEY"] != settings.JWT_SIGNING_KEY:
+        yield Error(
+            "Tokens are not signed by HS256 with JWT_SIGNING_KEY.",
+            hint="Leave ALGORITHM and SIGNING_KEY of SIMPLE_JWT as they are: one algorithm, one key of its own.",
+            id="quittance.E010",
+        )
+
+
+def _missing_blacklist() -> Iterator[CheckMessage]:
+    if settings.SIMPLE_JWT["ROTATE_REFRESH_TOKENS"] and BLACKLIST not in settings.INSTALLED_APPS:
+        yield Error(
+            "Refresh tokens rotate, but simplejwt's blacklist is not installed: it would leave used ones good, in silence.",
+            hint=f"Put {BLACKLIST} into INSTALLED_APPS.",
+            id="quittance.E011",
+        )
+
+
+def check_signup(**_kwargs: Any) -> list[CheckMessage]:
+    """Who signs up proves an address, so there has to be mail."""
+    if settings.HAS_MAIL or not settings.SIGNUP_OPEN:
+        return []
+    return [
+        Error(
+            "SIGNUP_OPEN lets everybody sign up, but no code can be sent to them.",
+            hint="Set EMAIL_URL, or take SIGNUP_OPEN away: invitations and create_user need no mail.",
+            id="quittance.E012",
         )
     ]
 

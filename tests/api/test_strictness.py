@@ -27,7 +27,7 @@ def is_problem(answer: Any, status: int, code: str) -> None:
 def test_no_key_is_answered_by_401(clients: Clients) -> None:
     answer = clients.nobody.get(DOCUMENTS)
     is_problem(answer, 401, "not_authenticated")
-    assert answer["WWW-Authenticate"] == "Api-Key"
+    assert answer["WWW-Authenticate"] == "Bearer, Api-Key"
 
 
 def test_a_wrong_key_is_answered_by_401(clients: Clients) -> None:

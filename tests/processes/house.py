@@ -64,7 +64,7 @@ class House:
         outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         env = {**outer, "QUITTANCE_VAR": str(self.var), "PORT": str(self.port), "LOG_FORMAT": "json", "PYTHONPATH": str(ROOT)}
         env |= {f"THROTTLE_{what.name}": "1000000000/min" for what in Limited}
-        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
+        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "JWT_SIGNING_KEY": "j" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
         if redis_url:
             env["REDIS_URL"] = redis_url
         if self._outer_url:

@@ -13,20 +13,31 @@ import pytest
 from django.core.checks import CheckMessage
 from pytest_django import Settings
 
-from app_settings.checks import check_deployment, check_ocr, check_public_url, check_secrets, check_storage, check_times
+from app_settings.checks import (
+    check_deployment,
+    check_ocr,
+    check_public_url,
+    check_secrets,
+    check_signup,
+    check_storage,
+    check_times,
+    check_tokens,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET, PEPPER = "s" * 20 + "0123456789abcdefABCDEF" * 2, "p" * 20 + "0123456789abcdefABCDEF" * 2
+SECRET, PEPPER, SIGNING = (letter * 20 + "0123456789abcdefABCDEF" * 2 for letter in "spj")
 PRODUCTION = {
     "PATH": os.environ["PATH"],
     "SECRET_KEY": SECRET,
     "API_KEY_PEPPER": PEPPER,
+    "JWT_SIGNING_KEY": SIGNING,
     "DATABASE_URL": "postgresql://quittance@127.0.0.1/quittance",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "PUBLIC_URL": "https://quittance.example.org",
     "ALLOWED_HOSTS": "quittance.example.org",
 }
 
+JWT = {"ALGORITHM": "HS256", "SIGNING_KEY": SIGNING, "ROTATE_REFRESH_TOKENS": True}
 Check = Callable[[], list[CheckMessage]]
 
 
@@ -43,7 +54,8 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 @pytest.fixture
 def in_order(settings: Settings, tmp_path: Path) -> Settings:
     """Settings to which no check objects; a test turns one of them wrong."""
-    settings.SECRET_KEY, settings.API_KEY_PEPPER = SECRET, PEPPER
+    settings.SECRET_KEY, settings.API_KEY_PEPPER, settings.JWT_SIGNING_KEY = SECRET, PEPPER, SIGNING
+    settings.SIMPLE_JWT = settings.SIMPLE_JWT | {"SIGNING_KEY": SIGNING}
     settings.PUBLIC_URL = "https://quittance.example.org"
     settings.ALLOWED_HOSTS = ["quittance.example.org"]
     settings.STORAGES = settings.STORAGES | {"default": {"OPTIONS": {"location": str(tmp_path / "media")}}}
@@ -51,7 +63,9 @@ def in_order(settings: Settings, tmp_path: Path) -> Settings:
     return settings
 
 
-@pytest.mark.parametrize("check", [check_secrets, check_public_url, check_deployment, check_storage, check_times])
+@pytest.mark.parametrize(
+    "check", [check_secrets, check_public_url, check_deployment, check_storage, check_times, check_tokens, check_signup]
+)
 def test_settings_in_order_pass(in_order: Settings, check: Check) -> None:
     assert check() == []
 
@@ -62,6 +76,13 @@ def test_settings_in_order_pass(in_order: Settings, check: Check) -> None:
         ("SECRET_KEY", "short", check_secrets, "quittance.E001"),
         ("API_KEY_PEPPER", "short", check_secrets, "quittance.E001"),
         ("API_KEY_PEPPER", SECRET, check_secrets, "quittance.E002"),
+        ("JWT_SIGNING_KEY", "short", check_secrets, "quittance.E001"),
+        ("JWT_SIGNING_KEY", SECRET, check_secrets, "quittance.E002"),
+        ("JWT_SIGNING_KEY", PEPPER, check_secrets, "quittance.E002"),
+        ("SIMPLE_JWT", JWT | {"ALGORITHM": "none"}, check_tokens, "quittance.E010"),
+        ("SIMPLE_JWT", JWT | {"SIGNING_KEY": SECRET}, check_tokens, "quittance.E010"),
+        ("INSTALLED_APPS", ["users"], check_tokens, "quittance.E011"),
+        ("SIGNUP_OPEN", True, check_signup, "quittance.E012"),
         ("PUBLIC_URL", "quittance.example.org", check_public_url, "quittance.E003"),
         ("PUBLIC_URL", "ftp://quittance.example.org", check_public_url, "quittance.E003"),
         ("ALLOWED_HOSTS", ["*"], check_deployment, "quittance.W004"),
@@ -120,7 +141,7 @@ def test_no_check_is_silenced(settings: Settings) -> None:
     assert settings.SILENCED_SYSTEM_CHECKS == []
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "API_KEY_PEPPER"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "API_KEY_PEPPER", "JWT_SIGNING_KEY"])
 @pytest.mark.parametrize(("value", "said"), [("", "is not set"), ("short", "is shorter than 32 characters")])
 @pytest.mark.parametrize(
     "start",

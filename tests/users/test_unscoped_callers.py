@@ -17,6 +17,7 @@ MAY_CALL = frozenset(
         "users/audit/services.py",  # events of an account (in each of its workspaces) and of the instance (in none)
         "users/idempotency/records.py",  # keys of a person belong to no workspace; the nightly clearing
         "users/keys/services.py",  # authentication
+        "users/sessions/authentication.py",  # which workspaces somebody reaches is found out before any is entered
         "users/tenancy/operator.py",  # the operator scope of the admin
     }
 )

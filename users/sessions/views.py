@@ -6,7 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
-from drf_spectacular.utils import extend_schema
+from drf_spectacular.types import OpenApiTypes
+from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
@@ -15,8 +16,10 @@ from users.sessions.models import LoginSession
 from users.sessions.selectors import sessions_list
 from users.sessions.services import session_revoke, sessions_revoke
 from users.tenancy.views import PersonView
+from utils.errors import NotFoundError
 
 MOST_SHOWN = 100
+ID = OpenApiParameter("id", OpenApiTypes.UUID, OpenApiParameter.PATH)
 
 
 class SessionSerializer(serializers.ModelSerializer[LoginSession]):
@@ -37,7 +40,7 @@ class SessionsView(PersonView):
         rows = sessions_list(user=self.credential.user, now=timezone.now())[:MOST_SHOWN]
         return Response(SessionSerializer(rows, many=True, context=self._context()).data)
 
-    @extend_schema(summary="Log out everywhere else", responses={204: None})
+    @extend_schema(summary="Log out everywhere else", operation_id="users_sessions_destroy_others", responses={204: None})
     def delete(self, request: Request) -> Response:
         sessions_revoke(user=self.credential.user, reason="revoked", except_id=self.credential.session_id)
         return Response(status=204)
@@ -47,7 +50,14 @@ class SessionsView(PersonView):
 
 
 class SessionView(PersonView):
-    @extend_schema(summary="Log out there", responses={204: None})
-    def delete(self, request: Request, pk: UUID) -> Response:
-        session_revoke(user=self.credential.user, session_id=pk, reason="revoked")
+    @extend_schema(summary="Log out there", parameters=[ID], responses={204: None})
+    def delete(self, request: Request, pk: str) -> Response:
+        session_revoke(user=self.credential.user, session_id=_id(pk), reason="revoked")
         return Response(status=204)
+
+
+def _id(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFoundError("There is no such session, or it is over.") from error
