@@ -15,7 +15,7 @@ from users.tenancy.actor import acting
 
 ROOT = Path(__file__).resolve().parents[2]
 ROOMS = ("finance/services", "users")
-RECORDERS = {"audit_record", "person_record", "instance_record"}
+RECORDERS = {"audit_record", "person_record", "instance_record"}  # users/audit/rarely.py calls them
 
 # Use-cases that leave no event of their own, each with the reason.
 WITHOUT = {

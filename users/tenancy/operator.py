@@ -9,13 +9,16 @@ from functools import wraps
 from typing import Any
 from uuid import UUID
 
+from django.contrib.admindocs.views import simplify_regex
 from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import PermissionDenied
 from django.http import HttpRequest
 from django.http.response import HttpResponseBase
 from django.template.response import SimpleTemplateResponse
 from unfold.sites import UnfoldAdminSite
 
 from users.audit.models import AuditEvent
+from users.audit.rarely import operator_refusal_record
 from users.audit.services import audit_record
 from users.limits.admin_login import LockingLoginForm, refusal_of
 from users.people.models import User
@@ -79,10 +82,22 @@ class OperatorAdminSite(UnfoldAdminSite):  # type: ignore[misc]  # unfold has no
         return guarded
 
 
+@contextmanager
+def _refusals_told(request: HttpRequest) -> Iterator[None]:
+    """What Django's permissions refuse to staff stands in the audit trail of the instance."""
+    try:
+        yield
+    except PermissionDenied:
+        match = request.resolver_match
+        route = simplify_regex(match.route) if match else ""
+        operator_refusal_record(user=staff_of(request.user), method=str(request.method), route=route)
+        raise
+
+
 def _in_operator_scope(view: View) -> View:
     @wraps(view)
     def scoped(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        with operator_scope(request.user):
+        with operator_scope(request.user), _refusals_told(request):
             response = view(request, *args, **kwargs)
             if isinstance(response, SimpleTemplateResponse):
                 response.render()  # lists are read while the page is written
