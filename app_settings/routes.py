@@ -110,11 +110,11 @@ ROUTES: tuple[Route, ...] = (
     ),
     *_rows(
         f"{USERS}service-accounts/",
-        ("GET", "", Needs.WORKSPACE_MANAGE, Answer.PAGE),
-        ("POST", "", Needs.WORKSPACE_MANAGE, Answer.MADE),
-        ("GET", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.ONE),
-        ("PATCH", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.ONE),
-        ("DELETE", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.GONE),
+        ("GET", "", Needs.KEY_MANAGE, Answer.PAGE),
+        ("POST", "", Needs.KEY_MANAGE, Answer.MADE),
+        ("GET", "<pk>/", Needs.KEY_MANAGE, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.KEY_MANAGE, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.KEY_MANAGE, Answer.GONE),
     ),
     *_rows(
         f"{FINANCE}documents/",

@@ -20,7 +20,7 @@ from utils.ids import new_id
 
 KEYS = "/api/v1/users/keys/"
 SERVICES = "/api/v1/users/service-accounts/"
-MANAGE, READ, UPLOAD = Capability.WORKSPACE_MANAGE, Capability.LEDGER_READ, Capability.DOCUMENT_UPLOAD
+MANAGE, READ, UPLOAD = Capability.KEY_MANAGE, Capability.LEDGER_READ, Capability.DOCUMENT_UPLOAD
 WISH = {"name": "scanner", "scopes": ["document_upload"]}
 
 

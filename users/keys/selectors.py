@@ -18,7 +18,7 @@ def api_key_list(actor: Actor) -> QuerySet[ApiKey]:
     A key that does not manage sees itself and what was made with it, so that one that was stolen tells of no other.
     """
     keys = ApiKey.objects.select_related("membership__user").order_by("-created_at", "-id")
-    if actor.can(Capability.WORKSPACE_MANAGE):
+    if actor.can(Capability.KEY_MANAGE):
         return keys
     if actor.key_id is not None:
         return keys.filter(Q(id=actor.key_id) | Q(made_with=actor.key_id))

@@ -36,7 +36,7 @@ def service_account_get(account_id: UUID) -> Membership:
 @transaction.atomic
 def service_account_create(*, actor: Actor, name: str, role: Role) -> Membership:
     """A program as a member. Raises ServiceAccountRoleError, ServiceAccountLimitError, NotAllowedError."""
-    actor.require(Capability.WORKSPACE_MANAGE)
+    actor.require(Capability.KEY_MANAGE)
     _refuse_role(actor, role)
     _refuse_too_many(actor.workspace_id)
     user = User(email=f"{new_id()}@{SERVICE_DOMAIN}", name=name, kind=UserKind.SERVICE, is_active=False)
@@ -53,7 +53,7 @@ def service_account_update(*, actor: Actor, account: Membership, name: str | Non
 
     Raises ServiceAccountRoleError, NotAllowedError.
     """
-    actor.require(Capability.WORKSPACE_MANAGE)
+    actor.require(Capability.KEY_MANAGE)
     held = service_account_list().select_for_update(of=("self", "user"), no_key=True).get(id=account.id)
     if role is not None and role is not Role(held.role):
         _refuse_role(actor, role)
@@ -70,7 +70,7 @@ def service_account_update(*, actor: Actor, account: Membership, name: str | Non
 @transaction.atomic
 def service_account_remove(*, actor: Actor, account: Membership) -> None:
     """End a service account: its keys die with its membership. What it did keeps its name."""
-    actor.require(Capability.WORKSPACE_MANAGE)
+    actor.require(Capability.KEY_MANAGE)
     held = service_account_list().select_for_update(of=("self",)).get(id=account.id)
     _record(actor, "service_account_removed", held)
     held.delete()

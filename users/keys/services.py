@@ -100,7 +100,7 @@ def _refuse_for_others(actor: Actor, holder: Membership) -> None:
     """A key speaks in its holder's name, so people make theirs themselves; the operator at the server may help them."""
     if actor.user_id == holder.user_id or actor.kind is ActorKind.COMMAND:
         return
-    actor.require(Capability.WORKSPACE_MANAGE)
+    actor.require(Capability.KEY_MANAGE)
     if not holder.user.is_service:
         raise KeyOfAnotherError("A key acts in the name of its holder: they make it themselves. Or make a service account.")
 
@@ -146,7 +146,7 @@ def api_key_revoke(*, actor: Actor, key: ApiKey, now: datetime) -> None:
 
 def _require_hold(actor: Actor, key: ApiKey) -> None:
     if actor.user_id != key.membership.user_id:
-        actor.require(Capability.WORKSPACE_MANAGE)
+        actor.require(Capability.KEY_MANAGE)
 
 
 def _record(actor: Actor, action: str, key: ApiKey) -> None:

@@ -48,7 +48,6 @@ class KeyViewSet(WorkspaceViewSet):
     keyset = "-created_at"
     answers_secret = frozenset({"create"})
     serializers = {"create": KeyCreateSerializer, "partial_update": KeyChangeSerializer}
-    answers_secret = frozenset({"create"})
     capabilities = dict.fromkeys(ACTIONS)  # whoever belongs to the workspace has keys; the selector knows whose
 
     def list(self, _request: Request) -> Response:
@@ -88,7 +87,7 @@ class ServiceAccountViewSet(WorkspaceViewSet):
     queryset = Membership.objects.none()
     keyset = "created_at"
     serializers = {"create": ServiceAccountCreateSerializer, "partial_update": ServiceAccountCreateSerializer}
-    capabilities = dict.fromkeys(ACTIONS, Capability.WORKSPACE_MANAGE)
+    capabilities = dict.fromkeys(ACTIONS, Capability.KEY_MANAGE)
 
     def list(self, _request: Request) -> Response:
         return self.answer_list(service_account_list(), ServiceAccountSerializer)
