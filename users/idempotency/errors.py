@@ -31,7 +31,7 @@ class IdempotencyInProgressError(ConflictError):
 
     code = "idempotency_in_progress"
     title = "The first request with this key is still at work"
-    wait = RETRY_AFTER_S
+    retry_after_s = RETRY_AFTER_S
 
 
 class AlreadyCreatedError(ConflictError):
