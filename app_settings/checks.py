@@ -23,7 +23,6 @@ from django.core.checks import CheckMessage, Error, Info
 
 from app_settings.environment import SECRET_MIN_LENGTH
 
-
 BLACKLIST = "rest_framework_simplejwt.token_blacklist"
 SECRETS = ("SECRET_KEY", "API_KEY_PEPPER", "JWT_SIGNING_KEY")
 
@@ -33,9 +32,15 @@ def check_secrets(**_kwargs: Any) -> list[CheckMessage]:
     return [*_weak_secrets(), *_equal_secrets()]
 
 
+def _named_secrets() -> list[tuple[str, str]]:
+    """Each secret by the name of its setting; a ring of keys gives one entry per key."""
+    ring = [("ENCRYPTION_KEYS", key) for key in settings.ENCRYPTION_KEYS]
+    return [*((name, getattr(settings, name)) for name in SECRETS), *ring]
+
+
 def _weak_secrets() -> Iterator[CheckMessage]:
-    for name in SECRETS:
-        if len(getattr(settings, name)) < SECRET_MIN_LENGTH:
+    for name, value in _named_secrets():
+        if len(value) < SECRET_MIN_LENGTH:
             yield Error(
                 f"{name} is shorter than {SECRET_MIN_LENGTH} characters.",
                 hint="Put the output of `openssl rand -hex 32` into the environment.",
@@ -44,8 +49,8 @@ def _weak_secrets() -> Iterator[CheckMessage]:
 
 
 def _equal_secrets() -> Iterator[CheckMessage]:
-    for one, other in combinations(SECRETS, 2):
-        if getattr(settings, one) != getattr(settings, other):
+    for (one, value), (other, other_value) in combinations(_named_secrets(), 2):
+        if value != other_value:
             continue
         yield Error(
             f"{one} and {other} are the same.",

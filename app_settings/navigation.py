@@ -66,6 +66,7 @@ NAVIGATION = [
             _list("Groups", "group", "auth", "group"),
             _list("Service accounts", "smart_toy", "users", "serviceaccount"),
             _list("API keys", "key", "users", "apikey"),
+            _list("Login sessions", "devices", "users", "loginsession"),
             _list("Audit trail", "history", "users", "auditevent"),
         ],
     },

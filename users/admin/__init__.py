@@ -1,5 +1,5 @@
-"""Back office of people: users and groups, workspaces and their members, API keys, audit trail; one file per sub-package."""
+"""Back office of people: users, groups, workspaces, members, API keys, sessions, audit trail; one file per sub-package."""
 
-from users.admin import audit, keys, people, workspaces
+from users.admin import audit, keys, people, sessions, workspaces
 
-__all__ = ["audit", "keys", "people", "workspaces"]
+__all__ = ["audit", "keys", "people", "sessions", "workspaces"]

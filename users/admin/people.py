@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.contrib import admin
 from django.contrib.auth.admin import GroupAdmin as DjangoGroupAdmin
 from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
+from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpRequest
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
+from users.audit.services import Data, instance_record
 from users.models import User
 from users.people.models import UserKind
+from users.sessions.accounts import account_follow
+from users.tenancy.operator import staff_of
 
 admin.site.unregister(Group)
 
@@ -53,6 +59,26 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
     def get_queryset(self, request: HttpRequest) -> QuerySet[User]:
         people: QuerySet[User] = super().get_queryset(request).filter(kind=UserKind.PERSON)
         return people  # service accounts have a page of their own
+
+    def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
+        with transaction.atomic():
+            super().save_model(request, obj, form, change)
+            account_follow(user=obj, changed=form.changed_data)
+
+    def log_addition(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        self._record(request, "person_created", obj, message)
+        return super().log_addition(request, obj, message)
+
+    def log_change(self, request: HttpRequest, obj: User, message: Any) -> Any:
+        self._record(request, "person_updated", obj, message)
+        return super().log_change(request, obj, message)
+
+    def _record(self, request: HttpRequest, action: str, person: User, message: Any) -> None:
+        """Accounts belong to no workspace: what the operator does with one stands in the trail of the instance."""
+        parts = message if isinstance(message, list) else []
+        fields = sorted(str(name) for part in parts for name in part.get("changed", {}).get("fields", ()))
+        told: Data = {"fields": ", ".join(fields), "is_active": person.is_active, "is_staff": person.is_staff}
+        instance_record(action=action, subject_type="person", subject_id=person.id, user=staff_of(request.user), data=told)
 
     def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
         return False  # people are disabled: deleting one would take the last owner from a workspace
