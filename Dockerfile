@@ -16,7 +16,7 @@ RUN install -d -o quittance -g quittance /var/lib/quittance /var/lib/quittance/b
 USER quittance
 # The values serve this one step (settings refuse to load without long ones); nothing of them stays in the image.
 RUN SECRET_KEY=only-while-the-image-is-built-0000000001 API_KEY_PEPPER=only-while-the-image-is-built-0000000002 \
-    JWT_SIGNING_KEY=only-while-the-image-is-built-0000000003 \
+    JWT_SIGNING_KEY=only-while-the-image-is-built-0000000003 ENCRYPTION_KEYS=only-while-the-image-is-built-0000000004 \
     python manage.py collectstatic --no-input -v0
 EXPOSE 8000
 HEALTHCHECK --start-period=30s CMD ["python", "-m", "app_settings.launch.probe"]

@@ -38,6 +38,7 @@ check: setup-dev ## format, lint, types, import contracts, deployment, migration
 	$(PRODUCTION) SECRET_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_hex(32))')" \
 		API_KEY_PEPPER="$$($(VENV) -c 'import secrets; print(secrets.token_hex(32))')" \
 		JWT_SIGNING_KEY="$$($(VENV) -c 'import secrets; print(secrets.token_hex(32))')" \
+		ENCRYPTION_KEYS="$$($(VENV) -c 'import secrets; print(secrets.token_hex(32))')" \
 		$(VENV) manage.py check --deploy --fail-level WARNING
 	$(BESIDE_POSTGRES) $(VENV) manage.py makemigrations --check --dry-run
 	$(BESIDE_POSTGRES) $(VENV) manage.py spectacular --validate --fail-on-warn --file $(TEST_VAR)/openapi.yaml

@@ -43,6 +43,27 @@ def secret(name: str) -> str:
     return str(value)
 
 
+def key_list(name: str) -> list[str]:
+    """Several secrets with commas between, newest first; each as good as `secret` wants one."""
+    keys = [key.strip() for key in secret(name).split(",") if key.strip()]
+    if not keys or any(len(key) < SECRET_MIN_LENGTH for key in keys):
+        raise ImproperlyConfigured(
+            f"One of {name} is shorter than {SECRET_MIN_LENGTH} characters. Keys stand with commas between, newest first, "
+            "each a long random value, e.g. `openssl rand -hex 32`."
+        )
+    return keys
+
+
+def outbound_allow(name: str) -> frozenset[str]:
+    """The inner targets that outbound requests may reach, each as host:port. Raises ImproperlyConfigured."""
+    targets = [target.strip().lower() for target in env.list(name, default=[])]
+    for target in targets:
+        host, _, port = target.rpartition(":")
+        if not host or "/" in host or not port.isascii() or not port.isdigit() or not 0 < int(port) < 65_536:
+            raise ImproperlyConfigured(f"{name} is wrong: {target!r} is no host:port. Write it like ollama.lan:11434")
+    return frozenset(targets)
+
+
 def _embedded_secret(name: str) -> str:
     path = var_dir() / "secrets.json"
     known = _known_secrets(path)

@@ -6,7 +6,20 @@ import pghistory
 from celery.schedules import crontab
 
 from app_settings import logging_config
-from app_settings.environment import broker_transport, caches, database, env, is_embedded, mail, rate, secret, storages, var_dir
+from app_settings.environment import (
+    broker_transport,
+    caches,
+    database,
+    env,
+    is_embedded,
+    key_list,
+    mail,
+    outbound_allow,
+    rate,
+    secret,
+    storages,
+    var_dir,
+)
 from app_settings.navigation import FAVICON, NAVIGATION
 
 EMBEDDED = is_embedded()
@@ -15,6 +28,8 @@ VAR_DIR = var_dir()
 SECRET_KEY = secret("SECRET_KEY")
 API_KEY_PEPPER = secret("API_KEY_PEPPER")
 JWT_SIGNING_KEY = secret("JWT_SIGNING_KEY")
+ENCRYPTION_KEYS = key_list("ENCRYPTION_KEYS")  # newest first; utils/encryption.py
+OUTBOUND_ALLOW = outbound_allow("OUTBOUND_ALLOW")  # utils/http.py
 
 VERSION = "0.1.0"
 SOURCE_URL = env.str("SOURCE_URL", default="")
@@ -192,6 +207,7 @@ TIME_ZONE = "UTC"
 USE_TZ = True
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
+WHITENOISE_ALLOW_ALL_ORIGINS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 

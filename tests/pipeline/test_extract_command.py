@@ -27,7 +27,7 @@ def run(tmp_path: Path) -> Any:
     def extract(*arguments: str) -> tuple[list[dict[str, Any]], subprocess.CompletedProcess[str]]:
         env = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         env |= {"DATABASE_URL": "postgres://nobody@127.0.0.1:1/nothing", "QUITTANCE_VAR": str(tmp_path / "var")}
-        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "JWT_SIGNING_KEY": "j" * 60}
+        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "JWT_SIGNING_KEY": "j" * 60, "ENCRYPTION_KEYS": "e" * 60}
         command = [sys.executable, "manage.py", "extract", "--today", "2026-11-21", "--ocr", "none", *arguments]
         done = subprocess.run(command, cwd=ROOT, env=env, capture_output=True, text=True, timeout=120, check=False)
         return [json.loads(line) for line in done.stdout.splitlines()], done

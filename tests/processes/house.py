@@ -9,8 +9,8 @@ import sys
 import urllib.error
 import urllib.request
 import uuid
-from collections.abc import Iterable, Mapping
-from contextlib import closing
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -64,7 +64,8 @@ class House:
         outer = {name: value for name, value in os.environ.items() if name not in ("DATABASE_URL", "REDIS_URL")}
         env = {**outer, "QUITTANCE_VAR": str(self.var), "PORT": str(self.port), "LOG_FORMAT": "json", "PYTHONPATH": str(ROOT)}
         env |= {f"THROTTLE_{what.name}": "1000000000/min" for what in Limited}
-        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "JWT_SIGNING_KEY": "j" * 60, "ALLOWED_HOSTS": "127.0.0.1"}
+        env |= {"SECRET_KEY": "s" * 60, "API_KEY_PEPPER": "p" * 60, "JWT_SIGNING_KEY": "j" * 60, "ENCRYPTION_KEYS": "e" * 60}
+        env["ALLOWED_HOSTS"] = "127.0.0.1"
         if redis_url:
             env["REDIS_URL"] = redis_url
         if self._outer_url:
@@ -100,6 +101,18 @@ class House:
         with closing(psycopg2.connect(**self._link())) as link, link, link.cursor() as cursor:
             cursor.execute(statement, values)
             return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def holding(self, statement: str, *values: Any) -> Iterator[None]:
+        """Keep the locks that one statement takes until the block ends: others wait for them at just that place."""
+        with closing(psycopg2.connect(**self._link())) as link, link, link.cursor() as cursor:
+            cursor.execute(statement, values)
+            yield
+
+    def waiting(self) -> int:
+        """How many connections wait for a lock."""
+        statement = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+        return int(self.sql(statement)[0][0])
 
     def _link(self) -> dict[str, Any]:
         if "DATABASE_URL" in self.env:
@@ -218,8 +231,11 @@ class House:
         body: bytes | None = None,
         content_type: str = "application/json",
         timeout_s: float = 60,
+        headers: Mapping[str, str] | None = None,
     ) -> Answer:
-        request = urllib.request.Request(f"http://127.0.0.1:{self.port}{path}", data=body, method=method)
+        request = urllib.request.Request(
+            f"http://127.0.0.1:{self.port}{path}", data=body, method=method, headers=dict(headers or {})
+        )
         if key:
             request.add_header("Authorization", f"Api-Key {key}")
         if body is not None:
@@ -231,13 +247,18 @@ class House:
             with error:
                 return Answer(error.code, {k.lower(): v for k, v in error.headers.items()}, error.read())
 
-    def upload(self, content: bytes, filename: str, *, key: str) -> Answer:
+    def upload(self, content: bytes, filename: str, *, key: str, headers: Mapping[str, str] | None = None) -> Answer:
         boundary = uuid.uuid4().hex
         disposition = f'Content-Disposition: form-data; name="file"; filename="{filename}"'
         head = f"--{boundary}\r\n{disposition}\r\nContent-Type: application/octet-stream\r\n\r\n"
         body = head.encode() + content + f"\r\n--{boundary}--\r\n".encode()
         return self.call(
-            "POST", "/api/v1/finance/documents/", key=key, body=body, content_type=f"multipart/form-data; boundary={boundary}"
+            "POST",
+            "/api/v1/finance/documents/",
+            key=key,
+            body=body,
+            content_type=f"multipart/form-data; boundary={boundary}",
+            headers=headers,
         )
 
     def put(self, content: bytes, filename: str = "document.pdf") -> str:

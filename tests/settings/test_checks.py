@@ -25,12 +25,13 @@ from app_settings.checks import (
 )
 
 ROOT = Path(__file__).resolve().parents[2]
-SECRET, PEPPER, SIGNING = (letter * 20 + "0123456789abcdefABCDEF" * 2 for letter in "spj")
+SECRET, PEPPER, SIGNING, SEALING = (letter * 20 + "0123456789abcdefABCDEF" * 2 for letter in "spje")
 PRODUCTION = {
     "PATH": os.environ["PATH"],
     "SECRET_KEY": SECRET,
     "API_KEY_PEPPER": PEPPER,
     "JWT_SIGNING_KEY": SIGNING,
+    "ENCRYPTION_KEYS": SEALING,
     "DATABASE_URL": "postgresql://quittance@127.0.0.1/quittance",
     "REDIS_URL": "redis://127.0.0.1:6379/0",
     "PUBLIC_URL": "https://quittance.example.org",
@@ -55,6 +56,7 @@ def run(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]
 def in_order(settings: Settings, tmp_path: Path) -> Settings:
     """Settings to which no check objects; a test turns one of them wrong."""
     settings.SECRET_KEY, settings.API_KEY_PEPPER, settings.JWT_SIGNING_KEY = SECRET, PEPPER, SIGNING
+    settings.ENCRYPTION_KEYS = [SEALING]
     settings.SIMPLE_JWT = settings.SIMPLE_JWT | {"SIGNING_KEY": SIGNING}
     settings.PUBLIC_URL = "https://quittance.example.org"
     settings.ALLOWED_HOSTS = ["quittance.example.org"]
@@ -79,6 +81,9 @@ def test_settings_in_order_pass(in_order: Settings, check: Check) -> None:
         ("JWT_SIGNING_KEY", "short", check_secrets, "quittance.E001"),
         ("JWT_SIGNING_KEY", SECRET, check_secrets, "quittance.E002"),
         ("JWT_SIGNING_KEY", PEPPER, check_secrets, "quittance.E002"),
+        ("ENCRYPTION_KEYS", [SEALING, "short"], check_secrets, "quittance.E001"),
+        ("ENCRYPTION_KEYS", [SEALING, SIGNING], check_secrets, "quittance.E002"),
+        ("ENCRYPTION_KEYS", [SEALING, SEALING], check_secrets, "quittance.E002"),
         ("SIMPLE_JWT", JWT | {"ALGORITHM": "none"}, check_tokens, "quittance.E010"),
         ("SIMPLE_JWT", JWT | {"SIGNING_KEY": SECRET}, check_tokens, "quittance.E010"),
         ("INSTALLED_APPS", ["users"], check_tokens, "quittance.E011"),
@@ -141,7 +146,7 @@ def test_no_check_is_silenced(settings: Settings) -> None:
     assert settings.SILENCED_SYSTEM_CHECKS == []
 
 
-@pytest.mark.parametrize("name", ["SECRET_KEY", "API_KEY_PEPPER", "JWT_SIGNING_KEY"])
+@pytest.mark.parametrize("name", ["SECRET_KEY", "API_KEY_PEPPER", "JWT_SIGNING_KEY", "ENCRYPTION_KEYS"])
 @pytest.mark.parametrize(("value", "said"), [("", "is not set"), ("short", "is shorter than 32 characters")])
 @pytest.mark.parametrize(
     "start",
@@ -159,6 +164,24 @@ def test_f58_nothing_starts_without_a_good_secret(
 
     assert done.returncode != 0
     assert f"{name} {said}. Put a long random value into the environment, e.g. `openssl rand -hex 32`." in done.stderr
+
+
+def test_f58_nothing_starts_with_a_weak_key_in_the_ring(tmp_path: Path) -> None:
+    done = run("manage.py", "check", **(PRODUCTION | {"QUITTANCE_VAR": str(tmp_path), "ENCRYPTION_KEYS": f"{SEALING}, short"}))
+
+    assert done.returncode != 0
+    assert "One of ENCRYPTION_KEYS is shorter than 32 characters." in done.stderr
+    assert SEALING not in done.stderr
+
+
+@pytest.mark.parametrize(
+    "wrong", ["ollama", "ollama.lan:", ":11434", "http://ollama.lan:11434", "ollama.lan:port", "a.lan:99999"]
+)
+def test_a_misspelt_inner_target_stops_the_start(tmp_path: Path, wrong: str) -> None:
+    done = run("manage.py", "check", **(PRODUCTION | {"QUITTANCE_VAR": str(tmp_path), "OUTBOUND_ALLOW": f"a.lan:80,{wrong}"}))
+
+    assert done.returncode != 0
+    assert "OUTBOUND_ALLOW is wrong" in done.stderr
 
 
 def test_f58_a_damaged_file_of_secrets_is_not_replaced(tmp_path: Path) -> None:
