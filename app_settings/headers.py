@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from http import HTTPStatus
+from urllib.parse import SplitResult
 
 from corsheaders.middleware import CorsMiddleware
 from django.conf import settings
@@ -68,7 +69,10 @@ def _hsts() -> str:
 
 
 class ApiCorsMiddleware(CorsMiddleware):
-    """Django-cors-headers by the exact list; credentials for the one path that looks at a cookie."""
+    """Django-cors-headers, by the list letter for letter; credentials for the one path that looks at a cookie."""
+
+    def origin_found_in_white_lists(self, origin: str, _url: SplitResult) -> bool:
+        return origin in settings.CORS_ALLOWED_ORIGINS
 
     def add_response_headers(self, request: HttpRequest, response: HttpResponseBase) -> HttpResponseBase:
         answered: HttpResponseBase = super().add_response_headers(request, response)
