@@ -93,6 +93,11 @@ ROUTES: tuple[Route, ...] = (
     ),
     *_rows(AUTH, ("POST", "browser/", None, Answer.AUTH), ("DELETE", "browser/", None, Answer.AUTH)),
     *_rows(
+        f"{USERS}audit/",
+        ("GET", "", Needs.AUDIT_READ, Answer.PAGE),
+        ("GET", "<pk>/", Needs.AUDIT_READ, Answer.ONE),
+    ),
+    *_rows(
         f"{USERS}sessions/",
         ("GET", "", None, Answer.ROWS),
         ("DELETE", "", None, Answer.GONE),  # all others

@@ -3,11 +3,13 @@
 from django.urls import path
 from rest_framework.routers import SimpleRouter
 
+from users.audit.views import AuditViewSet
 from users.keys.views import KeyViewSet, ServiceAccountViewSet
 from users.sessions.views import SessionsView, SessionView
 from users.workspaces.views import MeView
 
 router = SimpleRouter()
+router.register("audit", AuditViewSet, basename="event")
 router.register("keys", KeyViewSet, basename="key")
 router.register("service-accounts", ServiceAccountViewSet, basename="service_account")
 

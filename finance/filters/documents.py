@@ -9,9 +9,10 @@ from decimal import Decimal
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from finance.filters.values import AmountFilter, DayFilter, FlagFilter
+from finance.filters.values import AmountFilter, FlagFilter
 from finance.models import Document, DocumentState, ExtractedField
 from services.types import DocumentKind, FieldName
+from users.tenancy.filters import DayFilter, midnight
 
 TEXT_MAX = 200
 
@@ -31,10 +32,10 @@ class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pac
         fields: list[str] = []
 
     def filter_received_from(self, rows: QuerySet[Document], _name: str, day: datetime.date) -> QuerySet[Document]:
-        return rows.filter(received_at__gte=_midnight(day))
+        return rows.filter(received_at__gte=midnight(day))
 
     def filter_received_to(self, rows: QuerySet[Document], _name: str, day: datetime.date) -> QuerySet[Document]:
-        return rows.filter(received_at__lt=_midnight(day + datetime.timedelta(days=1)))
+        return rows.filter(received_at__lt=midnight(day + datetime.timedelta(days=1)))
 
     def filter_vendor(self, rows: QuerySet[Document], _name: str, text: str) -> QuerySet[Document]:
         return rows.filter(_has_field(FieldName.VENDOR, Q(value__icontains=text)))
@@ -56,7 +57,3 @@ def _written_as(amount: Decimal) -> str:
     digits = fraction.rstrip("0")
     ending = rf"\.{digits}0*" if digits else r"(\.0*)?"
     return f"^{re.escape(whole)}{ending}$"
-
-
-def _midnight(day: datetime.date) -> datetime.datetime:
-    return datetime.datetime.combine(day, datetime.time(), tzinfo=datetime.UTC)

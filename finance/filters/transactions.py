@@ -8,8 +8,9 @@ from uuid import UUID
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from finance.filters.values import AmountFilter, DayFilter, FlagFilter
+from finance.filters.values import AmountFilter, FlagFilter
 from finance.models import Posting, Transaction, TransactionKind, TransactionStatus
+from users.tenancy.filters import DayFilter
 from utils.money import currencies
 
 

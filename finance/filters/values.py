@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
 from decimal import Decimal
 from typing import Any
 
 import django_filters
 from django import forms
 from django.core.exceptions import ValidationError
-from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema_field
 
-from utils.strict_values import AMOUNT_SCHEMA, parsed_amount, parsed_date
+from utils.strict_values import AMOUNT_SCHEMA, parsed_amount
 
 BOOLEANS = (("true", "true"), ("false", "false"))
 
@@ -28,25 +26,9 @@ class AmountFormField(forms.CharField):
         return amount
 
 
-class DayFormField(forms.CharField):
-    def clean(self, value: Any) -> datetime.date | None:
-        text = super().clean(value)
-        if not text:
-            return None
-        day = parsed_date(text)
-        if day is None:
-            raise ValidationError("Give a day that exists as 2026-11-21, from 1900 to 2199.", code="invalid_date")
-        return day
-
-
 @extend_schema_field(AMOUNT_SCHEMA)
 class AmountFilter(django_filters.Filter):  # type: ignore[misc]  # the package has no types
     field_class = AmountFormField
-
-
-@extend_schema_field(OpenApiTypes.DATE)
-class DayFilter(django_filters.Filter):  # type: ignore[misc]  # the package has no types
-    field_class = DayFormField
 
 
 class FlagFilter(django_filters.ChoiceFilter):  # type: ignore[misc]  # the package has no types

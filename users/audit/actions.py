@@ -1,6 +1,6 @@
 """All deeds that the audit trail may name: `<thing>_<past participle>`, and what each tells.
 
-`users.audit.services` refuses others. Rows of before 2026-11 name some in another form (document_receive); they stay.
+`users.audit.services` refuses others. Rows written before that have other names in part (FORMER_NAMES); they stay.
 """
 
 from __future__ import annotations
@@ -19,8 +19,7 @@ ACTIONS: dict[str, str] = {
     "email_verified": "An e-mail address was verified",
     "email_changed": "An account has another e-mail address",
     "profile_updated": "Name, language, time zone or notifications of an account were changed",
-    "person_disabled": "An account was disabled by the operator",
-    "person_enabled": "An account was enabled again by the operator",
+    "person_updated": "The operator changed an account: its rights, its password, or whether it is enabled",
     # workspaces
     "workspace_created": "A workspace was opened",
     "workspace_updated": "Name, currency, country, language or time zone of the workspace were changed",
@@ -76,6 +75,17 @@ ACTIONS: dict[str, str] = {
     "transaction_confirmed": "A draft was booked",
     "transaction_trashed": "A transaction was put into the trash",
     "transaction_restored": "A transaction was taken out of the trash",
+}
+
+# How rows of before say it.
+FORMER_NAMES: dict[str, str] = {
+    "document_received": "document_receive",
+    "document_reprocessed": "document_reprocess",
+    "document_confirmed": "document_confirm",
+    "document_trashed": "document_trash",
+    "document_restored": "document_restore",
+    "document_purged": "document_purge",
+    "field_corrected": "field_correct",
 }
 
 

@@ -7,6 +7,7 @@ import secrets
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, transaction
 
+from users.audit.services import instance_record
 from users.people.errors import EmailInvalidError, EmailTakenError, ServiceAccountError
 from users.people.models import User
 
@@ -36,7 +37,9 @@ def user_create(*, email: str, password: str, is_superuser: bool = False) -> Use
 def _insert(address: str, password: str, *, is_superuser: bool) -> User:
     try:
         with transaction.atomic():
-            return User.objects.create_user(address, password, is_staff=is_superuser, is_superuser=is_superuser)
+            user = User.objects.create_user(address, password, is_staff=is_superuser, is_superuser=is_superuser)
+            instance_record(action="person_created", subject_type="person", subject_id=user.id, data={"is_staff": is_superuser})
+            return user
     except (IntegrityError, ValidationError) as error:  # somebody else was faster
         raise _taken(address) from error
 
