@@ -10,13 +10,17 @@ from structlog.typing import EventDict, WrappedLogger
 
 BLANK = "[redacted]"
 
-_SECRET_NAMES = re.compile(r"(?i)(authorization|password|passwd|secret|token|api_?key|cookie|pepper|digest|iban)$")
+_SECRET_NAMES = re.compile(
+    r"(?i)(authorization|password|passwd|secret|token|refresh|access|api_?key|signing_?key|encryption_?keys?|cookie|pepper|digest|iban)$"
+)
 _SECRETS = re.compile(
     r"""(?ix)
     \b(?:api-key|bearer|basic)\s+\S+            # what an Authorization header holds
-    | \bqk_[\w-]{8,}                            # our own keys
+    | \bq[ki]_[\w-]{8,}                         # our own keys, and the links of invitations
     | \bsk-[\w-]{12,}                           # keys of LLM providers
     | \beyJ[\w-]+\.[\w-]+\.[\w-]*               # JWT
+    | \bgAAAA[\w-]{70,}=*                        # what is sealed in the database (Fernet)
+    | -----BEGIN[ ][A-Z ]*PRIVATE[ ]KEY-----[^-]* # private keys
     | (?<=://)[^/\s:@]*:[^/\s@]+(?=@)           # user:password in a URL
     """
 )

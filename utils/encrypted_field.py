@@ -37,13 +37,6 @@ class SealedText:
     def __repr__(self) -> str:
         return f"<SealedText {self}>"
 
-    def __reduce__(self) -> Any:
-        return _again, (self.token, self.purpose)
-
-
-def _again(token: str, purpose: str) -> SealedText:
-    return SealedText(token, purpose=purpose)
-
 
 class SealingAttribute(DeferredAttribute):
     """Seals a text in the moment in which it is set, so that no row carries it in clear."""

@@ -85,7 +85,10 @@ def key_ring() -> KeyRing:
 def sealed_on(token: str) -> datetime.date | None:
     """The day on which it was sealed, as the token says in clear; None for what is no token."""
     try:
-        seconds = int.from_bytes(base64.urlsafe_b64decode(token)[1:9], "big")
+        raw = base64.urlsafe_b64decode(token)
+        if raw[:1] != b"\x80":  # the version that every Fernet token begins with
+            return None
+        seconds = int.from_bytes(raw[1:9], "big")
         return datetime.datetime.fromtimestamp(seconds, tz=datetime.UTC).date()
     except (binascii.Error, ValueError, OverflowError, OSError):
         return None

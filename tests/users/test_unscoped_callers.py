@@ -15,10 +15,13 @@ MAY_CALL = frozenset(
         "finance/services/document_work.py",  # the claim
         "finance/services/document_verification.py",  # the command verify_blobs
         "users/audit/services.py",  # events of an account (in each of its workspaces) and of the instance (in none)
+        "users/encryption/rotation.py",  # the command rotate_encryption
         "users/idempotency/records.py",  # keys of a person belong to no workspace; the nightly clearing
         "users/keys/services.py",  # authentication
         "users/sessions/authentication.py",  # which workspaces somebody reaches is found out before any is entered
         "users/tenancy/operator.py",  # the operator scope of the admin
+        "users/workspaces/invitation_links.py",  # whoever has a link does not belong to its workspace yet
+        "users/workspaces/selectors.py",  # how many workspaces a person belongs to
     }
 )
 

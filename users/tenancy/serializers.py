@@ -26,6 +26,19 @@ class StrictSerializer(serializers.Serializer[Any]):
             raise serializers.ValidationError({name[:100]: [sentence] for name in names[:20]})
 
 
+class SecretField(serializers.CharField):
+    """A secret that is entered and never shown: write-only, taken to the letter, and in no sentence of a refusal.
+
+    (CharField's own sentences name limits, never the value; `tests/security/test_planted_secrets.py` holds that.)
+    """
+
+    def __init__(self, *, max_length: int = 4096, **kwargs: Any) -> None:
+        super().__init__(write_only=True, max_length=max_length, trim_whitespace=False, **kwargs)
+
+    def get_initial(self) -> str:
+        return ""
+
+
 class WorkspaceRelatedField(serializers.PrimaryKeyRelatedField[Any]):
     """The id of a row of the workspace in scope: `rows` is called for each request, never at import.
 
