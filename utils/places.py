@@ -15,8 +15,8 @@ _NO_COUNTRIES = frozenset({"AC", "CP", "CQ", "DG", "EA", "EU", "EZ", "IC", "QO",
 @cache
 def countries() -> frozenset[str]:
     """Two capital letters each: DE."""
-    codes = {code for code in Locale("en").territories if len(code) == 2 and code.isalpha()}
-    return frozenset(codes - _NO_COUNTRIES)
+    codes = {str(code) for code in Locale("en").territories}
+    return frozenset(code for code in codes - _NO_COUNTRIES if len(code) == 2 and code.isalpha())
 
 
 @cache

@@ -10,9 +10,9 @@ from django.db.models import Model
 from django.http import HttpRequest
 
 from finance.models import LedgerSettings
-from finance.services.workspaces import workspace_open
 from users.models import User, Workspace
 from users.tenancy.admin import LookingAdmin, RefusingAdmin
+from users.workspaces.opening import workspace_open
 
 FIELDS = ("name", "base_currency", "country", "locale", "timezone")
 

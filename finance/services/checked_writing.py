@@ -24,6 +24,7 @@ from finance.errors import (
     TransactionStateError,
     UnbalancedError,
 )
+from utils.constraints import constraint_name
 from utils.errors import DomainError, NotFoundError
 
 Refusal = Callable[[], DomainError]
@@ -94,9 +95,3 @@ def _refusal(error: IntegrityError, named: Mapping[str, Refusal]) -> DomainError
     if name.endswith("_same_workspace"):
         return NotFoundError("Something that is referred to does not exist in this workspace.")
     return None
-
-
-def constraint_name(error: IntegrityError) -> str:
-    """The name of the constraint that was broken, as the database reports it; empty when it does not."""
-    diagnosis = getattr(error.__cause__, "diag", None)
-    return str(getattr(diagnosis, "constraint_name", None) or "")

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from finance.errors import InvalidMoneyError
 from finance.models import Account, AccountKind, Category, Posting, Transaction
-from users.models import Workspace
+from finance.services.base_currency import base_currency_hold
 from utils.money import Money, MoneyError
 
 MAX_AMOUNT = Decimal(10) ** 15  # numeric(19,4)
@@ -34,7 +34,7 @@ class PostingDraft:
 
 def postings_write(transaction: Transaction, drafts: Sequence[PostingDraft]) -> list[Posting]:
     """Insert the postings in order, by one statement. Raises InvalidMoneyError."""
-    base = Workspace.objects.values_list("base_currency", flat=True).get(id=transaction.workspace_id)
+    base = base_currency_hold(transaction.workspace_id)
     rows = [_posting(transaction, position, draft, base) for position, draft in enumerate(drafts, start=1)]
     return Posting.objects.bulk_create(rows)
 

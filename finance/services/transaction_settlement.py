@@ -15,11 +15,11 @@ from django.db.models import F
 from finance.errors import BaseAmountError, SettlementError
 from finance.models import Account, AccountKind, SystemCategory, Transaction, TransactionKind, TransactionStatus
 from finance.selectors.categories import category_system
+from finance.services.base_currency import base_currency_hold
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_creation import Entry, entry_write
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft
-from users.models import Workspace
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
 
@@ -98,7 +98,7 @@ def _postings(due: OpenAmount, account: Account, amount: Decimal | None) -> list
 
 def _exchanged(due: OpenAmount, account: Account, amount: Decimal) -> list[PostingDraft]:
     """The bank's own amount is the base amount; what it differs from the booked one is exchange gain or loss."""
-    base_currency = Workspace.objects.values_list("base_currency", flat=True).get(id=account.workspace_id)
+    base_currency = base_currency_hold(account.workspace_id)
     if account.currency == base_currency:
         paid = amount
     elif due.base_amount is not None:

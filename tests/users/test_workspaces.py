@@ -7,9 +7,10 @@ from users.models import AuditEvent, Membership, User, Workspace
 from users.tenancy.actor import Actor, acting, person
 from users.tenancy.scope import scope
 from users.workspaces.errors import LastOwnerError, MemberKnownError, WorkspaceFieldError
+from users.workspaces.opening import workspace_open
 from users.workspaces.roles import Role
-from users.workspaces.services import membership_add, membership_change_role, membership_remove, workspace_create
-from utils.errors import NotAllowedError
+from users.workspaces.services import membership_add, membership_change_role, membership_remove
+from utils.errors import NotAllowedError, NotFoundError
 
 pytestmark = pytest.mark.django_db
 
@@ -24,7 +25,7 @@ def membership_of(actor: Actor) -> Membership:
 
 
 def test_a_new_workspace_has_its_maker_as_owner(dora: User) -> None:
-    workspace = workspace_create(name="  Dora's  ", owner=dora, base_currency="CHF", country="CH", timezone="Europe/Zurich")
+    workspace = workspace_open(name="  Dora's  ", owner=dora, base_currency="CHF", country="CH", timezone="Europe/Zurich")
 
     with scope(workspace.id):
         assert [(member.user, member.role) for member in Membership.objects.all()] == [(dora, "owner")]
@@ -32,7 +33,7 @@ def test_a_new_workspace_has_its_maker_as_owner(dora: User) -> None:
 
 
 def test_the_opening_stands_in_the_audit_trail(dora: User) -> None:
-    workspace = workspace_create(name="Dora's", owner=dora)
+    workspace = workspace_open(name="Dora's", owner=dora)
 
     with scope(workspace.id):
         event = AuditEvent.objects.get(action="workspace_created")
@@ -41,13 +42,22 @@ def test_the_opening_stands_in_the_audit_trail(dora: User) -> None:
 
 @pytest.mark.parametrize(
     ("field", "value"),
-    [("name", "  "), ("base_currency", "euro"), ("country", "de"), ("timezone", "Moon/Tycho"), ("name", "x" * 201)],
+    [
+        ("name", "  "),
+        ("base_currency", "euro"),
+        ("country", "de"),
+        ("timezone", "Moon/Tycho"),
+        ("name", "x" * 201),
+        ("base_currency", "ABC"),
+        ("country", "XX"),
+        ("locale", "klingon"),
+    ],
 )
 def test_an_odd_field_is_named_and_nothing_is_made(dora: User, field: str, value: str) -> None:
     fields = {"name": "Dora's", field: value}
 
     with pytest.raises(WorkspaceFieldError) as refused:
-        workspace_create(owner=dora, **fields)
+        workspace_open(owner=dora, **fields)
     assert list(refused.value.errors) == [field]
     assert not Workspace.objects.exists()
 
@@ -104,7 +114,7 @@ def test_the_owner_of_another_workspace_reaches_nobody_here(cast: Cast) -> None:
     with acting(cast.alice):
         bob = membership_of(cast.bob)
 
-    with acting(cast.charlie), pytest.raises(Membership.DoesNotExist):
+    with acting(cast.charlie), pytest.raises(NotFoundError):
         membership_change_role(actor=cast.charlie, membership=bob, role=Role.UPLOADER)
 
 

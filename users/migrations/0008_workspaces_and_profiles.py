@@ -8,6 +8,7 @@ from django.db import migrations, models
 import users.people.models
 import users.people.notifications
 import users.tenancy.models
+import utils.encrypted_field
 import utils.ids
 from utils.composite_keys import composite_key
 from utils.sql_files import run_sql_file
@@ -125,6 +126,15 @@ WORKSPACES_AND_INVITATIONS = [
             ),
             ("role", models.CharField(choices=[(role, role) for role in ROLES], max_length=16)),
             ("digest", models.CharField(editable=False, max_length=64, unique=True)),
+            (
+                "token",
+                utils.encrypted_field.EncryptedTextField(
+                    blank=True,
+                    editable=False,
+                    help_text="To copy the link again; empty when it is over",
+                    purpose="invitation",
+                ),
+            ),
             ("created_at", models.DateTimeField(auto_now_add=True)),
             ("expires_at", models.DateTimeField()),
             ("accepted_at", models.DateTimeField(blank=True, editable=False, null=True)),

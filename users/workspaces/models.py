@@ -8,6 +8,7 @@ from django.db.models import Q
 
 from users.tenancy.models import TenantModel
 from users.workspaces.roles import Role
+from utils.encrypted_field import EncryptedTextField
 from utils.ids import new_id
 
 
@@ -87,6 +88,7 @@ class Invitation(TenantModel):
     email = models.EmailField(max_length=254, blank=True, help_text="In lower case; empty: for whoever has the link")
     role = models.CharField(max_length=16, choices=[(role.value, role.value) for role in Role])
     digest = models.CharField(max_length=64, unique=True, editable=False)
+    token = EncryptedTextField(purpose="invitation", blank=True, help_text="To copy the link again; empty when it is over")
     invited_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, on_delete=models.SET_NULL, related_name="+", null=True, blank=True, editable=False
     )

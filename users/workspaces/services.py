@@ -1,125 +1,129 @@
-"""Opening workspaces, and who belongs to them."""
+"""Who belongs to a workspace: letting in, other roles, putting out, leaving, handing over."""
 
 from __future__ import annotations
 
-import re
-from zoneinfo import available_timezones
+from uuid import UUID
 
 from django.db import transaction
+from django.utils import timezone
 
 from users.audit.services import audit_record
 from users.people.models import User
 from users.people.services import require_person
-from users.tenancy.actor import Actor, acting, person
-from users.workspaces.errors import LastOwnerError, MemberKnownError, WorkspaceFieldError
-from users.workspaces.models import Membership, Workspace
+from users.tenancy.actor import Actor
+from users.workspaces.errors import LastOwnerError, MemberKnownError
+from users.workspaces.invitation_ending import invitations_revoke_of
+from users.workspaces.models import Membership
 from users.workspaces.roles import Capability, Role
-from utils.errors import NotAllowedError
-
-
-@transaction.atomic
-def workspace_create(
-    *,
-    name: str,
-    owner: User,
-    base_currency: str = "EUR",
-    country: str = "",
-    locale: str = "en",
-    timezone: str = "UTC",
-) -> Workspace:
-    """A workspace with its first owner. Its ledger is opened by `finance.services.workspaces.workspace_open`.
-
-    `base_currency` is ISO 4217, `country` ISO 3166-1 alpha-2 or empty. Raises WorkspaceFieldError.
-    """
-    require_person(owner)
-    _refuse_odd_fields(name=name, base_currency=base_currency, country=country, timezone=timezone)
-    workspace = Workspace.objects.create(
-        name=name.strip(), base_currency=base_currency, country=country, locale=locale, timezone=timezone
-    )
-    actor = person(workspace_id=workspace.id, user_id=owner.id, role=Role.OWNER)
-    with acting(actor):
-        Membership.objects.create(workspace=workspace, user=owner, role=Role.OWNER)
-        audit_record(actor=actor, action="workspace_created", subject_type="workspace", subject_id=workspace.id)
-    return workspace
-
-
-def _refuse_odd_fields(*, name: str, base_currency: str, country: str, timezone: str) -> None:
-    errors: dict[str, list[str]] = {}
-    if not 1 <= len(name.strip()) <= 200:
-        errors["name"] = ["Give a name of 1 to 200 characters."]
-    if not re.fullmatch(r"[A-Z]{3}", base_currency):
-        errors["base_currency"] = ["Give a currency as three capital letters, such as EUR."]
-    if not re.fullmatch(r"([A-Z]{2})?", country):
-        errors["country"] = ["Give a country as two capital letters, such as DE."]
-    if timezone not in available_timezones():
-        errors["timezone"] = ["Give a time zone such as Europe/Berlin."]
-    if errors:
-        raise WorkspaceFieldError("The workspace cannot be opened with these values; see `errors`.", errors=errors)
+from users.workspaces.selectors import refuse_too_many_workspaces
+from users.workspaces.standing import members_hold, refuse_beyond
+from utils.errors import NotAllowedError, NotFoundError
 
 
 @transaction.atomic
 def membership_add(*, actor: Actor, user: User, role: Role) -> Membership:
-    """Let a person into the actor's workspace. Raises MemberKnownError, NotAllowedError, ServiceAccountError."""
-    actor.require(Capability.WORKSPACE_MANAGE)
+    """Let a person into the actor's workspace.
+
+    Raises MemberKnownError, WorkspaceLimitError, NotAllowedError, ServiceAccountError.
+    """
+    members_hold(actor)
+    refuse_beyond(actor, role)
+    membership = member_let_in(user=user, role=role, workspace_id=actor.workspace_id)
+    member_record(actor, "member_added", membership)
+    return membership
+
+
+def member_let_in(*, user: User, role: Role, workspace_id: UUID) -> Membership:
+    """The row itself, for whoever was found to be entitled. Raises MemberKnownError, WorkspaceLimitError."""
     require_person(user)
-    _refuse_owner_by_others(actor, role)
+    User.objects.select_for_update(no_key=True).get(id=user.id)
     if Membership.objects.filter(user=user).exists():
         raise MemberKnownError("This person belongs to the workspace already. Change their role instead.")
-    membership = Membership.objects.create(workspace_id=actor.workspace_id, user=user, role=role)
-    _record(actor, "member_added", membership)
-    return membership
+    refuse_too_many_workspaces(user)
+    return Membership.objects.create(workspace_id=workspace_id, user=user, role=role)
 
 
 @transaction.atomic
 def membership_change_role(*, actor: Actor, membership: Membership, role: Role) -> Membership:
-    """Give a member another role; their keys follow at once. Raises LastOwnerError, NotAllowedError."""
-    actor.require(Capability.WORKSPACE_MANAGE)
-    held = _locked(membership)
-    _refuse_owner_by_others(actor, Role(held.role))
-    _refuse_owner_by_others(actor, role)
-    if role is not Role.OWNER:
-        _keep_an_owner(held)
-    else:
-        require_person(held.user)
-    held.role = role
-    held.save(update_fields=["role"])
-    _record(actor, "member_role_changed", held)
+    """Give a member another role; their keys and open invitations follow at once.
+
+    Raises LastOwnerError, ServiceAccountError, NotAllowedError.
+    """
+    (held,) = members_hold(actor, membership.id)
+    refuse_beyond(actor, Role(held.role), role)
+    _set_role(actor, held, role)
     return held
 
 
 @transaction.atomic
 def membership_remove(*, actor: Actor, membership: Membership) -> None:
-    """Put a member out; their keys end with it. Raises LastOwnerError, NotAllowedError."""
-    actor.require(Capability.WORKSPACE_MANAGE)
-    held = _locked(membership)
-    _refuse_owner_by_others(actor, Role(held.role))
+    """Put a member out; their keys and open invitations end with it. Raises LastOwnerError, NotAllowedError."""
+    (held,) = members_hold(actor, membership.id)
+    refuse_beyond(actor, Role(held.role))
+    _end(actor, "member_removed", held)
+
+
+@transaction.atomic
+def membership_leave(*, actor: Actor) -> None:
+    """Go. Keys and open invitations end with it. Raises LastOwnerError."""
+    (held,) = members_hold(actor, _own(actor).id)
+    _end(actor, "member_left", held)
+
+
+@transaction.atomic
+def workspace_hand_over(*, actor: Actor, membership: Membership) -> Membership:
+    """Make another member an owner and step down to admin, both or neither.
+
+    Raises NotAllowedError for whoever is no owner, and for a hand-over to oneself; ServiceAccountError.
+    """
+    mine = _own(actor)
+    if mine.id == membership.id:
+        raise NotAllowedError("You own the workspace already. Name the member who shall own it.")
+    held, own = members_hold(actor, membership.id, mine.id)
+    refuse_beyond(actor, Role.OWNER, needed=Capability.OWNER_MANAGE)
+    _set_role(actor, held, Role.OWNER)
+    _set_role(actor, own, Role.ADMIN)
+    member_record(actor, "workspace_handed_over", held)
+    return held
+
+
+def _own(actor: Actor) -> Membership:
+    mine = Membership.objects.filter(user=actor.user_id).first()
+    if mine is None:
+        raise NotFoundError("You do not belong to this workspace.")
+    return mine
+
+
+def _set_role(actor: Actor, held: Membership, role: Role) -> None:
+    if held.role == role:
+        return
+    if role is Role.OWNER:
+        require_person(held.user)
     _keep_an_owner(held)
-    _record(actor, "member_removed", held)
+    held.role = role
+    held.save(update_fields=["role"])
+    member_record(actor, "member_role_changed", held)
+    invitations_revoke_of(actor=actor, inviter=held.user, beyond=role, now=timezone.now())
+
+
+def _end(actor: Actor, action: str, held: Membership) -> None:
+    _keep_an_owner(held)
+    invitations_revoke_of(actor=actor, inviter=held.user, now=timezone.now())
+    member_record(actor, action, held)
+    User.objects.filter(id=held.user_id, default_workspace_id=held.workspace_id).update(default_workspace=None)
+    Membership.objects.select_for_update().get(id=held.id)  # whoever makes a key for it is waited for: it is deleted, too
     held.delete()
 
 
-def _locked(membership: Membership) -> Membership:
-    """The membership as it stands now, with all owners of the workspace locked, so that two cannot leave at once."""
-    list(Membership.objects.select_for_update().filter(role=Role.OWNER).order_by("id"))
-    return Membership.objects.select_for_update().get(id=membership.id)
-
-
 def _keep_an_owner(membership: Membership) -> None:
+    """The owners are locked by `members_hold`, so that two cannot go at once."""
     others = Membership.objects.filter(role=Role.OWNER).exclude(id=membership.id)
     if membership.role == Role.OWNER and not others.exists():
         raise LastOwnerError("This is the last owner. Make somebody else an owner first.")
 
 
-def _refuse_owner_by_others(actor: Actor, role: Role) -> None:
-    """Only an owner (or somebody who runs the instance) makes, changes or removes owners."""
-    if role is not Role.OWNER or actor.user_id is None:
-        return
-    mine = Membership.objects.filter(user_id=actor.user_id).first()
-    if mine is not None and mine.role != Role.OWNER:
-        raise NotAllowedError("Only an owner can make or change an owner. Ask one of them.")
-
-
-def _record(actor: Actor, action: str, membership: Membership) -> None:
+def member_record(actor: Actor, action: str, membership: Membership) -> None:
+    """Into the audit trail: who, and in which role."""
     audit_record(
         actor=actor,
         action=action,

@@ -9,12 +9,12 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError
 from django.db import transaction
 
-from finance.services.workspaces import workspace_open
 from users.keys.services import api_key_create
 from users.people.models import User
 from users.people.services import password_generate, user_create
 from users.tenancy.actor import acting, command
 from users.workspaces.models import Membership, Workspace
+from users.workspaces.opening import workspace_open
 from users.workspaces.roles import Role
 from users.workspaces.services import membership_add
 from utils.errors import DomainError

@@ -17,7 +17,6 @@ from finance.models import Channel, Document, DocumentState
 from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
 from finance.services.documents import document_receive
-from finance.services.workspaces import workspace_open
 from services.reading.reader import Reader
 from users.keys.services import api_key_create
 from users.people.models import User
@@ -26,6 +25,7 @@ from users.tenancy.actor import acting, command
 from users.workspaces.errors import IdentityKnownError
 from users.workspaces.identity import identity_add
 from users.workspaces.models import IdentityKind, Membership, Workspace
+from users.workspaces.opening import workspace_open
 
 EMAIL = "demo@example.org"
 WORKSPACE = "Demo workspace"
