@@ -219,7 +219,7 @@ def test_it_is_neither_added_nor_made_an_owner_nor_given_a_workspace(cast: Cast,
     user = user_of(service)
     with acting(cast.charlie), pytest.raises(ServiceAccountError):
         membership_add(actor=cast.charlie, user=user, role=Role.MEMBER)
-    with acting(cast.alice), pytest.raises(ServiceOwnerError):
+    with acting(cast.alice), pytest.raises(ServiceAccountError):
         membership_change_role(actor=cast.alice, membership=service, role=Role.OWNER)
     with pytest.raises(ServiceAccountError):
         workspace_open(name="Its own", owner=user)

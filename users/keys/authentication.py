@@ -15,6 +15,7 @@ from users.tenancy.credential import Credential
 from users.workspaces.roles import CAPABILITIES, Role
 
 KEYWORD = b"api-key"
+SECRET_LENGTH_MAX = 100  # twice that of a real one; what is longer is not even looked up
 
 
 class ApiKeyAuthentication(BaseAuthentication):
@@ -24,7 +25,7 @@ class ApiKeyAuthentication(BaseAuthentication):
         words = get_authorization_header(request).split()
         if not words or words[0].lower() != KEYWORD:
             return None
-        if len(words) != 2:
+        if len(words) != 2 or len(words[1]) > SECRET_LENGTH_MAX:
             raise AuthenticationFailed("Send `Authorization: Api-Key KEY`.", code="api_key_malformed")
         now = timezone.now()
         key = api_key_find(secret=words[1].decode("latin-1"), now=now)
