@@ -149,12 +149,14 @@ class TestInTurn:
         assert not OutstandingToken.objects.exists()
 
 
-@pytest.mark.django_db(transaction=True)
 class TestAtOnce:
     @pytest.fixture(autouse=True)
-    def _erased(self) -> Iterator[None]:
-        yield
-        erase_everything()
+    def _committed(self, django_db_setup: None, django_db_blocker: Any) -> Iterator[None]:
+        with django_db_blocker.unblock():
+            try:
+                yield
+            finally:
+                erase_everything()
 
     def test_two_tabs_at_once_are_both_answered_and_rotate_once(self) -> None:
         user = User.objects.create_user("dora@example.org", "a long enough word")

@@ -11,6 +11,7 @@ from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
 from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
 from django.db import transaction
 from django.http import HttpRequest
@@ -20,20 +21,35 @@ from users.audit.services import instance_record, person_record
 from users.limits.address import client_address
 from users.limits.errors import LoginLockedError
 from users.limits.logins import login_check, login_failed, login_succeeded
-from users.people.models import User
+from users.people.models import User, refuse_service_address
 from users.sessions.envelope import refusal
 from users.sessions.services import session_keep, session_revoke, sessions_revoke
 from users.sessions.strategy import SID, session_id_of
 from utils.errors import NotFoundError
 from utils.mail_queue import mail_queue
 
+EMAIL_LENGTH = 254
+PASSWORD_LENGTH = 1_000
+
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
     """Named in ACCOUNT_ADAPTER; `allauth_context.request` is the request in hand."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
-        """Whether anybody may sign up; with an invitation one may anyway (users/sessions/signup.py)."""
-        return bool(settings.SIGNUP_OPEN)
+        """Whether anybody may sign up; whoever has an invitation may anyway (users/sessions/signup.py)."""
+        return bool(settings.SIGNUP_OPEN) or is_invited(request)
+
+    def clean_email(self, email: str) -> str:
+        """An address that fits into its column, and is nobody's of our own making."""
+        if len(email) > EMAIL_LENGTH:
+            raise ValidationError(f"Give an address of at most {EMAIL_LENGTH} characters.", code="max_length")
+        refuse_service_address(email)
+        return email
+
+    def clean_password(self, password: str, user: Any = None) -> str:
+        if len(password) > PASSWORD_LENGTH:
+            raise ValidationError(f"Give a password of at most {PASSWORD_LENGTH} characters.", code="password_too_long")
+        return str(super().clean_password(password, user))
 
     def get_client_ip(self, request: HttpRequest) -> str:
         return client_address(request)
@@ -92,6 +108,11 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         subject = " ".join(render_to_string(f"users/mail/{name}_subject.txt", told).split())
         body = render_to_string(f"users/mail/{name}_message.txt", told).strip() + "\n"
         mail_queue.put(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [email]))
+
+
+def is_invited(request: HttpRequest) -> bool:
+    """Whether the request brought an invitation that is open."""
+    return bool(getattr(request, "has_invitation", False))
 
 
 def _email(credentials: dict[str, Any]) -> str:
