@@ -171,6 +171,7 @@ CORS_ALLOW_HEADERS = [
 CORS_EXPOSE_HEADERS = [
     "content-disposition",
     "etag",
+    "idempotency-replayed",
     "link",
     "location",
     "ratelimit-limit",

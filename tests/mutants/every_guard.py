@@ -8,6 +8,7 @@ from tests.mutants.people_guards import PEOPLE_GUARDS
 from tests.mutants.pipeline_guards import PIPELINE_GUARDS
 from tests.mutants.process_guards import PROCESS_GUARDS
 from tests.mutants.reading_guards import READING_GUARDS
+from tests.mutants.replay_guards import REPLAY_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
@@ -15,6 +16,7 @@ GUARDS: tuple[Guard, ...] = (
     *LEDGER_GUARDS,
     *READING_GUARDS,
     *PIPELINE_GUARDS,
+    *REPLAY_GUARDS,
     *REST_GUARDS,
     *PROCESS_GUARDS,
 )

@@ -14,6 +14,7 @@ from finance.models import Document, Transaction, Vendor
 from tests.api.conftest import DOCUMENTS, PDF, TRANSACTIONS, Client, Clients, Things, key_of
 from tests.conftest import Cast
 from tests.replay.conftest import VENDORS, age, records
+from tests.sessions.conftest import Auth
 from users.idempotency import views
 from users.idempotency.records import records_delete_old
 from users.models import ApiKey, Membership
@@ -98,6 +99,16 @@ def test_a_new_token_of_the_same_person_is_answered_as_before(clients: Clients, 
     first = clients.alice.post(VENDORS, TEA, **KEY)
     again = Client(key_of(cast.alice)).post(VENDORS, TEA, **KEY)
     assert (again.content, again["Idempotency-Replayed"]) == (first.content, "true")
+
+
+def test_after_a_refresh_of_the_token_the_answer_is_still_replayed(cast: Cast) -> None:
+    auth = Auth()
+    tokens = auth.tokens()
+    first = auth.ask("POST", VENDORS, TEA, token=tokens.access, **KEY)
+    fresh = auth.refresh(tokens.refresh).json()["data"]["access_token"]
+    again = auth.ask("POST", VENDORS, TEA, token=fresh, **KEY)
+    assert fresh != tokens.access
+    assert (first.status_code, again.content, again["Idempotency-Replayed"]) == (201, first.content, "true")
 
 
 def test_what_was_refused_may_be_corrected_with_the_same_key(clients: Clients) -> None:
