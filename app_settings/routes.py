@@ -104,7 +104,46 @@ ROUTES: tuple[Route, ...] = (
         ("DELETE", "<pk>/", None, Answer.GONE),
         by=By.SESSION,
     ),
-    Route("GET", "/api/v1/users/me/", None, Answer.ONE),
+    Route("GET", "/api/v1/users/me/", None, Answer.ONE, By.PERSON),
+    Route("PATCH", "/api/v1/users/me/", None, Answer.ONE, By.SESSION),
+    *_rows(
+        f"{USERS}workspaces/",
+        ("GET", "", None, Answer.ROWS),
+        ("POST", "", None, Answer.MADE),
+        ("GET", "<pk>/", None, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.ONE),  # in the workspace of the path
+        ("POST", "<pk>/leave/", None, Answer.GONE),
+        by=By.SESSION,
+    ),
+    *_rows(
+        f"{USERS}invitations/",
+        ("POST", "look/", None, Answer.ONE),
+        ("POST", "accept/", None, Answer.MADE),
+        ("POST", "refuse/", None, Answer.GONE),
+        by=By.SESSION,
+    ),
+    *_rows(
+        f"{USERS}invitations/",
+        ("GET", "", Needs.MEMBER_MANAGE, Answer.PAGE),
+        ("POST", "", Needs.MEMBER_MANAGE, Answer.MADE),
+        ("GET", "<pk>/", Needs.MEMBER_MANAGE, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.MEMBER_MANAGE, Answer.GONE),
+        ("POST", "<pk>/link/", Needs.MEMBER_MANAGE, Answer.ONE),
+    ),
+    *_rows(
+        f"{USERS}members/",
+        ("GET", "", Needs.MEMBER_READ, Answer.PAGE),
+        ("GET", "<pk>/", Needs.MEMBER_READ, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.MEMBER_MANAGE, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.MEMBER_MANAGE, Answer.GONE),
+        ("POST", "<pk>/hand-over/", Needs.OWNER_MANAGE, Answer.ONE),
+    ),
+    *_rows(
+        f"{USERS}identities/",
+        ("GET", "", Needs.DOCUMENT_READ, Answer.PAGE),
+        ("POST", "", Needs.WORKSPACE_MANAGE, Answer.MADE),
+        ("DELETE", "<pk>/", Needs.WORKSPACE_MANAGE, Answer.GONE),
+    ),
     *_rows(
         f"{USERS}keys/",
         ("GET", "", None, Answer.PAGE),  # one's own; all for who manages the workspace
@@ -128,6 +167,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "batch/", Needs.DOCUMENT_UPLOAD, Answer.ONE),
         ("GET", "<pk>/", Needs.DOCUMENT_READ_OWN, Answer.ONE),
         ("DELETE", "<pk>/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("GET", "<pk>/history/", Needs.DOCUMENT_READ_OWN, Answer.PAGE),
         ("GET", "<pk>/file/", Needs.DOCUMENT_READ_OWN, Answer.FILE),
         ("POST", "<pk>/reprocess/", Needs.DOCUMENT_EDIT, Answer.ONE),
         ("POST", "<pk>/confirm/", Needs.DOCUMENT_EDIT, Answer.ONE),
@@ -149,6 +189,7 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
         ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
         ("DELETE", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("GET", "<pk>/history/", Needs.LEDGER_READ, Answer.PAGE),
         ("POST", "<pk>/restore/", Needs.LEDGER_WRITE, Answer.ONE),
         ("POST", "<pk>/confirm/", Needs.LEDGER_WRITE, Answer.ONE),
         ("POST", "<pk>/reverse/", Needs.LEDGER_WRITE, Answer.MADE),
@@ -163,6 +204,7 @@ ROUTES: tuple[Route, ...] = (
             ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
             ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
             ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+            ("GET", "<pk>/history/", Needs.LEDGER_READ, Answer.PAGE),
         )
     ),
     *_rows(

@@ -1,8 +1,9 @@
-"""Why a person cannot be added, or is none.
+"""Why a person cannot be added or changed, or is none.
 
 DomainError
 ├── EmailInvalidError     400 email_invalid
 ├── EmailTakenError       409 email_taken
+├── ProfileFieldError     400 profile_invalid
 └── ServiceAccountError   409 service_account
 """
 
@@ -19,6 +20,11 @@ class EmailInvalidError(DomainError):
 class EmailTakenError(ConflictError):
     code = "email_taken"
     title = "There is such a person already"
+
+
+class ProfileFieldError(DomainError):
+    code = "profile_invalid"
+    title = "A profile cannot be like this"
 
 
 class ServiceAccountError(ConflictError):

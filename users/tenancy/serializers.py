@@ -39,6 +39,15 @@ class SecretField(serializers.CharField):
         return ""
 
 
+class TextField(serializers.CharField):
+    """Text and nothing that would have to be made into it."""
+
+    def to_internal_value(self, data: Any) -> str:
+        if not isinstance(data, str):
+            self.fail("invalid")
+        return super().to_internal_value(data)
+
+
 class WorkspaceRelatedField(serializers.PrimaryKeyRelatedField[Any]):
     """The id of a row of the workspace in scope: `rows` is called for each request, never at import.
 

@@ -1,49 +1,108 @@
-"""Who the caller is here, and what the workspace is."""
+"""One's own workspaces (for somebody who is logged in), and who a workspace is on paper."""
 
 from __future__ import annotations
 
-from typing import Any
-
-from drf_spectacular.utils import extend_schema
-from rest_framework import serializers
+from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from users.people.models import User
-from users.tenancy.views import WorkspaceView
-from users.workspaces.models import Workspace
-from users.workspaces.roles import Capability
+from users.tenancy.actor import acting
+from users.tenancy.versions import IF_MATCH, version_tag, wished_version
+from users.tenancy.views import PersonView, WorkspaceViewSet, uuid_or_404
+from users.workspaces.identity import identity_add, identity_remove
+from users.workspaces.models import Workspace, WorkspaceIdentity
+from users.workspaces.opening import workspace_open, workspace_update
+from users.workspaces.roles import Capability, Role
+from users.workspaces.selectors import identity_get, identity_list
+from users.workspaces.serializers import (
+    IdentityCreateSerializer,
+    IdentitySerializer,
+    OwnWorkspaceSerializer,
+    WorkspaceChangeSerializer,
+)
+from users.workspaces.services import membership_leave
 
 
-class WorkspaceSerializer(serializers.ModelSerializer[Workspace]):
-    class Meta:
-        model = Workspace
-        fields = ["id", "name", "base_currency", "country", "locale", "timezone"]
-        read_only_fields = fields
+class WorkspacesView(PersonView):
+    @extend_schema(summary="My workspaces, with my role", responses=OwnWorkspaceSerializer(many=True))
+    def get(self, _request: Request) -> Response:
+        roles = {mine.workspace_id: mine.role for mine in self.credential.memberships}
+        rows = Workspace.objects.filter(id__in=roles).order_by("name", "id")
+        return Response(OwnWorkspaceSerializer(rows, many=True, context={"roles": roles}).data)
+
+    @extend_schema(summary="Open a workspace", request=WorkspaceChangeSerializer, responses={201: OwnWorkspaceSerializer})
+    def post(self, request: Request) -> Response:
+        serializer = WorkspaceChangeSerializer(data=request.data)
+        serializer.is_valid(raise_exception=True)
+        workspace = workspace_open(owner=self.credential.user, **serializer.validated_data)
+        return _answer(workspace, role=Role.OWNER, status=201)
 
 
-class PersonSerializer(serializers.ModelSerializer[User]):
-    email = serializers.EmailField(source="shown_email", allow_null=True, help_text="null of a service account")
+class OneWorkspaceView(PersonView):
+    capabilities = {"patch": Capability.WORKSPACE_MANAGE}  # of the role in the workspace that the path names
 
-    class Meta:
-        model = User
-        fields = ["id", "kind", "email", "name"]
-        read_only_fields = fields
+    @extend_schema(operation_id="users_workspaces_one_retrieve", summary="A workspace of mine", responses=OwnWorkspaceSerializer)
+    def get(self, _request: Request, pk: str) -> Response:
+        actor = self.credential.actor(asked=str(uuid_or_404(pk)), writes=False)
+        return self._tell(Workspace.objects.get(id=actor.workspace_id))
+
+    @extend_schema(
+        summary="Change a workspace of mine",
+        parameters=[IF_MATCH],
+        request=WorkspaceChangeSerializer(partial=True),
+        responses=OwnWorkspaceSerializer,
+    )
+    def patch(self, request: Request, pk: str) -> Response:
+        actor, version = self.credential.actor(asked=str(uuid_or_404(pk)), writes=True), wished_version(request)
+        serializer = WorkspaceChangeSerializer(data=request.data, partial=True)
+        serializer.is_valid(raise_exception=True)
+        with acting(actor):
+            return self._tell(workspace_update(actor=actor, expected_version=version, **serializer.validated_data))
+
+    def _tell(self, workspace: Workspace) -> Response:
+        mine = next(mine for mine in self.credential.memberships if mine.workspace_id == workspace.id)
+        return _answer(workspace, role=Role(mine.role))
 
 
-class MeSerializer(serializers.Serializer[Any]):
-    """The person behind the key, the workspace that it acts in, and what it may do there."""
+class LeavingView(PersonView):
+    """By a session only: a key that got into wrong hands puts nobody out of their own workspace."""
 
-    person = PersonSerializer()
-    workspace = WorkspaceSerializer()
-    capabilities = serializers.ListField(child=serializers.ChoiceField(choices=[(one.value, one.value) for one in Capability]))
+    @extend_schema(summary="Leave a workspace", request=None, responses={204: None})
+    def post(self, _request: Request, pk: str) -> Response:
+        actor = self.credential.actor(asked=str(uuid_or_404(pk)), writes=True)
+        with acting(actor):
+            membership_leave(actor=actor)
+        return Response(status=204)
 
 
-class MeView(WorkspaceView):
-    capabilities = {"get": None}  # whoever has a key may know whose it is
+def _answer(workspace: Workspace, *, role: Role, status: int = 200) -> Response:
+    told = OwnWorkspaceSerializer(workspace, context={"roles": {workspace.id: role.value}}).data
+    return Response(told, status=status, headers=version_tag(workspace.version))
 
-    @extend_schema(summary="Who am I, where, and what may I do", responses=MeSerializer)
-    def get(self, request: Request) -> Response:
-        workspace = Workspace.objects.get(id=self.actor.workspace_id)
-        may = sorted(capability.value for capability in self.actor.capabilities)
-        return Response(MeSerializer({"person": request.user, "workspace": workspace, "capabilities": may}).data)
+
+@extend_schema_view(
+    list=extend_schema(summary="Own names, tax ids and IBANs", responses=IdentitySerializer),
+    create=extend_schema(
+        summary="Add an own name, tax id or IBAN", request=IdentityCreateSerializer, responses={201: IdentitySerializer}
+    ),
+    destroy=extend_schema(summary="Take one away", responses={204: None}),
+)
+class IdentityViewSet(WorkspaceViewSet):
+    queryset = WorkspaceIdentity.objects.none()
+    keyset = "value"
+    serializers = {"create": IdentityCreateSerializer}
+    capabilities = {
+        "list": Capability.DOCUMENT_READ,
+        "create": Capability.WORKSPACE_MANAGE,
+        "destroy": Capability.WORKSPACE_MANAGE,
+    }
+
+    def list(self, _request: Request) -> Response:
+        return self.answer_list(identity_list(), IdentitySerializer)
+
+    def create(self, _request: Request) -> Response:
+        return Response(IdentitySerializer(identity_add(actor=self.actor, **self.body())).data, status=201)
+
+    def destroy(self, _request: Request, pk: str) -> Response:
+        identity_remove(actor=self.actor, identity=identity_get(uuid_or_404(pk)))
+        return Response(status=204)
