@@ -1,0 +1,123 @@
+"""Texts of one workspace are looked for in everything that another one, or a lesser role, can fetch."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.contrib.postgres.fields import ArrayField
+from django.db import connection, models
+
+from app_settings.routes import ROUTES, Answer, Route
+from tests.isolation.calls import Call, address, send, undone
+from tests.isolation.conftest import World
+from tests.isolation.identities import IDENTITIES, STRANGERS, Identity
+from users.models import User, Workspace
+from users.tenancy.postgres.compiler import tenant_tables
+
+LOOKED_AT = [route for route in ROUTES if route.method == "GET"]
+UPLOADERS = [one for one in IDENTITIES if one.role == "uploader"]
+TEXTS = models.CharField | models.TextField | models.JSONField
+
+# Columns of texts that no person gives, and what they hold. Every other one bears a mark in `tests/isolation/things.py`.
+MACHINE_WRITTEN = {
+    "finance_blob": {"sha256", "media_type", "storage_name"},
+    "finance_document": {"channel", "state", "error_code", "kind"},
+    "finance_documentpage": {"unit", "source", "preview_name"},
+    "finance_extraction": {"provider", "seen_by", "kind", "review"},
+    "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source"},
+    "finance_finding": {"code", "severity", "fields"},
+    "finance_account": {"kind", "currency", "last4"},
+    "finance_category": {"kind", "system_code"},
+    "finance_transaction": {"kind", "status"},
+    "finance_posting": {"currency"},
+    "finance_monthlysum": {"currency"},
+    "finance_ledgersettings": {"booking_policy"},
+    "users_apikey": {"prefix", "digest", "scopes"},
+    "users_membership": {"role"},
+    "users_workspaceidentity": {"kind"},
+    "users_auditevent": {"actor_kind", "action", "subject_type", "request_id", "source"},
+    "users_workspace": {"base_currency", "country", "locale", "timezone"},
+    "users_user": {"password", "kind", "locale", "timezone"},
+}
+
+
+def text_columns() -> Iterator[tuple[str, str]]:
+    for model in [*tenant_tables().values(), Workspace, User]:
+        table = model._meta.db_table
+        for field in model._meta.concrete_fields:
+            base = field.base_field if isinstance(field, ArrayField) else field
+            if isinstance(base, TEXTS) and field.column not in MACHINE_WRITTEN.get(table.removesuffix("event"), set()) | _own(
+                table
+            ):
+                yield table, field.column
+
+
+def _own(table: str) -> set[str]:
+    """Of event tables also what pghistory adds; a column is written by machines there as in the table it tells of."""
+    return MACHINE_WRITTEN.get(table, set()) | {"pgh_label", "pgh_context", "match_key"}
+
+
+def test_every_text_that_a_person_can_give_bears_a_mark(world: World) -> None:
+    unmarked = []
+    for table, column in text_columns():
+        with connection.cursor() as cursor:
+            cursor.execute(f'SELECT 1 FROM "{table}" WHERE "{column}"::text ILIKE %s', [f"%{world.ours.mark}%"])  # noqa: S608
+            if cursor.fetchone() is None:
+                unmarked.append(f"{table}.{column}")
+    assert unmarked == []
+
+
+def test_no_column_is_excused_that_is_not_there() -> None:
+    there = {(model._meta.db_table, field.column) for model in apps.get_models() for field in model._meta.concrete_fields}
+    assert {(table, column) for table, columns in MACHINE_WRITTEN.items() for column in columns} - there == set()
+
+
+def everything(world: World, identity: Identity, route: Route) -> Iterator[str]:
+    """Whatever a GET of the route gives this identity: own rows, others' rows, other workspaces, all pages."""
+    client, home = world.caller(identity), world.home_of(identity)
+    for rows_of in (home, world.ours):
+        with undone():
+            call = world.call(route, rows_of)
+            yield from _texts(send(client, route, call))
+            yield from _texts(send(client, route, Call(call.path, query="?unknown=" + world.ours.text("x")[:3])))
+            yield from _texts(send(world.caller(identity, workspace=world.ours.workspace.id), route, call))
+    if route.answer is Answer.PAGE:
+        yield from _pages(client, address(route.path, {}))
+
+
+def _pages(client: Any, path: str) -> Iterator[str]:
+    at: str | None = f"{path}?page_size=1"
+    while at is not None:
+        answer = client.get(at)
+        yield from _texts(answer)
+        at = json.loads(answer.content).get("next")
+
+
+def _texts(answer: Any) -> Iterator[str]:
+    content = b"".join(answer.streaming_content) if answer.streaming else answer.content
+    yield content.decode("utf-8", "replace") + str(dict(answer.headers))
+
+
+@pytest.mark.parametrize("identity", STRANGERS, ids=str)
+@pytest.mark.parametrize("route", LOOKED_AT, ids=lambda route: route.path)
+def test_a_stranger_reads_no_text_of_ours(world: World, route: Route, identity: Identity) -> None:
+    for text in everything(world, identity, route):
+        assert world.ours.mark.lower() not in text.lower()
+
+
+@pytest.mark.parametrize("identity", UPLOADERS, ids=str)
+@pytest.mark.parametrize("route", LOOKED_AT, ids=lambda route: route.path)
+def test_an_uploader_reads_what_is_its_own_or_everybodys(world: World, route: Route, identity: Identity) -> None:
+    for text in everything(world, identity, route):
+        assert f"{world.ours.mark}CLOSED".lower() not in text.lower()
+
+
+def test_the_marks_are_there_to_be_found(world: World) -> None:
+    owner = next(one for one in IDENTITIES if one.name == "owner by key")
+    lists = [route for route in LOOKED_AT if route.answer is Answer.PAGE]
+    without = [route.path for route in lists if not any(world.ours.mark in text for text in everything(world, owner, route))]
+    assert without == []

@@ -1,0 +1,157 @@
+"""One of everything in a home: documents as the machines leave them, ledger, identity, trail."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from functools import partial
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+from PIL import Image
+from stdnum.iban import calc_check_digits
+
+from finance.models import (
+    AccountKind,
+    CategoryKind,
+    Channel,
+    Document,
+    DocumentPage,
+    DocumentState,
+    ExtractedField,
+    Extraction,
+    Finding,
+    LineItem,
+    PendingDeletion,
+    Transaction,
+    TransactionKind,
+    VendorAlias,
+)
+from finance.services.accounts import account_create
+from finance.services.categories import category_create
+from finance.services.document_files import BLOBS
+from finance.services.documents import document_receive
+from finance.services.transactions import PostingDraft, transaction_create
+from finance.services.vendors import vendor_create
+from services.storage.names import preview_name
+from tests.isolation.homes import Home, open_home
+from users.audit.services import audit_record
+from users.keys.service_accounts import service_account_create
+from users.models import WorkspaceIdentity
+from users.tenancy.actor import acting
+from users.workspaces.roles import Role
+
+PDF = (Path(__file__).parents[2] / "samples" / "invoice.pdf").read_bytes()
+DAY = datetime.date(2026, 11, 20)
+
+
+def make_home(mark: str) -> Home:
+    """A home with everybody and one of everything in it."""
+    home = open_home(mark)
+    with acting(home.owner):
+        for make in MAKERS_OF_THINGS:
+            make(home)
+    return home
+
+
+def pdf(home: Home, what: str) -> bytes:
+    """Bytes of a document that no other one has."""
+    return PDF + f"\n% {home.mark} {what}".encode()
+
+
+def make_document(home: Home, what: str, *, by: Role = Role.OWNER, **changes: Any) -> Document:
+    """A document that waits for a review, with page, fields, line and finding; a mark in each text."""
+    text = partial(home.text, reach="OWN" if by is Role.UPLOADER else "CLOSED")
+    content = BytesIO(pdf(home, what))
+    sent = document_receive(actor=home.actors[by], content=content, filename=f"{text(what)}.pdf", channel=Channel.API).document
+    of = {"workspace_id": home.workspace.id, "document": sent}
+    _page(sent, of, text("word"))
+    _fields(of, text)
+    LineItem.objects.create(**of, position=1, description=text("line"), amount=Decimal("12.50"), quantity=2, unit=text("")[:16])
+    Finding.objects.create(**of, code="total_unproven", severity="doubt", message=text("finding"), fields=["total"])
+    told = {"state": DocumentState.NEEDS_REVIEW, "kind": "receipt", "error_code": "odd", "error_detail": text("error")}
+    Document.objects.filter(id=sent.id).update(**{**told, **changes})
+    sent.refresh_from_db()
+    return sent
+
+
+def _page(document: Document, of: dict[str, Any], word: str) -> None:
+    name = preview_name(document.workspace_id, document.id, 1, 1)
+    held = BytesIO()
+    Image.new("RGB", (20, 40), "white").save(held, "WEBP")
+    BLOBS.put_derived(name, held.getvalue())
+    words = [[word, 0.1, 0.2, 0.3, 0.4, 0, 1.0]]
+    DocumentPage.objects.create(**of, number=1, width=595, height=842, unit="pt", source="text", words=words, preview_name=name)
+
+
+def _fields(of: dict[str, Any], text: Callable[[str], str]) -> None:
+    extraction = Extraction.objects.create(
+        **of, attempt=1, provider="offline", seen_by=["offline"], kind="receipt", kind_confidence=1, proven=False,
+        review=["total"], seconds=1,
+    )  # fmt: skip
+    values = {"vendor": text("vendor"), "date": DAY.isoformat(), "total": "12.50", "currency": "EUR"}
+    for name, value in values.items():
+        ExtractedField.objects.create(
+            **of, extraction=extraction, name=name, value=value, printed=text(f"printed {name}"), origin="machine",
+            source="offline", doubtful=name == "total", confidence=Decimal("0.9"), page=1,
+            box=[Decimal("0.1"), Decimal("0.2"), Decimal("0.3"), Decimal("0.4")], evidence_text=text("evidence"),
+            evidence_source="text",
+        )  # fmt: skip
+
+
+def make_transaction(home: Home, **said: Any) -> Transaction:
+    """An expense of 12.50 from the bank account."""
+    postings = [
+        PostingDraft(Decimal("-12.50"), "EUR", account=home.rows["account"], memo=home.text("memo")),
+        PostingDraft(Decimal("12.50"), "EUR", category=home.rows["category"], memo=home.text("memo")),
+    ]
+    told = {"date": DAY, "description": home.text("description"), "notes": home.text("notes"), "postings": postings}
+    return transaction_create(actor=home.owner, kind=TransactionKind.EXPENSE, **{**told, **said})
+
+
+def marked_iban(mark: str) -> str:
+    """A right number (Malta's hold letters) with the mark in it."""
+    number = f"MT00MALT01100{mark:0<18}"
+    return f"MT{calc_check_digits(number)}{number[4:]}"
+
+
+def _ledger(home: Home) -> None:
+    iban = marked_iban(home.mark)
+    home.rows["account"] = account_create(
+        actor=home.owner, name=home.text("bank"), kind=AccountKind.BANK, currency="EUR", iban=iban, last4="4711"
+    )
+    home.rows["category"] = category_create(actor=home.owner, name=home.text("category"), kind=CategoryKind.EXPENSE)
+    vendor = vendor_create(actor=home.owner, name=home.text("vendor"), tax_id=f"DE{home.mark}", iban=iban)
+    alias = home.text("alias")
+    VendorAlias.objects.create(workspace_id=home.workspace.id, vendor=vendor, name=alias, match_key=alias.lower())
+    home.rows["vendor"] = vendor
+
+
+def _documents(home: Home) -> None:
+    home.rows["document"] = make_document(home, "owners document")
+    home.rows["own_document"] = make_document(home, "uploaders document", by=Role.UPLOADER)
+    PendingDeletion.objects.create(workspace_id=home.workspace.id, storage_name=home.text("file"))
+
+
+def _transactions(home: Home) -> None:
+    home.rows["transaction"] = make_transaction(home, vendor=home.rows["vendor"], document=home.rows["document"])
+
+
+def _identity(home: Home) -> None:
+    home.rows["identity"] = WorkspaceIdentity.objects.create(workspace=home.workspace, kind="name", value=home.text("identity"))
+
+
+def _trail(home: Home) -> None:
+    home.rows["event"] = audit_record(
+        actor=home.owner, action="workspace_created", subject_type="workspace", subject_id=home.workspace.id,
+        data={"note": home.text("audit")},
+    )  # fmt: skip
+
+
+def _service_account(home: Home) -> None:
+    home.rows["service_account"] = service_account_create(actor=home.owner, name=home.text("service"), role=Role.MEMBER)
+
+
+MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (_ledger, _documents, _transactions, _identity, _trail, _service_account)
