@@ -76,8 +76,8 @@ class PageViewSet(DocumentPartViewSet):
     @action(detail=True, content_negotiation_class=AnyFormat)
     def preview(self, _request: Request, number: str, **_path: str) -> HttpResponse:
         picture = page_picture(page_get(self.document(), int(number)))
-        headers = {"X-Content-Type-Options": "nosniff", **ISOLATED}
-        return HttpResponse(picture, content_type="image/webp", headers=headers)
+        named = {"Content-Disposition": f'inline; filename="page-{number}.webp"', "X-Content-Type-Options": "nosniff"}
+        return HttpResponse(picture, content_type="image/webp", headers={**named, **ISOLATED})
 
 
 @extend_schema_view(

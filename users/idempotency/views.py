@@ -51,7 +51,9 @@ class OnceView(APIView):
         return super().dispatch(request, *args, **kwargs)
 
     def action_name(self, request: Request) -> str:
-        return str(getattr(self, "action", None) or (request.method or "").lower())
+        """What is done: the action, or the method in lower case; HEAD does what GET does."""
+        method = "GET" if request.method == "HEAD" else request.method or ""
+        return str(getattr(self, "action", None) or method.lower())
 
     def answer_is_final(self, response: HttpResponseBase) -> bool:
         """Whether it is kept. Refusals are not: nothing was done, and the same key may bring what is corrected."""
