@@ -43,7 +43,7 @@ class Extraction(TenantModel):
         return f"{self.provider} at attempt {self.attempt}"
 
 
-@tracked()
+@tracked(part_of="document")
 class ExtractedField(TenantModel):
     """One field of a document with its evidence. What a machine is sure of must have page, box and words."""
 

@@ -78,8 +78,11 @@ class Deleted(_OwnTrigger, pghistory.DeleteEvent):
     """Every row that goes, as it was."""
 
 
-def tracked(fields: Sequence[str] | None = None) -> Callable[[_Model], _Model]:
-    """Class decorator: keep the history of these fields (all when None) in the model `<Name>Event`."""
+def tracked(fields: Sequence[str] | None = None, *, part_of: str | None = None) -> Callable[[_Model], _Model]:
+    """Class decorator: keep the history of these fields (all when None) in the model `<Name>Event`.
+
+    `part_of` names the key to the record whose history tells of this one: events are found by it instead of by their own id.
+    """
 
     def decorate(model: _Model) -> _Model:
         name = f"{model.__name__}Event"
@@ -93,7 +96,7 @@ def tracked(fields: Sequence[str] | None = None) -> Callable[[_Model], _Model]:
             context_id_field=pghistory.ContextUUIDField(),
             base_model=LedgerEvent,
             model_name=name,
-            meta={"indexes": [models.Index(fields=["workspace", "id"], name=f"{name.lower()}_of")]},
+            meta={"indexes": [models.Index(fields=["workspace", part_of or "id"], name=f"{name.lower()}_of")]},
         )
         return cast("_Model", track(model))
 

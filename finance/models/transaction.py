@@ -76,7 +76,7 @@ class Transaction(TenantModel):
         return f"{self.date} {self.description}"
 
 
-@tracked()
+@tracked(part_of="transaction")
 class Posting(TenantModel):
     """One leg: an amount on an account or a category (exactly one). Money into an account and expense are positive."""
 
@@ -116,7 +116,7 @@ class Posting(TenantModel):
         return f"{self.amount} {self.currency}"
 
 
-@tracked()
+@tracked(part_of="transaction")
 class TransactionDocument(TenantModel):
     """Which document proves which transaction: many to many for people, at most one by a machine."""
 

@@ -31,7 +31,7 @@ class Vendor(TenantModel):
         return self.name
 
 
-@tracked()
+@tracked(part_of="vendor")
 class VendorAlias(TenantModel):
     """Another name by which documents or banks call a vendor."""
 

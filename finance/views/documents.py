@@ -39,10 +39,11 @@ from finance.services.documents import (
     document_restore,
     document_trash,
 )
+from finance.views.history import HistoryViewSet
 from finance.views.uploads import BatchUploadParser, Upload, UploadParser, upload_of, uploads_of
 from users.limits.throttles import upload_counted
 from users.tenancy.versions import IF_MATCH, expected_version, version_tag, wished_version
-from users.tenancy.views import WorkspaceViewSet, uuid_or_404
+from users.tenancy.views import uuid_or_404
 from users.workspaces.roles import Capability
 from utils.errors import QuittanceError
 from utils.problems import problem_of_error
@@ -95,7 +96,7 @@ class AnyFormat(BaseContentNegotiation):
     ),
     file=extend_schema(summary="The file as it was sent, in its own type", responses={(200, "*/*"): OpenApiTypes.BINARY}),
 )
-class DocumentViewSet(WorkspaceViewSet):
+class DocumentViewSet(HistoryViewSet):
     """Receipts, invoices and other papers, from the upload to the ledger."""
 
     queryset = Document.objects.none()
@@ -109,6 +110,7 @@ class DocumentViewSet(WorkspaceViewSet):
         "batch": Capability.DOCUMENT_UPLOAD,
         "list": Capability.DOCUMENT_READ_OWN,
         "retrieve": Capability.DOCUMENT_READ_OWN,
+        "history": Capability.DOCUMENT_READ_OWN,
         "file": Capability.DOCUMENT_READ_OWN,
         "destroy": Capability.DOCUMENT_EDIT,
         "restore": Capability.DOCUMENT_EDIT,
@@ -180,6 +182,9 @@ class DocumentViewSet(WorkspaceViewSet):
         """Of many files, those that were refused may be sent again with the same key."""
         entries = response.data.get("results", ()) if isinstance(response, Response) and response.data else ()
         return super().answer_is_final(response) and all(entry["status"] < 400 for entry in entries)
+
+    def history_of(self, pk: str) -> Document:
+        return self._document(pk)
 
     def _document(self, pk: str) -> Document:
         return document_visible(self.actor, uuid_or_404(pk))

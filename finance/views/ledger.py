@@ -29,13 +29,15 @@ from finance.serializers.ledger import (
 from finance.services.accounts import account_archive, account_create, account_update
 from finance.services.categories import category_archive, category_create, category_update
 from finance.services.vendors import vendor_create, vendor_update
+from finance.views.history import HistoryViewSet
 from users.tenancy.versions import IF_MATCH, version_tag, wished_version
-from users.tenancy.views import WorkspaceViewSet, uuid_or_404
+from users.tenancy.views import uuid_or_404
 from users.workspaces.roles import Capability
 
 READ_AND_WRITE = {
     "list": Capability.LEDGER_READ,
     "retrieve": Capability.LEDGER_READ,
+    "history": Capability.LEDGER_READ,
     "create": Capability.LEDGER_WRITE,
     "partial_update": Capability.LEDGER_WRITE,
     "archive": Capability.LEDGER_WRITE,
@@ -53,7 +55,7 @@ READ_AND_WRITE = {
         summary="Take an account out of the lists", parameters=[IF_MATCH], request=None, responses=AccountSerializer
     ),
 )
-class AccountViewSet(WorkspaceViewSet):
+class AccountViewSet(HistoryViewSet):
     queryset = Account.objects.none()
     filterset_class = AccountFilter
     keyset = "name"
@@ -85,6 +87,9 @@ class AccountViewSet(WorkspaceViewSet):
     def told(self, rows: Sequence[Account]) -> dict[str, Any]:
         return {"balances": account_balances([account.id for account in rows])}
 
+    def history_of(self, pk: str) -> Account:
+        return account_get(uuid_or_404(pk))
+
     def _answer(self, account: Account, status: int = 200) -> Response:
         told = AccountSerializer(account, context=self.told([account])).data
         return Response(told, status=status, headers=version_tag(account.version))
@@ -101,7 +106,7 @@ class AccountViewSet(WorkspaceViewSet):
         summary="Take a category out of the lists", parameters=[IF_MATCH], request=None, responses=CategorySerializer
     ),
 )
-class CategoryViewSet(WorkspaceViewSet):
+class CategoryViewSet(HistoryViewSet):
     queryset = Category.objects.none()
     filterset_class = CategoryFilter
     keyset = "name"
@@ -129,6 +134,9 @@ class CategoryViewSet(WorkspaceViewSet):
         category, version = category_get(uuid_or_404(pk)), wished_version(request)
         return self._answer(category_archive(actor=self.actor, category=category, expected_version=version, now=timezone.now()))
 
+    def history_of(self, pk: str) -> Category:
+        return category_get(uuid_or_404(pk))
+
     def _answer(self, category: Category, status: int = 200) -> Response:
         return Response(CategorySerializer(category).data, status=status, headers=version_tag(category.version))
 
@@ -141,7 +149,7 @@ class CategoryViewSet(WorkspaceViewSet):
         summary="Change a vendor", parameters=[IF_MATCH], request=VendorChangeSerializer, responses=VendorSerializer
     ),
 )
-class VendorViewSet(WorkspaceViewSet):
+class VendorViewSet(HistoryViewSet):
     queryset = Vendor.objects.none()
     filterset_class = VendorFilter
     keyset = "name"
@@ -161,6 +169,9 @@ class VendorViewSet(WorkspaceViewSet):
         vendor, version = vendor_get(uuid_or_404(pk)), wished_version(request)
         values = self.body(partial=True)
         return self._answer(vendor_update(actor=self.actor, vendor=vendor, expected_version=version, **values))
+
+    def history_of(self, pk: str) -> Vendor:
+        return vendor_get(uuid_or_404(pk))
 
     def _answer(self, vendor: Vendor, status: int = 200) -> Response:
         return Response(VendorSerializer(vendor).data, status=status, headers=version_tag(vendor.version))

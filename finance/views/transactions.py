@@ -31,8 +31,9 @@ from finance.services.transactions import (
     transaction_trash,
     transaction_update,
 )
+from finance.views.history import HistoryViewSet
 from users.tenancy.versions import IF_MATCH, expected_version, version_tag, wished_version
-from users.tenancy.views import WorkspaceViewSet, uuid_or_404
+from users.tenancy.views import uuid_or_404
 from users.workspaces.roles import Capability
 
 SAID_OF_A_TRANSACTION = ("date", "description", "notes", "vendor")
@@ -64,7 +65,7 @@ SAID_OF_A_TRANSACTION = ("date", "description", "notes", "vendor")
         responses={201: TransactionSerializer},
     ),
 )
-class TransactionViewSet(WorkspaceViewSet):
+class TransactionViewSet(HistoryViewSet):
     queryset = Transaction.objects.none()
     filterset_class = TransactionFilter
     keyset = "-date"
@@ -77,6 +78,7 @@ class TransactionViewSet(WorkspaceViewSet):
     capabilities = {
         "list": Capability.LEDGER_READ,
         "retrieve": Capability.LEDGER_READ,
+        "history": Capability.LEDGER_READ,
         "create": Capability.LEDGER_WRITE,
         "partial_update": Capability.LEDGER_WRITE,
         "destroy": Capability.LEDGER_WRITE,
@@ -146,6 +148,9 @@ class TransactionViewSet(WorkspaceViewSet):
         transaction, version = self._transaction(pk), wished_version(request)
         settlement = transaction_settle(actor=self.actor, transaction=transaction, expected_version=version, **self.body())
         return self._answer(settlement.id, status=201)
+
+    def history_of(self, pk: str) -> Transaction:
+        return self._transaction(pk)
 
     def _transaction(self, pk: str) -> Transaction:
         return transaction_get(uuid_or_404(pk))

@@ -38,12 +38,17 @@ def event_get(event_id: UUID) -> AuditEvent:
         raise NotFoundError("There is no such event.") from error
 
 
-def actors_told(named: Iterable[tuple[str, UUID | None]]) -> Mapping[tuple[str, UUID | None], ActorTold]:
+def actors_told(
+    named: Iterable[tuple[str, UUID | None]], *, are_named: bool = True
+) -> Mapping[tuple[str, UUID | None], ActorTold]:
     """Of each (kind, id) in the history of the workspace in scope, who that is: two queries, however many they are.
 
-    People are named who are members or were: nobody else acts here as a `user`. A key has its holder's address.
+    People are named who are members or were: nobody else acts here as a `user`. A key has its holder's address. Unless they
+    `are_named`, kinds alone are told.
     """
     asked = set(named)
+    if not are_named:
+        return {(kind, one): ActorTold(kind) for kind, one in asked}
     people = _people({one for kind, one in asked if kind == ActorKind.USER and one})
     keys = _keys({one for kind, one in asked if kind == ActorKind.API_KEY and one})
     known = {**people, **keys}

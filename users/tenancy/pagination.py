@@ -32,7 +32,7 @@ class KeysetPagination(BasePagination, Generic[Row]):
     def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any]:
         self.request, self.key = request, view.keyset.removeprefix("-")
         self.is_descending = view.keyset.startswith("-")
-        self.size = _page_size(request.query_params.get("page_size"))
+        self.size = page_size_of(request.query_params.get("page_size"))
         text = request.query_params.get("cursor")
         self.cursor = Cursor.decode(text) if text is not None else None
         self.rows = self._rows(queryset)
@@ -89,7 +89,8 @@ class KeysetPagination(BasePagination, Generic[Row]):
         }
 
 
-def _page_size(text: str | None) -> int:
+def page_size_of(text: str | None) -> int:
+    """The rows on a page that the query asks for. Raises ValidationError."""
     if text is None:
         return PAGE_SIZE
     if not (text.isascii() and text.isdecimal() and len(text) <= 3 and 1 <= int(text) <= PAGE_SIZE_MAX):
