@@ -262,6 +262,7 @@ SPECTACULAR_SETTINGS = {
         "drf_spectacular.hooks.postprocess_schema_enums",
         "app_settings.schema.add_problems",
         "app_settings.schema.add_idempotency_keys",
+        "app_settings.schema_auth.add_auth",
     ],
     "ENUM_NAME_OVERRIDES": {
         "AccountKind": "finance.models.AccountKind",
