@@ -19,7 +19,7 @@ class IdempotencyRecord(models.Model):
     workspace_id = models.UUIDField(null=True)
     user = models.ForeignKey(settings.AUTH_USER_MODEL, on_delete=models.CASCADE, related_name="+")
     place = models.CharField(max_length=64, help_text="SHA-256 of method, path and key")
-    request_digest = models.CharField(max_length=64, help_text="SHA-256 of what was asked")
+    request_digest = models.CharField(max_length=64, help_text="HMAC of what was asked")
     claim = models.UUIDField(help_text="Who works on it: only they may finish it")
     locked_until = models.DateTimeField()
     created_at = models.DateTimeField(db_index=True)

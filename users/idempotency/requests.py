@@ -9,6 +9,7 @@ from typing import Any
 
 from django.core.files.uploadedfile import UploadedFile
 from django.http import QueryDict
+from django.utils.crypto import salted_hmac
 from rest_framework.request import Request
 
 from users.idempotency.errors import InvalidIdempotencyKeyError
@@ -28,16 +29,18 @@ def checked_key(text: str) -> str:
 
 def place_digest(request: Request, key: str) -> str:
     """Where a key holds: the method and the path."""
-    return _digest([request.method, request.path, key])
+    return sha256(_canonical([request.method, request.path, key])).hexdigest()
 
 
 def request_digest(request: Request) -> str:
     """Of the query, of If-Match and of the body: JSON by its values, a form by its parts, whatever their boundary was.
 
-    Files are read in pieces and rewound. Raises what parsing the body raises.
+    Keyed, so that a short secret in a body cannot be guessed from it. Files are read in pieces and rewound. Raises what
+    parsing the body raises.
     """
     query = sorted(request.query_params.lists())
-    return _digest([query, request.headers.get("If-Match"), _told(request.data)])
+    told = _canonical([query, request.headers.get("If-Match"), _told(request.data)])
+    return salted_hmac(__name__, told, algorithm="sha256").hexdigest()
 
 
 def _told(data: Any) -> Any:
@@ -56,5 +59,5 @@ def _part(value: Any) -> Any:
     return {"filename": value.name, "size": value.size, "content": content.hexdigest()}
 
 
-def _digest(told: Any) -> str:
-    return sha256(json.dumps(told, sort_keys=True, separators=(",", ":")).encode()).hexdigest()
+def _canonical(told: Any) -> bytes:
+    return json.dumps(told, sort_keys=True, separators=(",", ":")).encode()

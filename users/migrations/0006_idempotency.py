@@ -17,7 +17,7 @@ class Migration(migrations.Migration):
                 ("id", models.UUIDField(default=utils.ids.new_id, editable=False, primary_key=True, serialize=False)),
                 ("workspace_id", models.UUIDField(null=True)),
                 ("place", models.CharField(help_text="SHA-256 of method, path and key", max_length=64)),
-                ("request_digest", models.CharField(help_text="SHA-256 of what was asked", max_length=64)),
+                ("request_digest", models.CharField(help_text="HMAC of what was asked", max_length=64)),
                 ("claim", models.UUIDField(help_text="Who works on it: only they may finish it")),
                 ("locked_until", models.DateTimeField()),
                 ("created_at", models.DateTimeField(db_index=True)),

@@ -1,0 +1,49 @@
+"""No POST of the API is left out, and OpenAPI tells of the headers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from drf_spectacular.generators import SchemaGenerator
+
+from app_settings.routes import ServedRoute, served_routes
+from users.idempotency.views import OnceView
+from users.tenancy.versions import IF_MATCH
+
+AUTH = "/api/v1/auth/"  # the protocol of logging in: who asks there is not known yet
+
+
+def posts() -> list[ServedRoute]:
+    return [route for route in served_routes() if route.method == "POST" and not route.path.startswith(AUTH)]
+
+
+def test_every_post_takes_a_key() -> None:
+    assert len(posts()) > 15
+    assert [route.path for route in posts() if not issubclass(route.view, OnceView)] == []
+
+
+@pytest.fixture(scope="module")
+def operations() -> dict[tuple[str, str], Any]:
+    schema = SchemaGenerator().get_schema(public=True)  # type: ignore[no-untyped-call]
+    return {(method, path): told for path, methods in schema["paths"].items() for method, told in methods.items()}
+
+
+def headers_of(operation: Any) -> set[str]:
+    return {parameter["name"] for parameter in operation.get("parameters", ()) if parameter["in"] == "header"}
+
+
+def test_openapi_tells_of_the_key_at_every_post(operations: dict[tuple[str, str], Any]) -> None:
+    posting = {path: told for (method, path), told in operations.items() if method == "post" and not path.startswith(AUTH)}
+    assert len(posting) > 15
+    assert [path for path, told in posting.items() if "Idempotency-Key" not in headers_of(told)] == []
+
+
+def test_openapi_tells_of_if_match_where_a_record_of_the_ledger_changes(operations: dict[tuple[str, str], Any]) -> None:
+    changing = {
+        (method, path): told
+        for (method, path), told in operations.items()
+        if path.startswith("/api/v1/finance/") and "{" in path and method in ("post", "patch", "delete")
+    }
+    assert len(changing) >= 17
+    assert [place for place, told in changing.items() if IF_MATCH.name not in headers_of(told)] == []
