@@ -68,6 +68,9 @@ def configure(log_format: str, *, level: str) -> None:
                 "django.server": {"handlers": [], "propagate": True},
                 "gunicorn.error": {"handlers": [], "propagate": True},
                 "gunicorn.access": {"handlers": [], "propagate": False},
+                # Clients log whole addresses, and some services take their key in the address.
+                "httpx": {"level": "WARNING"},
+                "httpcore": {"level": "WARNING"},
             },
         }
     )
