@@ -27,7 +27,9 @@ from utils.ids import new_id
 
 log = structlog.get_logger(__name__)
 
-_REQUEST_ID = re.compile(r"^[A-Za-z0-9._-]{1,64}$")
+_REQUEST_ID = re.compile(r"[A-Za-z0-9._-]{1,64}")
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MANY_LINES = ("exception", "stack")  # tracebacks
 STATIC = "/static/"  # files of our own, of which a page loads dozens: not worth a line each
 
 
@@ -42,6 +44,17 @@ def add_workspace(_logger: WrappedLogger, _method: str, event: EventDict) -> Eve
     else:
         event["workspace_id"] = str(current)
     return event
+
+
+def one_line(_logger: WrappedLogger, _method: str, event: EventDict) -> EventDict:
+    """The same event with control characters written out, so that no planted text begins a line or moves the cursor."""
+    return {name: value if name in _MANY_LINES else _written_out(value) for name, value in event.items()}
+
+
+def _written_out(value: object) -> object:
+    if not isinstance(value, str):
+        return value  # written by repr, which does the same
+    return _CONTROL.sub(lambda found: found.group().encode("unicode_escape").decode(), value)
 
 
 _BEFORE: list[Processor] = [
@@ -94,7 +107,7 @@ def formatter(*, plain: bool) -> logging.Formatter:
         structlog.stdlib.ProcessorFormatter.remove_processors_meta,
         structlog.processors.format_exc_info,  # before redacting, so that no traceback slips past as an object
         redact,
-        console if plain else structlog.processors.JSONRenderer(),
+        *((one_line, console) if plain else (structlog.processors.JSONRenderer(),)),
     ]
     return structlog.stdlib.ProcessorFormatter(processors=after, foreign_pre_chain=_BEFORE)
 
@@ -107,7 +120,7 @@ class RequestLogMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         given = request.headers.get("X-Request-Id", "")
-        request_id = given if _REQUEST_ID.match(given) else str(new_id())
+        request_id = given if _REQUEST_ID.fullmatch(given) else str(new_id())
         clear_contextvars()
         bind_contextvars(request_id=request_id)
         started = monotonic()
