@@ -15,8 +15,8 @@ from pytest_django import Settings
 from tests.conftest import Cast
 from users.encryption import rotation
 from users.encryption.rotation import Column, Tally, encrypted_columns, encryption_check, encryption_rotate
-from users.models import Invitation, Workspace
-from users.tenancy.scope import scope
+from users.models import AuditEvent, Invitation, Workspace
+from users.tenancy.scope import scope, unscoped
 from users.workspaces.roles import Role
 from utils.encryption import SecretUnreadableError
 
@@ -97,6 +97,15 @@ def test_a_rotation_that_was_cut_off_goes_on(rows: list[Invitation], monkeypatch
     monkeypatch.setattr(rotation, "_look", look)
 
     assert rotate() == Tally("users.Invitation.token", newest=2, rotated=3)
+
+
+def test_the_instance_remembers_what_was_rotated(rows: list[Invitation]) -> None:
+    rotate()
+    rotate()
+
+    with unscoped("a test looks at what belongs to no workspace"):
+        (event,) = AuditEvent.objects.filter(action="secrets_rotated")
+    assert event.data == {"column": "users.Invitation.token", "newest": 0, "needs_old_key": 0, "rotated": 5, "unreadable": 0}
 
 
 def test_a_check_counts_and_changes_nothing(rows: list[Invitation]) -> None:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 from django.apps import apps
 from django.db import transaction
 from django.db.models import Model, QuerySet
 
+from users.audit.services import instance_record
 from users.tenancy.scope import unscoped
 from utils.encrypted_field import EncryptedTextField, SealedText
 from utils.encryption import KeyRing, SecretUnreadableError, key_ring
@@ -56,9 +57,13 @@ def encryption_check(columns: Iterable[Column]) -> Iterator[Tally]:
 def encryption_rotate(columns: Iterable[Column]) -> Iterator[Tally]:
     """Seal again what an older key sealed, in batches that commit one by one: a run that was cut off goes on where it was.
 
-    What no key opens is counted and left as it is.
+    What no key opens is counted and left as it is. The audit trail of the instance tells what was sealed again.
     """
-    return (_walk(column, is_rotating=True) for column in columns)
+    for column in columns:
+        tally = _walk(column, is_rotating=True)
+        if tally.rotated:
+            instance_record(action="secrets_rotated", subject_type="encryption", data=asdict(tally))
+        yield tally
 
 
 def _walk(column: Column, *, is_rotating: bool) -> Tally:
