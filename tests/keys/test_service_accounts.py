@@ -14,16 +14,18 @@ from django.test import Client
 from django.urls import reverse
 
 from tests.conftest import Cast, join
-from tests.keys.conftest import KEYS, SERVICES, WISH, Sessions, client_with
+from tests.keys.conftest import KEYS, MANAGE, SERVICES, UPLOAD, WISH, Sessions, client_with
 from users.keys import service_accounts
+from users.keys.service_accounts import service_account_create, service_account_update
 from users.keys.services import MadeKey
 from users.models import AuditEvent, Membership, User
 from users.people.errors import EmailInvalidError, ServiceAccountError
 from users.people.services import user_create
-from users.tenancy.actor import acting
+from users.tenancy.actor import Actor, acting
 from users.workspaces.opening import workspace_open
 from users.workspaces.roles import Role
 from users.workspaces.services import membership_add, membership_change_role
+from utils.errors import NotAllowedError
 from utils.ids import new_id
 
 ME = "/api/v1/users/me/"
@@ -96,6 +98,27 @@ def test_a_person_and_somebody_elses_service_are_no_services(
 
 def test_members_make_none(sessions: Sessions, service: Membership) -> None:
     answers = [sessions.bob.get(SERVICES), sessions.bob.post(SERVICES, {"name": "x", "role": "uploader"})]
+    assert [answer.status_code for answer in answers] == [403, 403]
+
+
+def test_who_was_lowered_meanwhile_makes_none(cast: Cast, adam: Actor) -> None:
+    """The request of an admin was let in before the owner lowered them: their present role counts."""
+    with acting(cast.alice):
+        Membership.objects.filter(user_id=adam.user_id).update(role="uploader")
+    with acting(adam), pytest.raises(NotAllowedError):
+        service_account_create(actor=adam, name="x", role=Role.ADMIN)
+
+
+def test_nobody_makes_one_that_owns(cast: Cast, service: Membership) -> None:
+    with acting(cast.alice), pytest.raises(ServiceAccountError):
+        service_account_create(actor=cast.alice, name="x", role=Role.OWNER)
+    with acting(cast.alice), pytest.raises(ServiceAccountError):
+        service_account_update(actor=cast.alice, account=service, role=Role.OWNER)
+
+
+def test_a_key_lowers_and_ends_no_service_that_can_do_more(make: Callable[..., MadeKey], service: Membership) -> None:
+    client = client_with(make(scopes=[MANAGE, UPLOAD]).secret)
+    answers = [client.patch(f"{SERVICES}{service.id}/", {"role": "uploader"}), client.delete(f"{SERVICES}{service.id}/")]
     assert [answer.status_code for answer in answers] == [403, 403]
 
 

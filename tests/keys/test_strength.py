@@ -146,4 +146,4 @@ def test_a_key_with_the_right_to_manage_makes_a_service_no_stronger_than_itself(
     client = client_with(make(scopes=[MANAGE, UPLOAD, Capability.DOCUMENT_READ_OWN]).secret)
     answers = [client.post("/api/v1/users/service-accounts/", {"name": "x", "role": role}) for role in ("uploader", "member")]
     assert [answer.status_code for answer in answers] == [201, 403]
-    assert answers[1].json()["code"] == "service_account_too_strong"
+    assert answers[1].json()["code"] == "permission_denied"

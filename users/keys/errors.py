@@ -5,7 +5,6 @@ DomainError
 ├── KeyTooStrongError           403 key_too_strong
 ├── KeyOfAnotherError           403 key_of_another
 ├── KeyLimitError               409 key_limit_reached
-├── ServiceAccountRoleError     403 service_account_too_strong
 └── ServiceAccountLimitError    409 service_account_limit_reached
 """
 
@@ -32,11 +31,6 @@ class KeyOfAnotherError(NotAllowedError):
 class KeyLimitError(ConflictError):
     code = "key_limit_reached"
     title = "There are too many living keys"
-
-
-class ServiceAccountRoleError(NotAllowedError):
-    code = "service_account_too_strong"
-    title = "A service account cannot do more than its maker"
 
 
 class ServiceAccountLimitError(ConflictError):

@@ -6,13 +6,17 @@ from uuid import UUID
 
 from django.db import transaction
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from users.audit.services import audit_record
-from users.keys.errors import ServiceAccountLimitError, ServiceAccountRoleError
+from users.keys.errors import ServiceAccountLimitError
+from users.people.errors import ServiceAccountError
 from users.people.models import SERVICE_DOMAIN, User, UserKind
 from users.tenancy.actor import Actor
+from users.workspaces.invitation_ending import invitations_revoke_of
 from users.workspaces.models import Membership, Workspace
-from users.workspaces.roles import CAPABILITIES, Capability, Role
+from users.workspaces.roles import Capability, Role
+from users.workspaces.standing import members_hold, refuse_beyond
 from utils.errors import NotFoundError
 from utils.ids import new_id
 
@@ -35,9 +39,9 @@ def service_account_get(account_id: UUID) -> Membership:
 
 @transaction.atomic
 def service_account_create(*, actor: Actor, name: str, role: Role) -> Membership:
-    """A program as a member. Raises ServiceAccountRoleError, ServiceAccountLimitError, NotAllowedError."""
-    actor.require(Capability.KEY_MANAGE)
-    _refuse_role(actor, role)
+    """A program as a member. Raises ServiceAccountError, ServiceAccountLimitError, NotAllowedError."""
+    members_hold(actor)
+    _refuse_roles(actor, role)
     _refuse_too_many(actor.workspace_id)
     user = User(email=f"{new_id()}@{SERVICE_DOMAIN}", name=name, kind=UserKind.SERVICE, is_active=False)
     user.set_unusable_password()
@@ -51,15 +55,15 @@ def service_account_create(*, actor: Actor, name: str, role: Role) -> Membership
 def service_account_update(*, actor: Actor, account: Membership, name: str | None = None, role: Role | None = None) -> Membership:
     """Another name or role; its keys follow a lower role at once, and never exceed their scopes after a higher one.
 
-    Raises ServiceAccountRoleError, NotAllowedError.
+    Raises ServiceAccountError, NotAllowedError.
     """
-    actor.require(Capability.KEY_MANAGE)
-    held = service_account_list().select_for_update(of=("self", "user"), no_key=True).get(id=account.id)
+    (held,) = members_hold(actor, account.id)
+    _refuse_roles(actor, Role(held.role), role or Role(held.role))
     if role is not None and role is not Role(held.role):
-        _refuse_role(actor, role)
         held.role = role
         held.save(update_fields=["role"])
         _record(actor, "service_account_role_changed", held)
+        invitations_revoke_of(actor=actor, inviter=held.user, beyond=role, now=timezone.now())
     if name is not None and name != held.user.name:
         held.user.name = name
         held.user.save(update_fields=["name"])
@@ -69,16 +73,19 @@ def service_account_update(*, actor: Actor, account: Membership, name: str | Non
 
 @transaction.atomic
 def service_account_remove(*, actor: Actor, account: Membership) -> None:
-    """End a service account: its keys die with its membership. What it did keeps its name."""
-    actor.require(Capability.KEY_MANAGE)
-    held = service_account_list().select_for_update(of=("self",)).get(id=account.id)
+    """End a service account: its keys die with its membership. What it did keeps its name. Raises NotAllowedError."""
+    (held,) = members_hold(actor, account.id)
+    _refuse_roles(actor, Role(held.role))
+    invitations_revoke_of(actor=actor, inviter=held.user, now=timezone.now())
     _record(actor, "service_account_removed", held)
     held.delete()
 
 
-def _refuse_role(actor: Actor, role: Role) -> None:
-    if role not in SERVICE_ROLES or not CAPABILITIES[role] <= actor.capabilities:
-        raise ServiceAccountRoleError("A service account owns nothing, and can do no more than you. Choose a lesser role.")
+def _refuse_roles(actor: Actor, *roles: Role) -> None:
+    """To be asked under `members_hold`: nobody makes, changes or ends what can do more than they themselves can now."""
+    refuse_beyond(actor, *roles, needed=Capability.KEY_MANAGE)
+    if Role.OWNER in roles:
+        raise ServiceAccountError("A service account owns nothing. Choose a lesser role.")
 
 
 def _refuse_too_many(workspace_id: UUID) -> None:
