@@ -31,7 +31,7 @@ def test_the_root_names_the_service_and_its_source(clients: Clients, settings: A
 def test_a_key_tells_whose_it_is_and_what_it_may(clients: Clients, cast: Cast) -> None:
     told = clients.accountant.get("/api/v1/users/me/").json()
     assert (told["person"]["email"], told["workspace"]["id"]) == ("accountant@example.org", str(cast.workspace.id))
-    assert told["capabilities"] == ["document_read", "document_read_own", "ledger_read"]
+    assert told["capabilities"] == ["comment", "document_read", "document_read_own", "export", "ledger_read", "member_read"]
 
 
 def test_the_version_is_that_of_the_project() -> None:
