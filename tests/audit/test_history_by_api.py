@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from django.db import connection
 
-from finance.models import Document, ExtractedField
+from finance.models import Document, ExtractedField, Posting
 from tests.api.conftest import DOCUMENTS, PDF, TRANSACTIONS, Client, Clients, Things
 from tests.conftest import Cast
 from users.models import User
@@ -80,6 +80,15 @@ def test_a_document_tells_who_corrected_which_field(cast: Cast, clients: Clients
     assert corrected["actor"]["email"] == "bob@example.org"
 
 
+def test_a_transaction_s_changes_are_of_the_same_posting(cast: Cast, clients: Clients, things: Things) -> None:
+    with acting(cast.bob):
+        for posting in Posting.objects.filter(transaction=things.transaction).order_by("position"):
+            Posting.objects.filter(id=posting.id).update(memo=f"of {posting.position}")
+
+    told = [entry for entry in history(clients.alice, things, "transactions") if entry["action"] == "update"]
+    assert [set(entry["changes"]) for entry in told] == [{"memo"}, {"memo"}]
+
+
 def test_what_was_deleted_is_told_with_its_last_values(cast: Cast, clients: Clients, things: Things) -> None:
     with acting(cast.bob):
         ExtractedField.objects.filter(document=things.document, name="vendor").delete()
@@ -99,6 +108,7 @@ def test_pages_hold_every_change_once_newest_first(cast: Cast, clients: Clients,
         told = clients.alice.get(page).json()
         assert len(told["results"]) <= 3
         seen += told["results"]
+        assert len(seen) <= len(whole)
         page = told["next"]
     assert seen == whole
     assert len(whole) > 6

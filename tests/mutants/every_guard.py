@@ -2,21 +2,29 @@
 
 from __future__ import annotations
 
+from tests.mutants.audit_guards import AUDIT_GUARDS
 from tests.mutants.guards import Guard
+from tests.mutants.key_guards import KEY_GUARDS
 from tests.mutants.ledger_guards import LEDGER_GUARDS
+from tests.mutants.limit_guards import LIMIT_GUARDS
 from tests.mutants.people_guards import PEOPLE_GUARDS
 from tests.mutants.pipeline_guards import PIPELINE_GUARDS
 from tests.mutants.process_guards import PROCESS_GUARDS
 from tests.mutants.reading_guards import READING_GUARDS
 from tests.mutants.replay_guards import REPLAY_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
+from tests.mutants.session_guards import SESSION_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
     *PEOPLE_GUARDS,
+    *KEY_GUARDS,
     *LEDGER_GUARDS,
+    *LIMIT_GUARDS,
     *READING_GUARDS,
     *PIPELINE_GUARDS,
     *REPLAY_GUARDS,
     *REST_GUARDS,
+    *AUDIT_GUARDS,
     *PROCESS_GUARDS,
+    *SESSION_GUARDS,
 )
