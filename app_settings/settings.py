@@ -275,6 +275,13 @@ SPECTACULAR_SETTINGS = {
         "TransactionKindByHand": "finance.serializers.transactions.MADE_BY_HAND",
         "TransactionStatusByHand": "finance.serializers.transactions.BEGINNINGS",
         "DocumentKind": "finance.serializers.documents.KINDS",
+        "UserKind": "users.people.models.UserKind",
+        "IdentityKind": "users.workspaces.models.IdentityKind",
+        "Role": "users.workspaces.serializers.ROLES",
+        "ServiceRole": "users.keys.serializers.ROLES",
+        "InvitationState": "users.workspaces.serializers.STATES",
+        "Capability": "users.keys.serializers.SCOPES",
+        "NotificationChannel": "users.people.serializers.CHANNELS",
     },
 }
 UNFOLD = {

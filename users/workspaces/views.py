@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from drf_spectacular.utils import extend_schema, extend_schema_view
+from uuid import UUID
+
+from drf_spectacular.utils import OpenApiParameter, extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -21,6 +23,8 @@ from users.workspaces.serializers import (
     WorkspaceChangeSerializer,
 )
 from users.workspaces.services import membership_leave
+
+WORKSPACE = OpenApiParameter("id", UUID, OpenApiParameter.PATH)
 
 
 class WorkspacesView(PersonView):
@@ -41,14 +45,19 @@ class WorkspacesView(PersonView):
 class OneWorkspaceView(PersonView):
     capabilities = {"patch": Capability.WORKSPACE_MANAGE}  # of the role in the workspace that the path names
 
-    @extend_schema(operation_id="users_workspaces_one_retrieve", summary="A workspace of mine", responses=OwnWorkspaceSerializer)
+    @extend_schema(
+        operation_id="users_workspaces_one_retrieve",
+        summary="A workspace of mine",
+        parameters=[WORKSPACE],
+        responses=OwnWorkspaceSerializer,
+    )
     def get(self, _request: Request, pk: str) -> Response:
         actor = self.credential.actor(asked=str(uuid_or_404(pk)), writes=False)
         return self._tell(Workspace.objects.get(id=actor.workspace_id))
 
     @extend_schema(
         summary="Change a workspace of mine",
-        parameters=[IF_MATCH],
+        parameters=[WORKSPACE, IF_MATCH],
         request=WorkspaceChangeSerializer(partial=True),
         responses=OwnWorkspaceSerializer,
     )
@@ -67,7 +76,7 @@ class OneWorkspaceView(PersonView):
 class LeavingView(PersonView):
     """By a session only: a key that got into wrong hands puts nobody out of their own workspace."""
 
-    @extend_schema(summary="Leave a workspace", request=None, responses={204: None})
+    @extend_schema(summary="Leave a workspace", parameters=[WORKSPACE], request=None, responses={204: None})
     def post(self, _request: Request, pk: str) -> Response:
         actor = self.credential.actor(asked=str(uuid_or_404(pk)), writes=True)
         with acting(actor):
