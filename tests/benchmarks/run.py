@@ -17,12 +17,13 @@ from pathlib import Path
 
 import psutil
 
-from tests.benchmarks import documents, footprint, ocr, uploads
+from tests.benchmarks import documents, footprint, listing, ocr, uploads
 from tests.benchmarks.figures import Figure, Material
 
 ROOT = Path(__file__).resolve().parent.parent.parent
 SECTIONS: dict[str, Callable[[Material], list[Figure]]] = {
     "uploads": uploads.measure,
+    "listing": listing.measure,
     "ocr": ocr.measure,
     "documents": documents.measure,
     "footprint": footprint.measure,

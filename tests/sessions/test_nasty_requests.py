@@ -103,6 +103,16 @@ def test_other_types_of_content_are_refused(auth: Auth, method: str, path: str) 
         assert answer.status_code == 415
 
 
+@pytest.mark.parametrize("value", [["a@b.c"], {"a": "b"}, 7, True, None], ids=repr)
+def test_a_list_where_a_text_belongs_is_refused(auth: Auth, value: Any) -> None:
+    answer = ask(auth, "POST", f"{AUTH}app/v1/auth/password/request", {"email": value})
+
+    assert (answer.status_code, answer.json()["errors"]) == (
+        400,
+        [{"code": "invalid", "message": "Give a text.", "param": "email"}],
+    )
+
+
 @pytest.mark.parametrize("path", READS)
 @pytest.mark.parametrize(
     "name", ["X_SESSION_TOKEN", "X_EMAIL_VERIFICATION_KEY", "X_PASSWORD_RESET_KEY", "COOKIE", "AUTHORIZATION"]

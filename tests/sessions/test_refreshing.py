@@ -19,6 +19,7 @@ from tests.erasing import erase_everything
 from tests.sessions.conftest import Auth, events
 from users.models import LoginSession, User
 from users.sessions.cleaning import expired_sessions_delete
+from users.sessions.tokens import SessionAccessToken, SessionRefreshToken
 
 START = datetime(2026, 11, 21, 12, tzinfo=UTC)
 
@@ -122,6 +123,24 @@ class TestInTurn:
 
         assert auth.me(access).status_code == 401
         assert auth.refresh(refresh).status_code == 401
+
+    def test_no_token_outlasts_its_session(self, auth: Auth, alice: User, clock: time_machine.Coordinates) -> None:
+        auth.tokens()
+        LoginSession.objects.update(expires_at=START + timedelta(minutes=5))
+
+        session = LoginSession.objects.get()
+        for kind in (SessionAccessToken, SessionRefreshToken):
+            assert kind.of(session, now=START)["exp"] == int(session.expires_at.timestamp())
+
+    def test_a_session_that_ends_early_takes_its_tokens_along(
+        self, auth: Auth, alice: User, clock: time_machine.Coordinates
+    ) -> None:
+        tokens = auth.tokens()
+        LoginSession.objects.update(expires_at=START + timedelta(minutes=5))
+        clock.shift(timedelta(minutes=5))
+
+        assert auth.me(tokens.access).status_code == 401
+        assert auth.refresh(tokens.refresh).status_code == 401
 
     def test_used_ones_stand_on_simplejwts_blacklist(self, auth: Auth, alice: User) -> None:
         auth.refresh(auth.tokens().refresh)
