@@ -176,3 +176,14 @@ def test_anybody_with_a_role_makes_keys_within_it(sessions: Sessions, cast: Cast
 def test_every_capability_is_a_scope(sessions: Sessions) -> None:
     told = sessions.alice.post(KEYS, {"name": "all", "scopes": [one.value for one in Capability]}).json()
     assert set(told["scopes"]) == {one.value for one in Capability}
+
+
+def test_a_secret_is_not_told_again(sessions: Sessions, cast: Cast) -> None:
+    once = {"HTTP_IDEMPOTENCY_KEY": "the-very-same"}
+    made = sessions.bob.post(KEYS, WISH, **once).json()
+    again = sessions.bob.post(KEYS, WISH, **once)
+    assert code_of(again) == (409, "already_created")
+    assert again["Location"] == f"{KEYS}{made['id']}/"
+    assert made["secret"] not in again.content.decode()
+    with acting(cast.bob):
+        assert ApiKey.objects.count() == 1
