@@ -7,6 +7,7 @@ from tests.mutants.guards import Guard
 from tests.mutants.key_guards import KEY_GUARDS
 from tests.mutants.ledger_guards import LEDGER_GUARDS
 from tests.mutants.limit_guards import LIMIT_GUARDS
+from tests.mutants.outbound_guards import OUTBOUND_GUARDS
 from tests.mutants.people_guards import PEOPLE_GUARDS
 from tests.mutants.pipeline_guards import PIPELINE_GUARDS
 from tests.mutants.process_guards import PROCESS_GUARDS
@@ -16,6 +17,7 @@ from tests.mutants.rest_guards import REST_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
+    *OUTBOUND_GUARDS,
     *PEOPLE_GUARDS,
     *KEY_GUARDS,
     *LEDGER_GUARDS,
