@@ -61,6 +61,7 @@ NAVIGATION = [
         "items": [
             _list("Workspaces", "workspaces", "users", "workspace"),
             _list("Memberships", "badge", "users", "membership"),
+            _list("Invitations", "mail", "users", "invitation"),
             _list("Own identity", "fingerprint", "users", "workspaceidentity"),
             _list("Users", "person", "users", "user"),
             _list("Groups", "group", "auth", "group"),

@@ -120,3 +120,7 @@ def committed_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Ca
 
 def problem(answer: Any) -> tuple[int, str]:
     return answer.status_code, answer.json()["code"]
+
+
+def accept(person: Person, token: str) -> Any:
+    return person.post(f"{INVITATIONS}accept/", {"token": token})

@@ -13,7 +13,7 @@ from django.core import mail
 from django.db import connection
 from django.test import override_settings
 
-from tests.workspaces.conftest import INVITATIONS, ME, House, Person, problem, token_of
+from tests.workspaces.conftest import INVITATIONS, ME, House, Person, accept, problem, token_of
 from users.models import User
 from users.tenancy.scope import scope
 from users.workspaces.invitation_answers import invitation_open_for
@@ -26,10 +26,6 @@ pytestmark = pytest.mark.django_db
 NOW = datetime.datetime.now(tz=datetime.UTC)
 LOOK, ACCEPT, REFUSE = f"{INVITATIONS}look/", f"{INVITATIONS}accept/", f"{INVITATIONS}refuse/"
 Invite = Callable[..., str]
-
-
-def accept(person: Person, token: str) -> Any:
-    return person.post(ACCEPT, {"token": token})
 
 
 def test_an_invitation_by_address_is_told_with_its_link(house: House) -> None:

@@ -1,5 +1,5 @@
-"""Back office of people: users, groups, workspaces, members, API keys, sessions, audit trail; one file per sub-package."""
+"""Back office of people, workspaces, invitations, keys, sessions and the audit trail; one file per sub-package."""
 
-from users.admin import audit, keys, people, sessions, workspaces
+from users.admin import audit, invitations, keys, people, sessions, workspaces
 
-__all__ = ["audit", "keys", "people", "sessions", "workspaces"]
+__all__ = ["audit", "invitations", "keys", "people", "sessions", "workspaces"]

@@ -1,4 +1,4 @@
-"""Members of workspaces, and who workspaces are on paper."""
+"""Workspaces, their members, and who they are on paper."""
 
 from __future__ import annotations
 
@@ -9,13 +9,55 @@ from django.contrib import admin
 from django.db.models import Model
 from django.http import HttpRequest
 
-from users.models import IdentityKind, Membership, Workspace, WorkspaceIdentity
+from users.models import IdentityKind, Membership, User, Workspace, WorkspaceIdentity
 from users.tenancy.actor import acting
 from users.tenancy.admin import RefusingAdmin
 from users.tenancy.operator import operator_of
 from users.workspaces.identity import identity_add, identity_remove
+from users.workspaces.opening import workspace_open, workspace_update
 from users.workspaces.roles import Role
 from users.workspaces.services import membership_add, membership_change_role, membership_remove
+
+FIELDS = ("name", "base_currency", "country", "locale", "timezone")
+
+
+class NewWorkspaceForm(forms.ModelForm):  # type: ignore[type-arg]
+    owner = forms.ModelChoiceField(User.objects.filter(is_active=True).order_by("email"))
+
+    class Meta:
+        model = Workspace
+        fields = FIELDS
+
+
+@admin.register(Workspace)
+class WorkspaceAdmin(RefusingAdmin):
+    """Opened with an owner and a ledger, and changed by the same use-cases as through the API."""
+
+    list_display = ("name", "base_currency", "country", "timezone", "created_at")
+    list_filter = ("base_currency", "country")
+    search_fields = ("name", "=id")
+    actions = None
+
+    def get_form(self, request: HttpRequest, obj: Model | None = None, change: bool = False, **kwargs: Any) -> Any:
+        chosen = kwargs if change else {**kwargs, "form": NewWorkspaceForm}
+        return super().get_form(request, obj, change, **chosen)
+
+    def get_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return ("id", *FIELDS, "created_at") if obj else ("owner", *FIELDS)
+
+    def get_readonly_fields(self, request: HttpRequest, obj: Model | None = None) -> tuple[str, ...]:
+        return ("id", "created_at") if obj else ()
+
+    def has_delete_permission(self, request: HttpRequest, obj: Model | None = None) -> bool:
+        return False
+
+    def save_model(self, request: HttpRequest, obj: Workspace, form: Any, change: bool) -> None:
+        if not change:
+            obj.pk = workspace_open(owner=form.cleaned_data["owner"], **{name: form.cleaned_data[name] for name in FIELDS}).pk
+            return
+        actor = operator_of(request, obj.id)
+        with acting(actor):
+            workspace_update(actor=actor, **{name: form.cleaned_data[name] for name in form.changed_data})
 
 
 class NewMembershipForm(forms.ModelForm):  # type: ignore[type-arg]
