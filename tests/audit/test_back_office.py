@@ -8,6 +8,7 @@ from django.test import Client as Browser
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from tests.api.conftest import Things
 from tests.conftest import Cast
 from users.audit.services import audit_record, instance_record
 from users.models import AuditEvent, User
@@ -143,3 +144,11 @@ def test_the_list_takes_the_same_queries_however_long_it_is(cast: Cast, office: 
     before = queries()
     deeds(cast, 20)
     assert queries() <= before
+
+
+def test_the_page_of_a_document_leads_to_what_was_done_with_it(cast: Cast, office: Browser, things: Things) -> None:
+    page = office.get(f"/admin/finance/document/{things.document.id}/change/").content.decode()
+    address = f"{TRAIL}?q={things.document.id}"
+
+    assert f'href="{address}"' in page
+    assert "document_received" in office.get(address).content.decode()
