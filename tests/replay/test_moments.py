@@ -23,7 +23,8 @@ from tests.api.conftest import DOCUMENTS, TRANSACTIONS, Client
 from tests.conftest import Cast
 from tests.pipeline.conftest import Bells
 from tests.replay.conftest import age, records
-from users.models import User
+from tests.sessions.conftest import Auth
+from users.models import User, Workspace
 from users.tenancy.actor import Actor
 from users.tenancy.credential import Credential
 from users.tenancy.scope import scope
@@ -105,6 +106,15 @@ def test_a_person_in_no_workspace_has_keys_too(cast: Cast, note: Callable[..., A
     assert again["Idempotency-Replayed"] == "true"
     assert len(NotesView.posted) == 1
     assert [record.workspace_id for record in records()] == [None]
+
+
+def test_a_workspace_is_opened_once_and_its_opener_is_told_again(cast: Cast) -> None:
+    auth = Auth()
+    token, before = auth.tokens().access, Workspace.objects.count()
+    answers = [auth.ask("POST", "/api/v1/users/workspaces/", {"name": "Practice"}, token=token, **KEY) for _ in range(2)]
+    assert [answer.status_code for answer in answers] == [201, 201], answers[0].content
+    assert answers[0].content == answers[1].content
+    assert Workspace.objects.count() == before + 1
 
 
 def test_two_people_in_no_workspace_share_no_key(cast: Cast, note: Callable[..., Any]) -> None:
