@@ -15,6 +15,7 @@ from tests.mutants.reading_guards import READING_GUARDS
 from tests.mutants.replay_guards import REPLAY_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
+from tests.mutants.workspace_guards import WORKSPACE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
     *OUTBOUND_GUARDS,
@@ -29,4 +30,5 @@ GUARDS: tuple[Guard, ...] = (
     *AUDIT_GUARDS,
     *PROCESS_GUARDS,
     *SESSION_GUARDS,
+    *WORKSPACE_GUARDS,
 )

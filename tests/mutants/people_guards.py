@@ -5,7 +5,6 @@ from __future__ import annotations
 from tests.mutants.guards import Edit, Guard, Sql
 
 KEYS = "tests/users/test_keys.py::{}".format
-SPACES = "tests/users/test_workspaces.py::{}".format
 ADMIN = "tests/admin/test_{}.py::{}".format
 CHECKS = "tests/settings/test_checks.py::{}".format
 LOGS = "tests/settings/test_logging.py::{}".format
@@ -51,16 +50,6 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
         "keys: use noted at most once a minute",
         Edit(KEY_SERVICES, "ApiKey.objects.filter(is_stale, id=key.id)", "ApiKey.objects.filter(id=key.id)"),
         (KEYS("test_two_requests_at_once_note_one_use"),),
-    ),
-    Guard(
-        "workspaces: the last owner stays",
-        Edit("users/workspaces/services.py", "if membership.role == Role.OWNER and not others.exists():", "if False:"),
-        (SPACES("test_the_last_owner_keeps_the_role"), SPACES("test_the_last_owner_stays")),
-    ),
-    Guard(
-        "workspaces: only owners make owners",
-        Edit("users/workspaces/services.py", "if mine is not None and mine.role != Role.OWNER:", "if False:"),
-        (SPACES("test_an_admin_makes_no_owner"), SPACES("test_an_admin_puts_no_owner_out")),
     ),
     Guard(
         "operator scope: for staff only",
