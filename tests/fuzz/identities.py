@@ -12,7 +12,8 @@ from typing import Any
 from django.utils import timezone
 from schemathesis import AuthContext, Case
 
-from tests.isolation.homes import Home, make_home
+from tests.isolation.homes import Home
+from tests.isolation.things import make_home
 from users.keys.services import api_key_find
 from users.workspaces.roles import Role
 

@@ -54,7 +54,15 @@ def prepared(folder: Path) -> Iterator[None]:
 
     app.conf.update(broker_url="memory://", broker_transport_options={})
     setup_test_environment()
-    with override_settings(ALLOWED_HOSTS=["*"], PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+    from django.conf import settings
+
+    from users.limits.rates import Rate
+
+    with override_settings(
+        ALLOWED_HOSTS=["*"],
+        PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"],
+        THROTTLES=dict.fromkeys(settings.THROTTLES, Rate(1_000_000_000, 60)),
+    ):
         made = setup_databases(verbosity=0, interactive=False, serialized_aliases=[])
         try:
             yield

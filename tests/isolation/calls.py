@@ -22,7 +22,7 @@ from utils.ids import new_id
 
 PARAMETER = re.compile(r"<(\w+)>")
 # What differs between two answers that tell the same.
-VOLATILE = re.compile(r"x-request-id|date|ratelimit.*|retry-after|x-ratelimit.*", re.IGNORECASE)
+VOLATILE = re.compile(r"x-request-id|date|expires|ratelimit.*|retry-after|x-ratelimit.*", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

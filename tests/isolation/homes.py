@@ -63,8 +63,12 @@ def open_home(mark: str) -> Home:
             if role is not Role.OWNER:
                 home.actors[role] = join(home, make_person(mark, role.value), role)
         for role, actor in home.actors.items():
-            home.keys[role] = make_key(home, actor, name=home.text(f"key of {role.value}"))
+            home.keys[role] = make_key(home, actor, name=key_name(home, role))
     return home
+
+
+def key_name(home: Home, role: Role, what: str = "key") -> str:
+    return home.text(f"{what} of {role.value}", "OWN" if role is Role.UPLOADER else "CLOSED")
 
 
 def make_person(mark: str, name: str, **fields: Any) -> User:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
+from allauth.account.internal.flows.login import _AUTHENTICATION_METHODS_USER_SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore
 from django.utils import timezone
 
@@ -96,7 +97,8 @@ def open_session(user: User, *, age: timedelta = timedelta()) -> tuple[LoginSess
     store["_auth_user_id"] = str(user.pk)
     store["_auth_user_backend"] = "allauth.account.auth_backends.AuthenticationBackend"
     store["_auth_user_hash"] = user.get_session_auth_hash()
-    store["account_authentication_methods"] = [{"method": "password", "at": time.time(), "email": user.email}]
+    store["account_authentication_methods"] = [{"method": "password", "at": time.time(), "reauthenticated": True}]
+    store[_AUTHENTICATION_METHODS_USER_SESSION_KEY] = str(user.pk)
     store.create()
     now = timezone.now()
     session = session_open(user=user, device=Device("127.0.0.1", "tests"), django_key=str(store.session_key), now=now - age)

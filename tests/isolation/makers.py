@@ -17,12 +17,16 @@ from finance.models import Account, Document, Transaction, TransactionStatus
 from finance.services.documents import document_trash
 from finance.services.transactions import PostingDraft, transaction_trash
 from tests.isolation.calls import Call, maker
-from tests.isolation.homes import PASSWORD, Home
+from tests.isolation.homes import PASSWORD, Home, join, key_name, make_person
 from tests.isolation.identities import open_session
 from tests.isolation.things import make_document, make_transaction, pdf
 from users.keys.services import api_key_create
-from users.models import ApiKey
+from users.models import ApiKey, Membership
 from users.sessions.tokens import pair_of
+from users.tenancy.actor import acting, person
+from users.workspaces.invitations import invitation_create
+from users.workspaces.opening import workspace_open
+from users.workspaces.roles import Role
 
 FINANCE = "/api/v1/finance/"
 USERS = "/api/v1/users/"
@@ -37,6 +41,7 @@ def version_of(row: Any) -> dict[str, Any]:
 
 @maker("GET /", "GET /healthz", "GET /readyz", "GET /api/v1/", "GET /api/v1/schema/", "GET /api/v1/docs/")
 @maker(f"GET {USERS}me/", f"GET {USERS}keys/", f"GET {USERS}service-accounts/", f"GET {USERS}audit/")
+@maker(*(f"GET {USERS}{name}/" for name in ("workspaces", "invitations", "members", "identities")))
 @maker(*(f"GET {FINANCE}{name}/" for name in ("documents", "transactions", "accounts", "categories", "vendors")))
 def plain(_home: Home) -> Call:
     return Call()
@@ -55,7 +60,7 @@ def batch(home: Home) -> Call:
     return Call(files={"files": ("new.pdf", pdf(home, "new"))})
 
 
-@maker(f"GET {FINANCE}documents/<pk>/", f"GET {FINANCE}documents/<pk>/file/")
+@maker(*(f"GET {FINANCE}documents/<pk>/{below}" for below in ("", "file/", "history/")))
 def document(home: Home) -> Call:
     return Call({"pk": home.document.id})
 
@@ -107,7 +112,7 @@ def booking(home: Home) -> Call:
     return Call(body=said)
 
 
-@maker(f"GET {FINANCE}transactions/<pk>/")
+@maker(f"GET {FINANCE}transactions/<pk>/", f"GET {FINANCE}transactions/<pk>/history/")
 def transaction(home: Home) -> Call:
     return Call({"pk": home.rows["transaction"].id})
 
@@ -166,7 +171,10 @@ BODIES = {
 
 
 def _register(plural: str, row: str) -> None:
-    @maker(f"GET {FINANCE}{plural}/<pk>/", *([] if plural == "vendors" else [f"POST {FINANCE}{plural}/<pk>/archive/"]))
+    @maker(
+        *(f"GET {FINANCE}{plural}/<pk>/{below}" for below in ("", "history/")),
+        *([] if plural == "vendors" else [f"POST {FINANCE}{plural}/<pk>/archive/"]),
+    )
     def thing(home: Home) -> Call:
         return Call({"pk": home.rows[row].id})
 
@@ -188,8 +196,10 @@ for _plural, _row in THINGS.items():
 
 def own_key(home: Home) -> ApiKey:
     """A key of whoever asks, made with the key that they ask by (a key that manages nothing sees no others)."""
-    with_which = ApiKey.objects.get(name=home.text(f"key of {home.asker.value}"))
-    made = api_key_create(actor=home.actors[home.asker], membership=with_which.membership, name=home.text("key at hand")).key
+    with_which = ApiKey.objects.get(name=key_name(home, home.asker))
+    made = api_key_create(
+        actor=home.actors[home.asker], membership=with_which.membership, name=key_name(home, home.asker, "key at hand")
+    ).key
     ApiKey.objects.filter(id=made.id).update(made_with=with_which)
     return made
 
@@ -227,6 +237,88 @@ def service_account_change(home: Home) -> Call:
 @maker(f"GET {USERS}audit/<pk>/")
 def event(home: Home) -> Call:
     return Call({"pk": home.rows["event"].id})
+
+
+# The person, and their workspaces
+
+
+@maker(f"PATCH {USERS}me/")
+def profile(home: Home) -> Call:
+    return Call(body={"name": home.text("another", "SHARED")})
+
+
+@maker(f"POST {USERS}workspaces/")
+def workspace_new(_home: Home) -> Call:
+    return Call(body={"name": "New"})
+
+
+@maker(f"GET {USERS}workspaces/<pk>/")
+def workspace(home: Home) -> Call:
+    return Call({"pk": home.workspace.id})
+
+
+@maker(f"PATCH {USERS}workspaces/<pk>/")
+def workspace_change(home: Home) -> Call:
+    return Call({"pk": home.workspace.id}, {"name": home.text("another", "SHARED")})
+
+
+@maker(f"POST {USERS}workspaces/<pk>/leave/")
+def workspace_left(home: Home) -> Call:
+    join(home, make_person(home.mark, "second-owner"), Role.OWNER)  # the last one stays
+    return Call({"pk": home.workspace.id})
+
+
+@maker(*(f"POST {USERS}invitations/{deed}/" for deed in ("look", "accept", "refuse")))
+def invitation_answer(home: Home) -> Call:
+    """An invitation to a third workspace, for whoever has its link."""
+    host = make_person(home.mark, "host")
+    place = workspace_open(name="Elsewhere", owner=host)
+    actor = person(workspace_id=place.id, user_id=host.id, role=Role.OWNER)
+    with acting(actor):
+        made = invitation_create(actor=actor, role=Role.MEMBER, now=timezone.now())
+    return Call(body={"token": made.link.rpartition("/")[2]})
+
+
+# Members, invitations, own identity
+
+
+@maker(f"POST {USERS}invitations/")
+def invitation_new(_home: Home) -> Call:
+    return Call(body={"role": "uploader"})
+
+
+@maker(f"GET {USERS}invitations/<pk>/", f"DELETE {USERS}invitations/<pk>/", f"POST {USERS}invitations/<pk>/link/")
+def invitation(home: Home) -> Call:
+    return Call({"pk": home.rows["invitation"].id})
+
+
+def member_with(home: Home, role: Role) -> Membership:
+    return Membership.objects.get(user_id=home.actors[role].user_id)
+
+
+@maker(f"GET {USERS}members/<pk>/", f"DELETE {USERS}members/<pk>/")
+def member(home: Home) -> Call:
+    return Call({"pk": member_with(home, Role.ACCOUNTANT).id})
+
+
+@maker(f"PATCH {USERS}members/<pk>/")
+def member_change(home: Home) -> Call:
+    return Call({"pk": member_with(home, Role.ACCOUNTANT).id}, {"role": "uploader"})
+
+
+@maker(f"POST {USERS}members/<pk>/hand-over/")
+def handing_over(home: Home) -> Call:
+    return Call({"pk": member_with(home, Role.ADMIN).id})
+
+
+@maker(f"POST {USERS}identities/")
+def identity_new(_home: Home) -> Call:
+    return Call(body={"kind": "name", "value": "New"})
+
+
+@maker(f"DELETE {USERS}identities/<pk>/")
+def identity(home: Home) -> Call:
+    return Call({"pk": home.rows["identity"].id})
 
 
 # Sessions of a person

@@ -10,6 +10,7 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
+from django.utils import timezone
 from PIL import Image
 from stdnum.iban import calc_check_digits
 
@@ -39,9 +40,11 @@ from services.storage.names import preview_name
 from tests.isolation.homes import Home, open_home
 from users.audit.services import audit_record
 from users.keys.service_accounts import service_account_create
-from users.models import WorkspaceIdentity
+from users.models import IdempotencyRecord, WorkspaceIdentity
 from users.tenancy.actor import acting
+from users.workspaces.invitations import invitation_create
 from users.workspaces.roles import Role
+from utils.ids import new_id
 
 PDF = (Path(__file__).parents[2] / "samples" / "invoice.pdf").read_bytes()
 DAY = datetime.date(2026, 11, 20)
@@ -154,4 +157,28 @@ def _service_account(home: Home) -> None:
     home.rows["service_account"] = service_account_create(actor=home.owner, name=home.text("service"), role=Role.MEMBER)
 
 
-MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (_ledger, _documents, _transactions, _identity, _trail, _service_account)
+def _invitation(home: Home) -> None:
+    email = f"{home.mark}CLOSED@example.org"
+    made = invitation_create(actor=home.owner, role=Role.MEMBER, now=timezone.now(), email=email)
+    home.rows["invitation"], home.rows["workspace"] = made.invitation, home.workspace
+    home.rows["owner"] = home.user(Role.OWNER)
+
+
+def _kept_answer(home: Home) -> None:
+    now = timezone.now()
+    IdempotencyRecord.objects.create(
+        workspace_id=home.workspace.id, user=home.user(Role.OWNER), place="0" * 64, request_digest="0" * 64, claim=new_id(),
+        locked_until=now, created_at=now, status=200, body=home.text("kept answer"),
+    )  # fmt: skip
+
+
+MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
+    _ledger,
+    _documents,
+    _transactions,
+    _identity,
+    _trail,
+    _service_account,
+    _invitation,
+    _kept_answer,
+)
