@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
 from threading import Barrier
 from typing import Any
 
@@ -13,10 +14,11 @@ from django.db import connection
 from django.test import override_settings
 from django.utils import timezone
 
-from tests.conftest import Cast
+from tests.conftest import Cast, join
 from tests.erasing import erase_everything
 from tests.sessions.conftest import PASSWORD, Auth, code_in, events, mails
 from users.models import LoginSession, User
+from users.sessions.cleaning import expired_sessions_delete
 from users.tenancy.actor import acting
 from users.workspaces.invitations import invitation_create
 from users.workspaces.roles import Role
@@ -202,6 +204,39 @@ class TestAnotherAddress:
         ]
         assert [message.to for message in mails()][-1] == ["alice@example.org"]  # the old one is told
         assert len(events("email_changed", alice)) == 1
+
+
+@pytest.mark.django_db
+class TestSquatters:
+    def test_whoever_proves_an_address_gets_it_from_who_did_not(self, auth: Auth, alice: User) -> None:
+        sign_up(auth, "wanted@example.org")
+        access = auth.tokens().access
+        auth.ask("POST", "auth/reauthenticate", {"password": PASSWORD}, token=access)
+        auth.ask("POST", "account/email", {"email": "wanted@example.org"}, token=access)
+
+        assert auth.ask("POST", "auth/email/verify", {"key": code_in(mails()[-1])}, token=access).status_code == 200
+        assert [user.id for user in User.objects.filter(email="wanted@example.org")] == [alice.id]
+
+    def test_an_account_that_is_in_use_keeps_its_address(self, auth: Auth, alice: User, cast: Cast) -> None:
+        sign_up(auth, "wanted@example.org")
+        join(cast.workspace, User.objects.get(email="wanted@example.org"), Role.MEMBER)
+        access = auth.tokens().access
+        auth.ask("POST", "auth/reauthenticate", {"password": PASSWORD}, token=access)
+        auth.ask("POST", "account/email", {"email": "wanted@example.org"}, token=access)
+
+        answer = auth.ask("POST", "auth/email/verify", {"key": code_in(mails()[-1])}, token=access)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "email_taken")
+
+    def test_after_a_week_the_unproven_are_forgotten_and_nobody_else(self, auth: Auth, cast: Cast) -> None:
+        sign_up(auth, "wanted@example.org")
+        joined = User.objects.get(email="wanted@example.org").date_joined
+        everybody = User.objects.count()
+
+        expired_sessions_delete(now=joined + timedelta(days=6))
+        assert User.objects.count() == everybody
+        expired_sessions_delete(now=joined + timedelta(days=8))
+        assert User.objects.count() == everybody - 1
+        assert not User.objects.filter(email="wanted@example.org").exists()
 
 
 @pytest.mark.django_db

@@ -18,6 +18,8 @@ MAY_CALL = frozenset(
         "users/encryption/rotation.py",  # the command rotate_encryption
         "users/idempotency/records.py",  # keys of a person belong to no workspace; the nightly clearing
         "users/keys/services.py",  # authentication
+        "users/sessions/adapter.py",  # deletes an account in no workspace
+        "users/sessions/cleaning.py",  # the same, nightly
         "users/sessions/authentication.py",  # which workspaces somebody reaches is found out before any is entered
         "users/tenancy/operator.py",  # the operator scope of the admin
         "users/workspaces/invitation_links.py",  # whoever has a link does not belong to its workspace yet

@@ -1,4 +1,4 @@
-"""What follows when an operator makes or changes an account by hand, past allauth."""
+"""Accounts past allauth: changed by an operator's hand, or begun by somebody who never proved their address."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Collection
 
 from allauth.account.models import EmailAddress
 from django.db import transaction
+from django.db.models import QuerySet
 
 from users.audit.services import person_record
 from users.people.models import User
@@ -26,3 +27,14 @@ def account_follow(*, user: User, changed: Collection[str]) -> None:
         sessions_revoke(user=user, reason="disabled")
     elif "email" in changed:
         sessions_revoke(user=user, reason="email_changed")
+
+
+def unproven_accounts() -> QuerySet[User]:
+    """Signed up for, but never logged in with, by nobody who proved the address; in no workspace."""
+    begun = User.objects.filter(last_login=None, memberships=None, emailaddress__verified=False, is_staff=False)
+    return begun.exclude(id__in=EmailAddress.objects.filter(verified=True).values("user_id"))
+
+
+def address_free(*, email: str, for_user: User) -> None:
+    """Whoever proves an address gets it, though somebody else began an account with it and proved nothing."""
+    unproven_accounts().filter(email=email).exclude(id=for_user.id).delete()

@@ -13,7 +13,7 @@ from allauth.core.exceptions import ImmediateHttpResponse
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.core.mail import EmailMessage
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.http import HttpRequest
 from django.template.loader import render_to_string
 
@@ -22,9 +22,11 @@ from users.limits.address import client_address
 from users.limits.errors import LoginLockedError
 from users.limits.logins import login_check, login_failed, login_succeeded
 from users.people.models import User, refuse_service_address
+from users.sessions.accounts import address_free
 from users.sessions.envelope import refusal
 from users.sessions.services import session_keep, session_revoke, sessions_revoke
 from users.sessions.strategy import SID, session_id_of
+from users.tenancy.scope import unscoped
 from utils.errors import NotFoundError
 from utils.mail_queue import mail_queue
 
@@ -72,6 +74,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             super().set_password(user, password)
             sessions_revoke(user=user, reason="password_changed", except_id=session_id)
             person_record(user=user, action="password_changed")
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        try:
+            with transaction.atomic(), unscoped("deleting an account that nobody ever used"):
+                address_free(email=email_address.email, for_user=email_address.user)
+                return bool(super().confirm_email(request, email_address))
+        except IntegrityError as error:  # an account that is in use has it
+            answer = refusal(HTTPStatus.BAD_REQUEST, "email_taken", "Somebody has this address already.", param="key")
+            raise ImmediateHttpResponse(answer) from error
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
         """Lock-out, per account and address. Counts for unknown addresses too, so that it tells nothing."""
