@@ -13,6 +13,7 @@ from rest_framework.views import APIView
 
 from app_settings.routes import ROUTES, served_routes
 from tests.api.conftest import DOCUMENTS, Clients, Things
+from tests.conftest import Cast
 from utils.ids import new_id
 
 AUTH = "/api/v1/auth/"
@@ -185,3 +186,31 @@ def test_the_check_of_forms_refuses_in_the_back_office_with_a_page(clients: Clie
     assert answer.status_code == 403
     assert answer["Content-Type"].startswith("text/html")
     assert "frame-ancestors 'none'" in answer["Content-Security-Policy"]
+
+
+@pytest.mark.parametrize(
+    ("header", "status"),
+    [
+        ("HTTP_X_WORKSPACE", 404),
+        ("HTTP_AUTHORIZATION", 401),
+        ("CONTENT_TYPE", 415),
+        ("HTTP_HOST", 400),
+        ("HTTP_CONTENT_ENCODING", 415),
+    ],
+)
+def test_a_header_that_was_sent_twice_is_not_half_believed(clients: Clients, cast: Cast, header: str, status: int) -> None:
+    """The server joins them with a comma; neither of the two is picked."""
+    once = {
+        "HTTP_X_WORKSPACE": str(cast.workspace.id),
+        "HTTP_AUTHORIZATION": str(clients.alice._credentials["HTTP_AUTHORIZATION"]),
+        "CONTENT_TYPE": "application/json",
+        "HTTP_HOST": "testserver",
+        "HTTP_CONTENT_ENCODING": "identity",
+    }
+    assert _post(clients, "Tea", **once).status_code == 201
+    assert _post(clients, "Two", **{**once, header: f"{once[header]},{once[header]}"}).status_code == status
+
+
+def _post(clients: Clients, name: str, **headers: str) -> Any:
+    kind = headers.pop("CONTENT_TYPE")
+    return clients.nobody.generic("POST", VENDORS, json.dumps({"name": name}), content_type=kind, **headers)
