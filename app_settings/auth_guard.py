@@ -20,7 +20,7 @@ from django.http.response import HttpResponseBase
 from rest_framework.exceptions import ParseError
 
 from app_settings.parsing import strict_json
-from users.limits.address import client_address
+from users.limits.address import client_address, network_of
 from users.limits.counters import count
 from users.sessions.envelope import refusal
 
@@ -122,7 +122,7 @@ def _limited(request: HttpRequest, name: str, rates: tuple[Rate, ...]) -> HttpRe
 
 def _who(request: HttpRequest, rate: Rate) -> str:
     if not rate.per:
-        return f"address {client_address(request)}"
+        return f"address {network_of(client_address(request))}"
     told: Mapping[str, Any] = strict_json(request.body) if request.body else {}
     return f"{rate.per} {str(told.get(rate.per, '')).strip().lower()}"
 
