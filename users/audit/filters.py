@@ -16,7 +16,7 @@ from users.tenancy.filters import DayFilter, midnight
 
 
 class AuditFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
-    action = django_filters.ChoiceFilter(choices=[(name, name) for name in ACTIONS], method="of_action")
+    action = django_filters.ChoiceFilter(choices=list(ACTIONS.items()), method="of_action")
     actor = django_filters.UUIDFilter(
         method="by_actor", label="Id of a person (whatever they did, by their keys too) or of a key"
     )
