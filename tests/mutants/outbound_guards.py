@@ -64,7 +64,7 @@ OUTBOUND_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "outbound: the deadline ends a drip",
-        Edit(WIRE, "    if left <= 0:\n", "    if False:\n"),
+        Edit(WIRE, "_ends_at.set(time.monotonic() + seconds)", "_ends_at.set(time.monotonic() + seconds + 3600)"),
         (REQUESTS("test_a_service_that_drips_is_left_at_the_deadline"),),
     ),
     Guard(
