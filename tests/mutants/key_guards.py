@@ -23,7 +23,7 @@ KEY_GUARDS: tuple[Guard, ...] = (
         "keys: of services by who manages keys",
         Edit(
             KEY_SERVICES,
-            "    actor.require(Capability.KEY_MANAGE)\n    if not holder.user.is_service:",
+            "    refuse_beyond(actor, needed=Capability.KEY_MANAGE)\n    if not holder.user.is_service:",
             "    if not holder.user.is_service:",
         ),
         (STRENGTH("test_a_member_makes_no_key_for_a_service"),),

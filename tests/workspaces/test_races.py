@@ -4,21 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from threading import Barrier
+from threading import Barrier, Event, Timer
 from typing import Any
 
-from django.db import connection, connections
+from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from tests.conftest import Cast, join
-from users.models import Invitation, Membership, User
+from users.keys.service_accounts import service_account_create
+from users.keys.services import api_key_create
+from users.models import ApiKey, Invitation, Membership, User
 from users.tenancy.actor import Actor, acting
 from users.tenancy.scope import scope, unscoped
 from users.workspaces.errors import LastOwnerError
 from users.workspaces.invitation_answers import invitation_accept
 from users.workspaces.invitations import invitation_create, invitation_revoke
 from users.workspaces.roles import Role
-from users.workspaces.services import membership_change_role, membership_leave, workspace_hand_over
+from users.workspaces.services import membership_change_role, membership_leave, membership_remove, workspace_hand_over
 from utils.errors import NotAllowedError, NotFoundError, QuittanceError
 
 
@@ -103,6 +105,32 @@ def test_a_workspace_handed_over_to_two_at_once_has_an_owner(committed_cast: Cas
     assert refusals(done) == [NotAllowedError]
     assert len(owners(committed_cast)) == 1
     assert alice.user_id not in owners(committed_cast)
+
+
+def test_who_is_being_put_out_makes_no_key_meanwhile(committed_cast: Cast) -> None:
+    alice, put_out, may_commit = committed_cast.alice, Event(), Event()
+    ada = join(committed_cast.workspace, User.objects.create_user("ada@example.org", "a long enough word"), Role.ADMIN)
+    own = member(ada)
+    with acting(alice):
+        program = service_account_create(actor=alice, name="scanner", role=Role.UPLOADER)
+
+    def put_out_slowly() -> None:
+        with transaction.atomic():
+            membership_remove(actor=alice, membership=own)
+            put_out.set()
+            assert may_commit.wait(30)
+
+    def make_key(holder: Membership) -> Any:
+        assert put_out.wait(30)
+        Timer(0.5, may_commit.set).start()
+        return api_key_create(actor=ada, membership=holder, name="late")
+
+    done = at_once(
+        [as_actor(alice, put_out_slowly), *(as_actor(ada, lambda holder=holder: make_key(holder)) for holder in (own, program))]
+    )
+    assert refusals(done) == [NotFoundError, NotAllowedError]
+    with acting(alice):
+        assert not ApiKey.objects.exists()
 
 
 def test_of_those_who_accept_a_link_at_once_exactly_one_is_let_in(committed_cast: Cast) -> None:

@@ -22,6 +22,7 @@ from users.tenancy.actor import Actor, ActorKind
 from users.tenancy.scope import unscoped
 from users.workspaces.models import Membership
 from users.workspaces.roles import CAPABILITIES, Capability, Role
+from users.workspaces.standing import members_hold, refuse_beyond
 
 PREFIX_LENGTH = 12
 USE_IS_NOTED_EVERY = timedelta(minutes=1)
@@ -74,7 +75,7 @@ def api_key_create(
     Raises KeyTooStrongError for more than that, KeyExpiryError for one that outlives the key that makes it, KeyLimitError,
     KeyOfAnotherError for a key of another person, and NotAllowedError for a service's unless the actor manages the workspace.
     """
-    holder = Membership.objects.select_related("user").select_for_update(of=("self",), no_key=True).get(id=membership.id)
+    (holder,) = members_hold(actor, membership.id)
     _refuse_for_others(actor, holder)
     made_with = locked_maker(actor.key_id) if actor.key_id else None
     refuse_outliving(made_with, expires_at)
@@ -100,7 +101,7 @@ def _refuse_for_others(actor: Actor, holder: Membership) -> None:
     """A key speaks in its holder's name, so people make theirs themselves; the operator at the server may help them."""
     if actor.user_id == holder.user_id or actor.kind is ActorKind.COMMAND:
         return
-    actor.require(Capability.KEY_MANAGE)
+    refuse_beyond(actor, needed=Capability.KEY_MANAGE)
     if not holder.user.is_service:
         raise KeyOfAnotherError("A key acts in the name of its holder: they make it themselves. Or make a service account.")
 

@@ -16,9 +16,11 @@ UNWANTED = ("invitation:email",)
 
 def send_on_commit(*, invitation: Invitation, link: str) -> None:
     """Send it as soon as the invitation is committed; how long the answer takes does not tell whether anybody got it."""
-    if not (invitation.email and settings.HAS_MAIL) or _is_unwanted(invitation.email):
+    if not (invitation.email and settings.HAS_MAIL):
         return
     message = _message(invitation, link)
+    if _is_unwanted(invitation.email):
+        return
 
     def send() -> None:
         mail_queue.put(message)

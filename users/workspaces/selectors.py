@@ -51,7 +51,7 @@ def identity_get(identity_id: UUID) -> WorkspaceIdentity:
 
 def invitation_list() -> QuerySet[Invitation]:
     """All invitations into the workspace in scope, those that are over too, newest first."""
-    return Invitation.objects.select_related("invited_by", "accepted_by").order_by("-created_at", "-id")
+    return Invitation.objects.order_by("-created_at", "-id")
 
 
 def invitation_get(invitation_id: UUID) -> Invitation:

@@ -111,7 +111,6 @@ def _end(actor: Actor, action: str, held: Membership) -> None:
     invitations_revoke_of(actor=actor, inviter=held.user, now=timezone.now())
     member_record(actor, action, held)
     User.objects.filter(id=held.user_id, default_workspace_id=held.workspace_id).update(default_workspace=None)
-    Membership.objects.select_for_update().get(id=held.id)  # whoever makes a key for it is waited for: it is deleted, too
     held.delete()
 
 
