@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterator
 from typing import Any
 
@@ -13,6 +14,7 @@ from pytest_django import Settings
 
 from app_settings.headers import EVERYWHERE
 from tests.api.conftest import DOCUMENTS, Clients, Things
+from tests.settings.test_checks import PRODUCTION, run
 
 YEAR_S = 31_536_000
 Ask = Callable[[Clients], Any]
@@ -144,9 +146,15 @@ def test_cookies_are_guarded(settings: Settings, things: Things, django_user_mod
     client.post("/admin/login/", {"username": "root@example.org", "password": "a long enough word"})
     session, csrf = client.cookies["sessionid"], client.cookies["csrftoken"]
     assert (session["httponly"], session["secure"], session["samesite"]) == (True, True, "Lax")
-    assert (csrf["secure"], csrf["samesite"]) == (True, "Lax")
+    assert (csrf["httponly"], csrf["secure"], csrf["samesite"]) == (True, True, "Lax")
 
 
-def test_with_https_cookies_are_secure_and_kept_to_the_host(settings: Settings) -> None:
-    assert settings.SESSION_COOKIE_DOMAIN is None
-    assert settings.CSRF_COOKIE_DOMAIN is None
+def test_with_https_cookies_are_secure_and_of_this_host_only() -> None:
+    names = ("SESSION_COOKIE_NAME", "CSRF_COOKIE_NAME", "SESSION_COOKIE_SECURE", "CSRF_COOKIE_SECURE")
+    told = run("-c", f"import app_settings.settings as s; print(*(getattr(s, name) for name in {names}))", **production())
+    assert told.stdout.split() == ["__Host-sessionid", "__Host-csrftoken", "True", "True"], told.stderr
+
+
+def production() -> dict[str, str]:
+    """A complete production profile, with whatever other secrets the tests run with."""
+    return {**{name: os.environ[name] for name in ("JWT_SIGNING_KEY", "ENCRYPTION_KEYS") if name in os.environ}, **PRODUCTION}
