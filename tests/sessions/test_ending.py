@@ -214,3 +214,27 @@ def test_one_query_brings_session_person_and_memberships(auth: Auth, alice: User
     with django_assert_num_queries(1):  # type: ignore[operator]
         credential = credential_of_access(access)
     assert [one.role for one in credential.memberships] == ["owner"]
+
+
+def test_whoever_the_back_office_adds_can_log_in(auth: Auth) -> None:
+    form = {"email": "New@example.org", "name": "New", "usable_password": "true", "password1": NEW, "password2": NEW}
+    _as_operator().post("/admin/users/user/add/", form)
+
+    assert auth.login("new@example.org", NEW).status_code == 200
+
+
+def test_an_address_changed_in_the_back_office_is_the_one_to_log_in_with(auth: Auth, alice: User) -> None:
+    tokens = auth.tokens()
+    form = {"email": "new@example.org", "name": "Alice", "is_active": "on"}
+    _as_operator().post(f"/admin/users/user/{alice.id}/change/", form)
+
+    assert is_over(auth, tokens)
+    assert auth.login("alice@example.org").status_code == 400
+    assert auth.login("new@example.org").status_code == 200
+
+
+def test_sessions_that_a_new_password_ended_are_listed_as_over(auth: Auth, alice: User) -> None:
+    tokens = auth.tokens()
+    set_the_password_in_the_admin(auth, alice, tokens)
+
+    assert LoginSession.objects.get(user=alice).revoked_reason == "password_changed"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from http import HTTPStatus
 from typing import Any
 
 from django.contrib import admin
@@ -10,14 +11,15 @@ from django.contrib.auth.admin import UserAdmin as DjangoUserAdmin
 from django.contrib.auth.models import Group
 from django.db import transaction
 from django.db.models import Model, QuerySet
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 from unfold.admin import ModelAdmin
 from unfold.forms import AdminPasswordChangeForm, UserChangeForm, UserCreationForm
 
 from users.audit.services import Data, instance_record
 from users.models import User
 from users.people.models import UserKind
-from users.sessions.accounts import account_follow
+from users.sessions.accounts import account_follow, address_vouch
+from users.sessions.services import sessions_revoke
 from users.tenancy.operator import staff_of
 
 admin.site.unregister(Group)
@@ -63,7 +65,17 @@ class UserAdmin(DjangoUserAdmin, ModelAdmin):  # type: ignore[misc, type-arg]  #
     def save_model(self, request: HttpRequest, obj: User, form: Any, change: bool) -> None:
         with transaction.atomic():
             super().save_model(request, obj, form, change)
-            account_follow(user=obj, changed=form.changed_data)
+            if change:
+                account_follow(user=obj, changed=form.changed_data)
+            else:
+                address_vouch(user=obj)
+
+    def user_change_password(self, request: HttpRequest, id: str, form_url: str = "") -> HttpResponse:  # noqa: A002 - Django's name
+        """The sessions are over by the new password itself; here they are also listed as over."""
+        answer: HttpResponse = super().user_change_password(request, id, form_url)
+        if request.method == "POST" and answer.status_code == HTTPStatus.FOUND:
+            sessions_revoke(user=User.objects.get(id=id), reason="password_changed")
+        return answer
 
     def log_addition(self, request: HttpRequest, obj: User, message: Any) -> Any:
         self._record(request, "person_created", obj, message)

@@ -14,14 +14,17 @@ from users.sessions.services import sessions_revoke
 
 
 @transaction.atomic
-def account_follow(*, user: User, changed: Collection[str]) -> None:
-    """The address counts as verified, for the operator vouches for it; who is disabled, or has another address, is logged out.
+def address_vouch(*, user: User) -> None:
+    """The person's address, and no other, counts as verified: an operator vouches for it."""
+    EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
+    EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
 
-    `changed` names the fields that were changed. (A new password ends the sessions by itself: `password_mark`.)
-    """
+
+@transaction.atomic
+def account_follow(*, user: User, changed: Collection[str]) -> None:
+    """After an operator changed fields of an account: who is disabled, or has another address, is logged out everywhere."""
     if "email" in changed:
-        EmailAddress.objects.filter(user=user).exclude(email=user.email).delete()
-        EmailAddress.objects.update_or_create(user=user, email=user.email, defaults={"verified": True, "primary": True})
+        address_vouch(user=user)
         person_record(user=user, action="email_changed")
     if not user.is_active:
         sessions_revoke(user=user, reason="disabled")
