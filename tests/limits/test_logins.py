@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
@@ -15,6 +15,7 @@ from users.limits.counters import counting_in
 from users.limits.errors import LoginLockedError
 from users.limits.fake import MemoryCounters
 from users.limits.logins import FREE_PER_ACCOUNT, FREE_PER_ADDRESS, login_check, login_failed, login_succeeded
+from users.limits.tallies import NOTHING, Count
 
 ALICE, HOME, AWAY = "alice@example.org", "192.0.2.7", "198.51.100.9"
 
@@ -67,6 +68,18 @@ def test_fifty_guesses_at_once_get_no_more_than_fifty_in_a_row() -> None:
     with ThreadPoolExecutor(10) as pool:
         waits = list(pool.map(lambda n: guess(address=f"10.0.{n}.1"), range(50)))
     assert waits.count(0) == FREE_PER_ACCOUNT + 1
+
+
+class AllAtOnce(MemoryCounters):
+    """Everybody has looked at the doors before anybody went through."""
+
+    def look(self, names: Sequence[str]) -> list[Count]:
+        return [NOTHING for _ in names]
+
+
+def test_those_who_saw_the_door_open_together_do_not_all_get_through() -> None:
+    with counting_in(AllAtOnce()):
+        assert guesses(50) == FREE_PER_ACCOUNT + 1
 
 
 def test_the_wait_grows_to_a_quarter_of_an_hour_and_no_further(clock: Clock) -> None:

@@ -69,7 +69,7 @@ LIMIT_GUARDS: tuple[Guard, ...] = (
     Guard(
         "logins: at once as in a row",
         Edit(LOGIN, "        if lock.value > 1:\n", "        if False:\n"),
-        (LOGINS("test_fifty_guesses_at_once_get_no_more_than_fifty_in_a_row"),),
+        (LOGINS("test_those_who_saw_the_door_open_together_do_not_all_get_through"),),
     ),
     Guard(
         "logins: the wait grows",
