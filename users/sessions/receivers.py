@@ -27,7 +27,7 @@ def record_signup(user: User, **_signal: Any) -> None:
 
 
 @receiver(signals.email_changed)
-def end_other_sessions(request: HttpRequest, user: User, to_email_address: EmailAddress, **_signal: Any) -> None:
+def end_other_sessions(request: HttpRequest, user: User, **_signal: Any) -> None:
     """Whoever has an old session may have had the old mailbox."""
     person_record(user=user, action="email_changed")
     sessions_revoke(user=user, reason="email_changed", except_id=session_id_of(request))
