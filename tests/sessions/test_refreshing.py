@@ -11,10 +11,12 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.conf import settings
 from django.core.management import call_command
 from django.db import connection
 from rest_framework_simplejwt.token_blacklist.models import BlacklistedToken, OutstandingToken
 
+from app_settings.celery import app
 from tests.erasing import erase_everything
 from tests.sessions.conftest import Auth, events
 from users.models import LoginSession, User
@@ -194,3 +196,9 @@ class TestAtOnce:
         assert [answer.status_code for answer in answers] == [200, 200]
         assert OutstandingToken.objects.count() == 2  # of the login, and of one refresh
         assert LoginSession.objects.get().revoked_at is None
+
+
+def test_the_nightly_tasks_are_there() -> None:
+    app.loader.import_default_modules()
+
+    assert {entry["task"] for entry in settings.CELERY_BEAT_SCHEDULE.values()} <= set(app.tasks)
