@@ -22,6 +22,7 @@ WITHOUT = {
     "users.audit.services.audit_record": "it writes the event itself",
     "users.audit.services.person_record": "it writes the event itself",
     "users.audit.services.instance_record": "it writes the event itself",
+    "users.sessions.accounts.address_vouch": "part of making or changing an account, told as person_created or email_changed",
     "users.sessions.selectors.sessions_list": "it reads",
     "users.sessions.services.session_keep": "part of a change of password, which is told by the adapter",
     "users.workspaces.invitation_answers.invitation_look": "it reads",
