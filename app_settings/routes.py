@@ -214,8 +214,81 @@ ROUTES: tuple[Route, ...] = (
     ),
 )
 
-# Whole branches with a guard of their own, which is stronger than a row per route.
-BRANCHES = {"/admin/": "instance staff, by Django's admin site; each look into a workspace is audited"}
+# The back office, whose pages Django makes from its models: a rule for each kind of page.
+ADMIN = "/admin/"
+
+
+@dataclass(frozen=True, slots=True)
+class AdminRule:
+    """What pages of one kind answer, as statuses; whoever is no staff is sent to `login`.
+
+    `pages` is the end of their name, or of their path where they have none. `staff` is staff without a right.
+    """
+
+    pages: str
+    staff: tuple[str, ...] = ("403",)
+    superuser: tuple[str, ...] = ("200",)
+    posted_by_staff: tuple[str, ...] = ("403",)
+    posted_by_superuser: tuple[str, ...] = ("200",)
+    others: tuple[str, ...] = ("login",)
+
+    def expected(self, method: str, visitor: str) -> tuple[str, ...]:
+        """`visitor` is nobody, member, staff or superuser."""
+        if visitor in ("nobody", "member"):
+            return self.others
+        is_post = method == "POST"
+        if visitor == "staff":
+            return self.posted_by_staff if is_post else self.staff
+        return self.posted_by_superuser if is_post else self.superuser
+
+
+ADMIN_RULES: tuple[AdminRule, ...] = (
+    # 403 to a superuser: this thing is looked at only, or made by a use-case elsewhere.
+    AdminRule("_changelist", posted_by_superuser=("200", "302")),
+    AdminRule("_add", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
+    AdminRule("_change", posted_by_superuser=("200", "302", "403")),
+    AdminRule("_delete", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
+    AdminRule("_history"),
+    AdminRule("<path:object_id>/", ("302",), ("302",), ("302",), ("302",)),  # on to the page of the thing
+    AdminRule("_password_change", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
+    AdminRule("_work", posted_by_superuser=("200", "405")),
+    AdminRule("_original", superuser=("200",), posted_by_superuser=("200", "405")),
+    AdminRule("_preview", superuser=("200",), posted_by_superuser=("200", "405")),
+    AdminRule("_do", superuser=("405", "302"), staff=("405", "403"), posted_by_superuser=("302",)),
+    AdminRule("index", ("200",), ("200",), ("200",), ("200",)),
+    AdminRule("app_list", staff=("404",), posted_by_staff=("404",)),
+    AdminRule("search", ("200",), ("200",), ("200",), ("200",)),
+    AdminRule("autocomplete", ("403",), ("403",), ("403", "405"), ("403", "405")),  # of no field
+    AdminRule("view_on_site", ("404",), ("404",), ("404",), ("404",)),  # nothing here has a page of its own outside
+    AdminRule("password_change", ("200",), ("200",), ("200", "302"), ("200", "302")),  # one's own
+    AdminRule("password_change_done", ("200",), ("200",), ("405",), ("405",)),
+    AdminRule("jsi18n", ("200",), ("200",), ("405",), ("405",), others=("200", "405", "login")),
+    AdminRule("login", ("302",), ("302",), ("200", "302"), ("200", "302"), others=("200",)),
+    AdminRule("logout", ("405",), ("405",), ("200", "302"), ("200", "302"), others=("login", "405", "200", "302")),
+    AdminRule("<url>", ("404",), ("404",), ("404",), ("404",)),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ServedPage:
+    """A page of the back office; `name` is empty for what only leads on."""
+
+    path: str
+    name: str
+
+
+def served_pages() -> Iterator[ServedPage]:
+    """All pages of the back office."""
+    for pattern, path in _patterns(get_resolver().url_patterns, "", plain=False):
+        if path.startswith(ADMIN):
+            yield ServedPage(path, pattern.name or "")
+
+
+def admin_rule_of(page: ServedPage) -> AdminRule | None:
+    """The rule with the longest name that the page ends with."""
+    told = page.name or page.path
+    fitting = [rule for rule in ADMIN_RULES if told.endswith(rule.pages)]
+    return max(fitting, key=lambda rule: len(rule.pages), default=None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,19 +302,20 @@ class ServedRoute:
 
 
 def served_routes() -> Iterator[ServedRoute]:
-    """All routes outside the branches, with each method that they take (HEAD and OPTIONS aside)."""
+    """All routes outside the back office, with each method that they take (HEAD and OPTIONS aside)."""
     for pattern, path in _patterns(get_resolver().url_patterns, ""):
-        if not path.startswith(tuple(BRANCHES)):
+        if not path.startswith(ADMIN):
             yield from _methods(pattern.callback, path)
 
 
-def _patterns(found: Iterable[URLPattern | URLResolver], above: str) -> Iterator[tuple[URLPattern, str]]:
+def _patterns(found: Iterable[URLPattern | URLResolver], above: str, *, plain: bool = True) -> Iterator[tuple[URLPattern, str]]:
+    """Each pattern with its path; `plain` names its parameters only, else their converters stand before them."""
     for pattern in found:
         path = above + str(pattern.pattern)
         if isinstance(pattern, URLResolver):
-            yield from _patterns(pattern.url_patterns, path)
+            yield from _patterns(pattern.url_patterns, path, plain=plain)
         else:
-            yield pattern, simplify_regex(path)
+            yield pattern, simplify_regex(path) if plain else f"/{path}".replace("(?P<url>.*)$", "<url>")
 
 
 def _methods(callback: Any, path: str) -> Iterator[ServedRoute]:

@@ -72,6 +72,8 @@ def _specification() -> dict[str, Any]:
     specify_signup_fields(told)
     more = {"name": {"type": "string", "maxLength": 200}, "invitation": {"type": "string", "maxLength": 100}}
     told["components"]["schemas"]["BaseSignup"]["properties"] |= more
+    meta = told["components"]["schemas"]["AuthenticationMeta"]["allOf"][1]["properties"]
+    meta["is_authenticated"]["nullable"] = True  # of a session that is over, allauth says null
     parts = {kind: told["components"][kind] for kind in ("requestBodies", "schemas", "parameters", "responses")}
     lean: dict[str, Any] = _lean({"paths": told["paths"], "components": parts})
     return lean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.audit_guards import AUDIT_GUARDS
 from tests.mutants.guards import Guard
+from tests.mutants.isolation_guards import ISOLATION_GUARDS
 from tests.mutants.key_guards import KEY_GUARDS
 from tests.mutants.ledger_guards import LEDGER_GUARDS
 from tests.mutants.limit_guards import LIMIT_GUARDS
@@ -27,6 +28,7 @@ GUARDS: tuple[Guard, ...] = (
     *PIPELINE_GUARDS,
     *REPLAY_GUARDS,
     *REST_GUARDS,
+    *ISOLATION_GUARDS,
     *AUDIT_GUARDS,
     *PROCESS_GUARDS,
     *SESSION_GUARDS,

@@ -92,6 +92,7 @@ class RoleSerializer(StrictSerializer):
 class InvitationSerializer(serializers.ModelSerializer[Invitation]):
     """An invitation without its link."""
 
+    email = serializers.CharField(help_text="In lower case; empty: for whoever has the link")
     role = serializers.ChoiceField(choices=ROLES)
     state = serializers.SerializerMethodField()
     invited_by = serializers.UUIDField(source="invited_by_id", allow_null=True, help_text="The `user` of a member")
@@ -137,6 +138,7 @@ class OfferSerializer(serializers.ModelSerializer[Invitation]):
     """What somebody is invited to."""
 
     workspace = serializers.CharField(source="workspace.name")
+    email = serializers.CharField(help_text="Whom it is for; empty: whoever has the link")
     role = serializers.ChoiceField(choices=ROLES)
     invited_by = serializers.SerializerMethodField(help_text="A name, else an address; null: by the operator")
 
