@@ -19,7 +19,8 @@ router.register("keys", KeyViewSet, basename="key")
 router.register("members", MemberViewSet, basename="member")
 router.register("service-accounts", ServiceAccountViewSet, basename="service_account")
 
-urlpatterns = [path("me/", MeView.as_view(), name="me"),
+urlpatterns = [
+    path("me/", MeView.as_view(), name="me"),
     path("sessions/", SessionsView.as_view(), name="sessions"),
     path("sessions/<pk>/", SessionView.as_view(), name="session"),
     path("workspaces/", WorkspacesView.as_view(), name="workspaces"),
@@ -28,4 +29,5 @@ urlpatterns = [path("me/", MeView.as_view(), name="me"),
     path("invitations/look/", LookView.as_view(), name="invitation-look"),  # before /<pk>/
     path("invitations/accept/", AcceptView.as_view(), name="invitation-accept"),
     path("invitations/refuse/", RefuseView.as_view(), name="invitation-refuse"),
-    *router.urls]
+    *router.urls,
+]
