@@ -49,8 +49,6 @@ class AnswerHeadersMiddleware:
         response = self.get_response(request)
         for name, value in EVERYWHERE.items():
             response.headers.setdefault(name, value)
-        if settings.SECURE_HSTS_SECONDS and request.is_secure():
-            response.headers.setdefault("Strict-Transport-Security", _hsts())
         response.headers.setdefault("Content-Security-Policy", policy_of(request.path))
         if not (request.path.startswith(PUBLIC) and response.status_code == HTTPStatus.OK):
             _keep_private(request, response)
@@ -61,11 +59,6 @@ def _keep_private(request: HttpRequest, response: HttpResponseBase) -> None:
     response.headers.setdefault("Cache-Control", "no-store")
     if request.path.startswith(API):  # whatever keeps it all the same, keeps it for this workspace and this person
         patch_vary_headers(response, ("X-Workspace", "Authorization"))
-
-
-def _hsts() -> str:
-    """As Django's SecurityMiddleware, which adds it to whatever it did not refuse itself (a wrong host)."""
-    return f"max-age={settings.SECURE_HSTS_SECONDS}; includeSubDomains; preload"
 
 
 class ApiCorsMiddleware(CorsMiddleware):
