@@ -13,6 +13,7 @@ from http import HTTPStatus
 from typing import Any
 
 from allauth.core.exceptions import ImmediateHttpResponse
+from django.contrib.sessions.backends.base import UpdateError
 from django.core.exceptions import RequestDataTooBig
 from django.db import InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponseNotAllowed, UnreadablePostError
@@ -22,7 +23,7 @@ from rest_framework.exceptions import ParseError
 from app_settings.parsing import strict_json
 from users.limits.address import client_address, network_of
 from users.limits.counters import count
-from users.sessions.envelope import refusal
+from users.sessions.envelope import refusal, token_refused
 
 View = Callable[..., HttpResponseBase]
 
@@ -45,6 +46,7 @@ def guarded(view: View, *, name: str, methods: tuple[str, ...], rates: tuple[Rat
 
     @wraps(view)
     def guard(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
+        before = request.session
         try:
             if refused := _method_refused(request, methods) or _body_refused(request) or _limited(request, name, rates):
                 return refused
@@ -53,6 +55,9 @@ def guarded(view: View, *, name: str, methods: tuple[str, ...], rates: tuple[Rat
             return _answered(view(request, *args, **kwargs))
         except ImmediateHttpResponse as error:
             return _answered(error.response)
+        except UpdateError:  # the session ended, by another request, while this one was at work
+            request.session = before  # else the middleware would try to save the one that ended
+            return token_refused()
         except (OperationalError, InterfaceError):
             return refusal(503, "database_unavailable", "The database is busy or away. Try again.", retry_after_s=5)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 import pytest
+from allauth.account import signals
 from django.contrib.sessions.models import Session
 from django.test import Client
 
@@ -238,3 +239,17 @@ def test_sessions_that_a_new_password_ended_are_listed_as_over(auth: Auth, alice
     set_the_password_in_the_admin(auth, alice, tokens)
 
     assert LoginSession.objects.get(user=alice).revoked_reason == "password_changed"
+
+
+def test_a_session_that_ends_in_the_middle_of_a_request_is_no_defect(auth: Auth, alice: User) -> None:
+    access = auth.tokens().access
+
+    def end(**_signal: object) -> None:
+        sessions_revoke(user=alice, reason="meanwhile")
+
+    signals.authentication_step_completed.connect(end)
+    try:
+        answer = auth.ask("POST", "auth/reauthenticate", {"password": PASSWORD}, token=access)
+    finally:
+        signals.authentication_step_completed.disconnect(end)
+    assert (answer.status_code, answer.json()["errors"][0]["code"]) == (401, "token_invalid")

@@ -51,6 +51,7 @@ class TestSigningUp:
         user = User.objects.get(email="dora@example.org")
         assert user.name == "Dora"
         assert [len(events(action, user)) for action in ("person_signed_up", "email_verified", "session_opened")] == [1, 1, 1]
+        assert events("email_changed") == []
 
     def test_before_that_there_are_no_tokens(self, auth: Auth) -> None:
         assert "access_token" not in sign_up(auth).json()["meta"]

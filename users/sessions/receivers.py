@@ -27,8 +27,10 @@ def record_signup(user: User, **_signal: Any) -> None:
 
 
 @receiver(signals.email_changed)
-def end_other_sessions(request: HttpRequest, user: User, **_signal: Any) -> None:
-    """Whoever has an old session may have had the old mailbox."""
+def end_other_sessions(request: HttpRequest, user: User, from_email_address: EmailAddress | None, **_signal: Any) -> None:
+    """Whoever has an old session may have had the old mailbox. (Without an old one it is the address of a sign-up.)"""
+    if from_email_address is None:
+        return
     person_record(user=user, action="email_changed")
     sessions_revoke(user=user, reason="email_changed", except_id=session_id_of(request))
 
