@@ -231,8 +231,8 @@ def _head() -> Iterator[str]:
     yield "# Security: what is held, and by which tests"
     yield ""
     yield "Made by `python -m tests.security.checklist`; a test compares it. D1 to D40 are the house's checklist, after"
-    yield "OWASP ASVS 5.0 and the OWASP API Security Top 10 2023. Tests lie below `tests/`. What an identity gets from a route stands in"
-    yield "`app_settings/routes.py`, `users/workspaces/roles.py` and, with all exceptions, in `tests/isolation/expected.py`."
+    yield "OWASP ASVS 5.0 and the OWASP API Security Top 10 2023. Tests lie below `tests/`. What an identity gets"
+    yield "from a route stands in `app_settings/routes.py`, `users/workspaces/roles.py` and, with all exceptions, in `tests/isolation/expected.py`."
     yield ""
 
 
@@ -248,7 +248,7 @@ def _personal() -> Iterator[str]:
     yield "## Where personal data lies"
     yield ""
     yield "Columns that name or reach a person, and columns of what people entrusted, which may tell of anybody. Tables"
-    yield "of the change history hold the same columns as the table they tell of. All other columns of text are codes, hashes and settings."
+    yield "of the change history hold the same columns as the table they tell of. All other texts are codes, hashes and settings."
     yield ""
     yield "| table | column | what |"
     yield "|---|---|---|"
