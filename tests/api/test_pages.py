@@ -107,7 +107,6 @@ def cursor(*told: object) -> str:
 @pytest.mark.parametrize(
     "word",
     [
-        "",
         "x",
         "!!!!",
         "%",

@@ -18,7 +18,9 @@ def followed(house: House) -> str:
     """What the shell prints; `set -e` and curl's `--fail` end it at the first line that does not work."""
     here = LINES.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{house.port}").replace(".venv/bin/python", sys.executable)
     script = f"set -euo pipefail\n{here.replace('curl -sS', 'curl -sS --fail-with-body')}\n{TOLD}\n"
-    done = subprocess.run(["bash", "-c", script], cwd=ROOT, env=house.env, capture_output=True, text=True, timeout=120, check=False)
+    done = subprocess.run(
+        ["bash", "-c", script], cwd=ROOT, env=house.env, capture_output=True, text=True, timeout=120, check=False
+    )
     assert done.returncode == 0, done.stdout[-2000:] + done.stderr[-2000:]
     return done.stdout
 

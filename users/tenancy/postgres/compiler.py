@@ -29,7 +29,7 @@ def tenant_tables() -> dict[str, type[Model]]:
     return {
         model._meta.db_table: model
         for model in apps.get_models(include_auto_created=True)
-        if any(field.column == SCOPE_COLUMN for field in model._meta.concrete_fields)
+        if not model._meta.proxy and any(field.column == SCOPE_COLUMN for field in model._meta.concrete_fields)
     }
 
 
