@@ -54,9 +54,14 @@ class Cursor:
     @classmethod
     def _checked(cls, told: object) -> Cursor:
         match told:
-            case [0 | 1 as is_backwards, str(key), str(row_id)] if "\x00" not in key:
+            case [0 | 1 as is_backwards, str(key), str(row_id)] if _can_be_asked_for(key):
                 try:
                     return cls(key, UUID(row_id), bool(is_backwards))
                 except ValueError as error:
                     raise InvalidCursorError from error
         raise InvalidCursorError
+
+
+def _can_be_asked_for(key: str) -> bool:
+    """Neither NUL nor half of a character, which no database takes (JSON can write both)."""
+    return "\x00" not in key and not any("\ud800" <= character <= "\udfff" for character in key)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -126,7 +126,7 @@ def _place(cursor: Cursor, tables: int) -> _Place:
     except ValueError as error:
         raise InvalidCursorError from error
     rank, pgh_id = divmod(cursor.row_id.int, 2**63)
-    if cursor.is_backwards or at.tzinfo is None or rank >= tables:
+    if cursor.is_backwards or at.utcoffset() != timedelta(0) or rank >= tables:  # ours are in UTC
         raise InvalidCursorError
     return _Place(at, rank, pgh_id)
 

@@ -138,6 +138,11 @@ def test_a_cursor_of_another_list_is_refused(clients: Clients, key: str) -> None
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")
 
 
+def test_half_of_a_character_is_no_place_in_a_list_by_name(clients: Clients) -> None:
+    answer = clients.alice.get("/api/v1/finance/vendors/", {"cursor": cursor(0, "\ud800", "0" * 32)})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")
+
+
 @pytest.mark.parametrize("key", ["0001-01-01T00:00:00+00:00", "9999-12-31T23:59:59Z"])
 def test_a_cursor_at_the_end_of_time_finds_a_page(clients: Clients, key: str) -> None:
     assert clients.alice.get(DOCUMENTS, {"cursor": cursor(0, key, new_id().hex)}).status_code == 200

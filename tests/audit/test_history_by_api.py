@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 import pytest
 from django.db import connection
@@ -14,6 +15,7 @@ from users.models import User
 from users.tenancy.actor import acting, operator
 from users.tenancy.scope import scope
 from utils.ids import new_id
+from utils.keyset import Cursor
 
 FINANCE = "/api/v1/finance/"
 THINGS = ["documents", "transactions", "accounts", "categories", "vendors"]
@@ -187,6 +189,13 @@ def test_a_page_takes_the_same_queries_however_long_the_history_is(clients: Clie
 @pytest.mark.parametrize("asked", ["cursor=nonsense", "page_size=0", "page_size=101", "moon=1", "cursor=WzEsIiIsIiJd"])
 def test_a_place_or_size_that_is_none_is_refused(clients: Clients, things: Things, asked: str) -> None:
     assert clients.alice.get(f"{address(things, 'vendors')}history/?{asked}").status_code == 400
+
+
+@pytest.mark.parametrize("key", ["0001-01-01T00:00:00+23:59", "2026-11-21T00:00:00+00:00:01.500000", "2026-11-21T00:00:00"])
+def test_a_place_in_another_time_zone_is_none(clients: Clients, things: Things, key: str) -> None:
+    cursor = Cursor(key, UUID(int=1)).encode()
+    answer = clients.alice.get(f"{address(things, 'vendors')}history/", {"cursor": cursor})
+    assert (answer.status_code, answer.json()["code"]) == (400, "invalid_cursor")
 
 
 def test_a_cursor_of_another_list_is_refused_or_leads_nowhere(clients: Clients, things: Things) -> None:
