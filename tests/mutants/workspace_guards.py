@@ -66,6 +66,11 @@ WORKSPACE_GUARDS: tuple[Guard, ...] = (
         (SPACES("test_the_last_owner_keeps_the_role"), MEMBERS("test_the_last_owner_stays")),
     ),
     Guard(
+        "members: an owner who cannot log in is none to rely on",
+        Edit(SERVICES, "role=Role.OWNER, user__is_active=True", "role=Role.OWNER"),
+        (MEMBERS("test_an_owner_who_cannot_log_in_is_none_to_leave_a_workspace_to"),),
+    ),
+    Guard(
         "members: owners are locked",
         Edit(STANDING, "concerned = Q(role=Role.OWNER) | Q(id__in=wanted)", "concerned = Q(id__in=wanted)"),
         (RACES("test_of_two_owners_that_leave_at_once_one_stays"),),
@@ -116,6 +121,16 @@ WORKSPACE_GUARDS: tuple[Guard, ...] = (
         "invitations: over once accepted",
         Edit(ENDING, f"stands, {OPEN}", "stands, refused_at=None, revoked_at=None, expires_at__gt=now)"),
         (SAME_WORDS,),
+    ),
+    Guard(
+        "invitations: those of a program end with the right of whoever made its key",
+        Edit(INVITATIONS, "return key.maker.user_id if key and key.maker else actor.user_id", "return actor.user_id"),
+        (MEMBERS("test_invitations_of_a_program_end_with_the_role_of_whoever_made_its_key"),),
+    ),
+    Guard(
+        "invitations: who refuses stays unknown",
+        Edit(ANSWERS, "Actor(ActorKind.ANONYMOUS,", "Actor(ActorKind.USER,"),
+        (INVITES("test_who_refuses_is_not_named_to_the_workspace"),),
     ),
     Guard(
         "invitations: over once refused",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import Client
-from tests.workspaces.conftest import ME, MEMBERS, WORKSPACES, House, Person, problem
+from tests.workspaces.conftest import INVITATIONS, ME, MEMBERS, WORKSPACES, House, Person, accept, problem, token_of
 from users.keys.service_accounts import service_account_create
 from users.keys.services import api_key_create
 from users.models import Membership, User
@@ -170,6 +170,16 @@ def test_the_last_owner_stays(house: House, deed: str) -> None:
     assert house.roles()["alice"] == "owner"
 
 
+@pytest.mark.parametrize("deed", ["leave", "hand over"])
+def test_an_owner_who_cannot_log_in_is_none_to_leave_a_workspace_to(house: House, deed: str) -> None:
+    house.alice.patch(at(house, house.bob), {"role": "owner" if deed == "leave" else "admin"})
+    User.objects.filter(id=house.bob.user.id).update(is_active=False)
+
+    path = f"{WORKSPACES}{house.workspace_id}/leave/" if deed == "leave" else f"{at(house, house.bob)}hand-over/"
+    assert problem(house.alice.post(path)) == (409, "last_owner")
+    assert house.roles()["alice"] == "owner"
+
+
 def test_a_workspace_is_handed_over_in_one_step(house: House) -> None:
     answer = house.alice.post(f"{at(house, house.bob)}hand-over/")
 
@@ -223,6 +233,19 @@ def test_invitations_end_with_the_role_that_could_send_them(house: House, invite
 
     house.alice.patch(at(house, house.bob), {"role": "accountant"})
     assert house.invitation(weak).revoked_at is not None
+
+
+def test_invitations_of_a_program_end_with_the_role_of_whoever_made_its_key(house: House) -> None:
+    with acting(house.cast.alice):
+        robot = service_account_create(actor=house.cast.alice, name="Robot", role=Role.ADMIN)
+    ada = _actor(house, house.ada, Role.ADMIN)
+    with acting(ada):
+        client = Client(api_key_create(actor=ada, membership=robot, name="test").secret)
+    made = client.post(INVITATIONS, {"role": "admin"})
+    assert made.json()["invited_by"] == str(house.ada.user.id)
+
+    house.alice.patch(at(house, house.ada), {"role": "member"})
+    assert accept(house.dora, token_of(made)).status_code == 404
 
 
 def test_a_list_costs_the_same_for_few_and_for_many(house: House) -> None:

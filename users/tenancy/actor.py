@@ -24,7 +24,7 @@ class ActorKind(StrEnum):
     MACHINE = "machine"  # the reading and extracting workers
     COMMAND = "command"  # somebody at the server's shell
     OPERATOR = "operator"  # instance staff in the admin
-    ANONYMOUS = "anonymous"  # nobody that we know: never an actor, only named in events of the instance
+    ANONYMOUS = "anonymous"  # nobody that is known: in events of the instance; in a workspace, who turned it down
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ from allauth.account.models import EmailAddress
 from django.db import transaction
 
 from users.people.models import User
-from users.tenancy.actor import Actor, acting, person
+from users.tenancy.actor import Actor, ActorKind, acting, person
 from users.workspaces.invitation_ending import invitation_end
 from users.workspaces.invitation_links import invitation_find
 from users.workspaces.models import Invitation, Membership
@@ -34,7 +34,7 @@ def invitation_look(*, user: User, token: str, now: datetime) -> Invitation:
 def invitation_accept(*, user: User, token: str, now: datetime) -> Membership:
     """Become a member; of several at once exactly one does. Raises NotFoundError, MemberKnownError, WorkspaceLimitError."""
     held = _for(user, invitation_find(token=token, now=now, hold=True))
-    actor = _invited(user, held)
+    actor = person(workspace_id=held.workspace_id, user_id=user.id, role=Role(held.role))
     with acting(actor):
         membership = member_let_in(user=user, role=Role(held.role), workspace_id=held.workspace_id)
         invitation_end(actor=actor, invitation=held, action="invitation_accepted", accepted_at=now, accepted_by=user)
@@ -44,15 +44,11 @@ def invitation_accept(*, user: User, token: str, now: datetime) -> Membership:
 
 @transaction.atomic
 def invitation_refuse(*, user: User, token: str, now: datetime) -> None:
-    """Say no: the link is dead. Raises NotFoundError."""
+    """Say no: the link is dead, and its workspace does not learn who said so. Raises NotFoundError."""
     held = _for(user, invitation_find(token=token, now=now, hold=True))
-    actor = _invited(user, held)
+    actor = Actor(ActorKind.ANONYMOUS, held.workspace_id, frozenset(), user_id=user.id)
     with acting(actor):
         invitation_end(actor=actor, invitation=held, action="invitation_refused", refused_at=now)
-
-
-def _invited(user: User, invitation: Invitation) -> Actor:
-    return person(workspace_id=invitation.workspace_id, user_id=user.id, role=Role(invitation.role))
 
 
 def _for(user: User, invitation: Invitation | None) -> Invitation:

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
 from users.audit.services import audit_record
+from users.keys.models import ApiKey
 from users.limits.counters import count
 from users.limits.errors import LimitReachedError
 from users.people.models import User
@@ -71,11 +73,17 @@ def _make(actor: Actor, address: str, role: Role, expires_at: datetime) -> MadeI
         role=role,
         digest=digest_of(token),
         token=token,
-        invited_by_id=actor.user_id,
+        invited_by_id=_answers_for(actor),
         expires_at=expires_at,
     )
     _record(actor, "invitation_created", invitation)
     return MadeInvitation(invitation, link_of(token))
+
+
+def _answers_for(actor: Actor) -> UUID | None:
+    """With whose right the invitation ends. A key that somebody made for a program invites in the name of that somebody."""
+    key = ApiKey.objects.select_related("maker").get(id=actor.key_id) if actor.key_id else None
+    return key.maker.user_id if key and key.maker else actor.user_id
 
 
 @transaction.atomic

@@ -116,9 +116,9 @@ def _end(actor: Actor, action: str, held: Membership) -> None:
 
 def _keep_an_owner(membership: Membership) -> None:
     """The owners are locked by `members_hold`, so that two cannot go at once."""
-    others = Membership.objects.filter(role=Role.OWNER).exclude(id=membership.id)
+    others = Membership.objects.filter(role=Role.OWNER, user__is_active=True).exclude(id=membership.id)
     if membership.role == Role.OWNER and not others.exists():
-        raise LastOwnerError("This is the last owner. Make somebody else an owner first.")
+        raise LastOwnerError("This is the last owner. First make somebody an owner who can log in.")
 
 
 def member_record(actor: Actor, action: str, membership: Membership) -> None:
