@@ -13,6 +13,7 @@ from django.urls import URLPattern, path
 
 from app_settings.auth_guard import Rate, guarded
 from users.sessions.browser import BrowserSessionView
+from users.sessions.proving import LockedChangePasswordView, OpenVerifyEmailView
 from users.sessions.signup import QuietSignupView
 
 MAILS = (Rate(20), Rate(5, per="email"))  # each may send one
@@ -31,11 +32,11 @@ urlpatterns = [
     _route("auth/login", account.LoginView, "POST", rates=TRIES),
     _route("auth/reauthenticate", account.ReauthenticateView, "POST", rates=TRIES),
     _route("auth/signup", QuietSignupView, "POST", rates=MAILS),
-    _route("auth/email/verify", account.VerifyEmailView, "GET", "POST", rates=TRIES),
+    _route("auth/email/verify", OpenVerifyEmailView, "GET", "POST", rates=TRIES),
     _route("auth/email/verify/resend", account.ResendEmailVerificationCodeView, "POST", rates=(Rate(5),)),
     _route("auth/password/request", account.RequestPasswordResetView, "POST", rates=MAILS),
     _route("auth/password/reset", account.ResetPasswordView, "GET", "POST", rates=TRIES),
-    _route("account/password/change", account.ChangePasswordView, "POST", rates=(Rate(10),)),
+    _route("account/password/change", LockedChangePasswordView, "POST", rates=(Rate(10),)),
     _route("account/email", account.ManageEmailView, "GET", "POST", "PUT", "PATCH", "DELETE", rates=(Rate(20),)),
     _route("tokens/refresh", RefreshTokenView, "POST", rates=(Rate(120),)),
     path(

@@ -17,6 +17,7 @@ TOKENS = "users/sessions/tokens.py"
 ADAPTER = "users/sessions/adapter.py"
 COOKIE = "users/sessions/browser.py"
 GUARD = "app_settings/auth_guard.py"
+PROVING = "users/sessions/proving.py"
 
 SESSION_GUARDS: tuple[Guard, ...] = (
     Guard(
@@ -230,6 +231,24 @@ SESSION_GUARDS: tuple[Guard, ...] = (
         "auth routes: a session that ends meanwhile",
         Edit(GUARD, "        except UpdateError:", "        except ZeroDivisionError:"),
         (ENDING("test_a_session_that_ends_in_the_middle_of_a_request_is_no_defect"),),
+    ),
+    Guard(
+        "sign-up: a code that proves nothing any more",
+        Edit(PROVING, "        if self.process.user is None or self.process.email_address.verified:\n", "        if False:\n"),
+        (
+            SIGNUP("TestSigningUp::test_a_code_that_comes_too_late_is_a_wrong_one"),
+            SIGNUP("TestSigningUp::test_the_code_of_an_account_that_is_gone_is_a_wrong_one"),
+        ),
+    ),
+    Guard(
+        "sign-up: somebody disabled on the way",
+        Edit(ADAPTER, "        if not user.is_active:\n            raise", "        if False:\n            raise"),
+        (SIGNUP("TestSigningUp::test_who_is_disabled_before_the_code_does_not_come_in"),),
+    ),
+    Guard(
+        "lock-out: guesses where the password is changed",
+        Edit(PROVING, "get_adapter().reauthenticate(self.user, told)", "self.user.check_password(told)"),
+        (QUIET("test_so_is_guessing_at_it_where_it_is_changed_from_wherever"),),
     ),
     Guard(
         "auth routes: methods",

@@ -140,6 +140,23 @@ def test_guessing_at_the_present_password_is_locked_out_too(auth: Auth, alice: U
     assert answers[-1].status_code == 429
 
 
+def test_so_is_guessing_at_it_where_it_is_changed_from_wherever(auth: Auth, alice: User) -> None:
+    access = auth.tokens().access
+    answers = [
+        auth.ask(
+            "POST",
+            "account/password/change",
+            {"current_password": f"guess {number}", "new_password": "another long password"},
+            token=access,
+            REMOTE_ADDR=f"198.51.100.{number}",
+        )
+        for number in range(8)
+    ]
+
+    assert [answer.status_code for answer in answers[:2]] == [400, 400]
+    assert (answers[-1].status_code, answers[-1].json()["errors"][0]["code"]) == (429, "login_locked")
+
+
 @pytest.mark.parametrize("email", ["ALICE@EXAMPLE.ORG", "alice@example.org ", "ａlice@example.org", "alıce@example.org"])
 def test_spellings_of_one_address_share_their_tries(auth: Auth, alice: User, email: str) -> None:
     for _ in range(7):

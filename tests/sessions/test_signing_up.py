@@ -20,6 +20,7 @@ from tests.sessions.conftest import PASSWORD, Auth, code_in, events, mails
 from users.models import LoginSession, User
 from users.sessions.cleaning import expired_sessions_delete
 from users.tenancy.actor import acting
+from users.tenancy.scope import unscoped
 from users.workspaces.invitations import invitation_create
 from users.workspaces.roles import Role
 
@@ -66,6 +67,34 @@ class TestSigningUp:
 
         answer = auth.ask("POST", "auth/email/verify", {"key": code}, HTTP_X_SESSION_TOKEN=session)
         assert answer.status_code in (401, 409, 410)
+
+    def test_a_code_that_comes_too_late_is_a_wrong_one(self, auth: Auth) -> None:
+        here = sign_up(auth).json()["meta"]["session_token"]
+        code_here = code_in(mails()[-1])
+        there = auth.login("dora@example.org").json()["meta"]["session_token"]
+        auth.ask("POST", "auth/email/verify", {"key": code_in(mails()[-1])}, HTTP_X_SESSION_TOKEN=there)
+
+        answer = auth.ask("POST", "auth/email/verify", {"key": code_here}, HTTP_X_SESSION_TOKEN=here)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "incorrect_code")
+
+    @pytest.mark.parametrize("method", ["GET", "POST"])
+    def test_the_code_of_an_account_that_is_gone_is_a_wrong_one(self, auth: Auth, method: str) -> None:
+        session = sign_up(auth).json()["meta"]["session_token"]
+        code = code_in(mails()[-1])
+        with unscoped("test"):
+            User.objects.filter(email="dora@example.org").delete()
+
+        body = {"key": code} if method == "POST" else None
+        answer = auth.ask(method, "auth/email/verify", body, HTTP_X_SESSION_TOKEN=session, HTTP_X_EMAIL_VERIFICATION_KEY=code)
+        assert (answer.status_code, answer.json()["errors"][0]["code"]) == (400, "incorrect_code")
+
+    def test_who_is_disabled_before_the_code_does_not_come_in(self, auth: Auth) -> None:
+        session = sign_up(auth).json()["meta"]["session_token"]
+        User.objects.filter(email="dora@example.org").update(is_active=False)
+
+        answer = auth.ask("POST", "auth/email/verify", {"key": code_in(mails()[-1])}, HTTP_X_SESSION_TOKEN=session)
+        assert (answer.status_code, "access_token" in answer.json()["meta"]) == (401, False)
+        assert not LoginSession.objects.exists()
 
     def test_a_new_code_can_be_sent(self, auth: Auth) -> None:
         session = sign_up(auth).json()["meta"]["session_token"]

@@ -23,7 +23,7 @@ from users.limits.errors import LoginLockedError
 from users.limits.logins import login_check, login_failed, login_succeeded
 from users.people.models import User, refuse_service_address
 from users.sessions.accounts import address_free
-from users.sessions.envelope import refusal
+from users.sessions.envelope import refusal, token_refused
 from users.sessions.services import session_keep, session_revoke, sessions_revoke
 from users.sessions.strategy import SID, session_id_of
 from users.tenancy.scope import unscoped
@@ -57,6 +57,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         return client_address(request)
 
     def login(self, request: HttpRequest, user: Any) -> None:
+        """At the end of every way in. Who was disabled since its first step does not come in."""
+        if not user.is_active:
+            raise ImmediateHttpResponse(token_refused())
         super().login(request, user)
         request.session.set_expiry(settings.SESSION_LIFETIME)
 

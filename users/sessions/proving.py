@@ -1,0 +1,38 @@
+"""Allauth's forms in which somebody proves something: a code from a mailbox, the present password."""
+
+from __future__ import annotations
+
+from allauth.account.adapter import get_adapter
+from allauth.headless.account.inputs import ChangePasswordInput, VerifyEmailInput
+from allauth.headless.account.views import ChangePasswordView, VerifyEmailView
+
+
+class OpenVerifyEmailInput(VerifyEmailInput):  # type: ignore[misc]  # allauth has no types
+    """A right code that proves nothing any more is answered like a wrong one: another device was faster, or the account is gone.
+
+    Looked at after the code, so that a sign-up with somebody's address, which has no account behind it, answers the same.
+    """
+
+    def clean_key(self) -> str:
+        key = str(super().clean_key())
+        if self.process.user is None or self.process.email_address.verified:
+            raise get_adapter().validation_error("incorrect_code")
+        return key
+
+
+class OpenVerifyEmailView(VerifyEmailView):  # type: ignore[misc]  # allauth has no types
+    input_class = OpenVerifyEmailInput
+
+
+class LockedChangePasswordInput(ChangePasswordInput):  # type: ignore[misc]  # allauth has no types
+    """The present password is guessed at here no oftener than at the login: behind the same doors (users/limits/logins.py)."""
+
+    def clean_current_password(self) -> str:
+        told = str(self.cleaned_data["current_password"])
+        if told and not get_adapter().reauthenticate(self.user, told):
+            raise get_adapter().validation_error("enter_current_password")
+        return told
+
+
+class LockedChangePasswordView(ChangePasswordView):  # type: ignore[misc]  # allauth has no types
+    input_class = LockedChangePasswordInput
