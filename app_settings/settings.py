@@ -102,6 +102,7 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "app_settings.urls"
+FORCE_SCRIPT_NAME = ""  # gunicorn takes a SCRIPT_NAME header from this machine: limits and headers would see another path
 WSGI_APPLICATION = "app_settings.wsgi.application"
 TEMPLATES = [
     {

@@ -91,6 +91,14 @@ def test_a_forged_address_is_not_another_one(clients: Clients, rates: Set) -> No
     assert answers == [200, 200, 200, 429, 429]
 
 
+def test_a_forged_beginning_of_the_path_is_no_way_around(clients: Clients, rates: Set) -> None:
+    rates(address=2)
+    forged = {"SCRIPT_NAME": "/static", "HTTP_SCRIPT_NAME": "/static"}  # gunicorn makes the first of the second
+
+    assert statuses(3, lambda: PlainClient().get(ME, **forged)) == [401, 401, 429]
+    assert "no-store" in clients.alice.get(ME, **forged)["Cache-Control"]
+
+
 def test_behind_our_proxy_each_client_counts_alone(clients: Clients, rates: Set, settings: Settings) -> None:
     rates(anonymous=1)
     settings.PROXY_COUNT = 1

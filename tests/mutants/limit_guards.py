@@ -19,6 +19,11 @@ MIDDLEWARE, HEADER, STRICT = "users/limits/middleware.py", "app_settings/headers
 
 LIMIT_GUARDS: tuple[Guard, ...] = (
     Guard(
+        "limits: the path is what the server saw",
+        Edit("app_settings/settings.py", 'FORCE_SCRIPT_NAME = ""', "FORCE_SCRIPT_NAME = None"),
+        (THROTTLES("test_a_forged_beginning_of_the_path_is_no_way_around"),),
+    ),
+    Guard(
         "counters: they outlive a rollback",
         Edit(TABLE, "if not connection.in_atomic_block and connection.get_autocommit():", "if True:"),
         (COUNTERS("test_a_count_outlives_the_rollback_of_what_it_counted"),),
