@@ -180,7 +180,7 @@ SESSION_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "accounts: sign-up is closed",
-        Edit(ADAPTER, "return bool(settings.SIGNUP_OPEN) or is_invited(request)", "return True"),
+        Edit(ADAPTER, "return bool(settings.SIGNUP_OPEN or invited_address(request))", "return True"),
         (SIGNUP("TestSigningUp::test_it_can_be_closed"), SIGNUP("TestInvited::test_no_invitation_opens_nothing")),
     ),
     Guard(
@@ -231,6 +231,16 @@ SESSION_GUARDS: tuple[Guard, ...] = (
         "auth routes: a session that ends meanwhile",
         Edit(GUARD, "        except UpdateError:", "        except ZeroDivisionError:"),
         (ENDING("test_a_session_that_ends_in_the_middle_of_a_request_is_no_defect"),),
+    ),
+    Guard(
+        "sign-up: an invitation is for its own address",
+        Edit("users/sessions/signup.py", 'offer is not None and offer.email in ("", address)', "offer is not None"),
+        (SIGNUP("TestInvited::test_an_invitation_opens_for_its_own_address_only"),),
+    ),
+    Guard(
+        "sign-up: where mail can prove it, nobody is believed",
+        Edit(ADAPTER, "return not settings.HAS_MAIL and email.lower()", "return email.lower()"),
+        (SIGNUP("TestInvited::test_an_invitation_opens_what_is_closed"),),
     ),
     Guard(
         "sign-up: a code that proves nothing any more",

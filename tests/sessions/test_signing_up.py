@@ -305,6 +305,31 @@ class TestInvited:
         assert answer.status_code == 200
         assert auth.refresh(answer.json()["meta"]["refresh_token"]).status_code == 200
 
+    @pytest.mark.parametrize("has_mail", [True, False])
+    def test_an_invitation_opens_for_its_own_address_only(self, auth: Auth, cast: Cast, has_mail: bool) -> None:
+        with override_settings(HAS_MAIL=has_mail):
+            answer = sign_up(auth, "boss@bank.example", invitation=self.invitation(cast))
+
+        assert answer.status_code == 403
+        assert not User.objects.filter(email="boss@bank.example").exists()
+
+    def test_of_a_link_for_anybody_the_chosen_address_is_believed(self, auth: Auth, cast: Cast) -> None:
+        with override_settings(HAS_MAIL=False):
+            assert sign_up(auth, "Dora@Example.org", invitation=self.invitation(cast, email="")).status_code == 200
+            assert sign_up(auth, "alice@example.org", invitation=self.invitation(cast, email="")).status_code == 401
+
+        assert EmailAddress.objects.get(email="dora@example.org").verified
+
+    def test_what_was_believed_once_is_not_believed_later(self, auth: Auth, cast: Cast) -> None:
+        with override_settings(HAS_MAIL=False, SIGNUP_OPEN=True):
+            first = sign_up(auth, "alice@example.org", invitation=self.invitation(cast, email=""))
+            EmailAddress.objects.filter(email="alice@example.org").update(email="moved@example.org")
+            User.objects.filter(email="alice@example.org").update(email="moved@example.org")
+            body = {"email": "dora@example.org", "password": PASSWORD}
+            auth.ask("POST", "auth/signup", body, HTTP_X_SESSION_TOKEN=first.json()["meta"]["session_token"])
+
+        assert not EmailAddress.objects.filter(email="alice@example.org").exists()
+
     @pytest.mark.parametrize("token", ["qi_unknown", "x" * 100, "ÿ"])
     def test_no_invitation_opens_nothing(self, auth: Auth, cast: Cast, token: str) -> None:
         assert sign_up(auth, invitation=token).status_code == 403

@@ -39,7 +39,14 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         """Whether anybody may sign up; whoever has an invitation may anyway (users/sessions/signup.py)."""
-        return bool(settings.SIGNUP_OPEN) or is_invited(request)
+        return bool(settings.SIGNUP_OPEN or invited_address(request))
+
+    def is_email_verified(self, request: HttpRequest, email: str) -> bool:
+        """Believed of the invited where no mail can prove it; for this very request, never for what comes later."""
+        return not settings.HAS_MAIL and email.lower() == invited_address(request)
+
+    def unstash_verified_email(self, request: HttpRequest) -> None:
+        """Nothing is ever stashed."""
 
     def clean_email(self, email: str) -> str:
         """An address that fits into its column, and is nobody's of our own making."""
@@ -124,9 +131,9 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
         mail_queue.put(EmailMessage(subject, body, settings.DEFAULT_FROM_EMAIL, [email]))
 
 
-def is_invited(request: HttpRequest) -> bool:
-    """Whether the request brought an invitation that is open."""
-    return bool(getattr(request, "has_invitation", False))
+def invited_address(request: HttpRequest) -> str:
+    """The address for which the request brought an open invitation; "" without one."""
+    return str(getattr(request, "invited_address", ""))
 
 
 def _email(credentials: dict[str, Any]) -> str:

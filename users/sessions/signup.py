@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from allauth.account.adapter import get_adapter
 from allauth.headless.account.inputs import SignupInput
 from allauth.headless.account.views import SignupView
-from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.forms import CharField
 from django.http import HttpRequest, HttpResponse
@@ -44,16 +42,20 @@ class QuietSignupInput(SignupInput):  # type: ignore[misc]  # allauth has no typ
 class QuietSignupView(SignupView):  # type: ignore[misc]  # allauth has no types
     """Allauth's own, with the input above; an open invitation opens it too.
 
-    Without a mail server no code can be sent: there, whoever was given an invitation is believed to own the address.
+    An invitation that names an address opens for that address only. Without a mail server no code can be sent: there, whoever
+    was given the invitation is believed to own it; of a link for anybody, the address that they choose, if nobody has it.
     """
 
     input_class = {"POST": QuietSignupInput}
 
     def post(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
-        token = self.input.cleaned_data["invitation"]
-        if token and invitation_open_for(token=token, now=timezone.now()):
-            request.has_invitation = True  # type: ignore[attr-defined]  # read by the adapter
-            if not settings.HAS_MAIL:
-                get_adapter().stash_verified_email(request, self.input.cleaned_data["email"])
+        if address := self._invited_address():
+            request.invited_address = address  # type: ignore[attr-defined]  # read by the adapter
         answer: HttpResponse = super().post(request, *args, **kwargs)
         return answer
+
+    def _invited_address(self) -> str:
+        """The address to sign up with, if the invitation that came with it is open and for it."""
+        token, address = self.input.cleaned_data["invitation"], str(self.input.cleaned_data["email"]).lower()
+        offer = invitation_open_for(token=token, now=timezone.now()) if token else None
+        return address if offer is not None and offer.email in ("", address) else ""
