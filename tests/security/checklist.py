@@ -232,7 +232,8 @@ def _head() -> Iterator[str]:
     yield ""
     yield "Made by `python -m tests.security.checklist`; a test compares it. D1 to D40 are the house's checklist, after"
     yield "OWASP ASVS 5.0 and the OWASP API Security Top 10 2023. Tests lie below `tests/`. What an identity gets"
-    yield "from a route stands in `app_settings/routes.py`, `users/workspaces/roles.py` and, with all exceptions, in `tests/isolation/expected.py`."
+    yield "from a route stands in `app_settings/routes.py`, `users/workspaces/roles.py` and, with all exceptions, in"
+    yield "`tests/isolation/expected.py`."
     yield ""
 
 
