@@ -95,6 +95,7 @@ class FieldViewSet(DocumentPartViewSet):
     queryset = ExtractedField.objects.none()
     lookup_field = "name"
     lookup_value_regex = "[a-z0-9_]{1,32}"
+    versioned = frozenset({"partial_update"})
     serializers = {"partial_update": FieldCorrectionSerializer}
 
     def list(self, _request: Request, **_path: str) -> Response:

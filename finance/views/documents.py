@@ -104,6 +104,7 @@ class DocumentViewSet(HistoryViewSet):
     keyset = "-received_at"
     uploading = frozenset({"create", "batch"})
     effects_outside = uploading  # bytes are stored without a transaction; the same ones are the same document
+    versioned = frozenset({"destroy", "restore", "purge", "reprocess", "confirm"})
     serializers = {"confirm": ConfirmSerializer}
     capabilities = {
         "create": Capability.DOCUMENT_UPLOAD,

@@ -59,6 +59,7 @@ class AccountViewSet(HistoryViewSet):
     queryset = Account.objects.none()
     filterset_class = AccountFilter
     keyset = "name"
+    versioned = frozenset({"partial_update", "archive"})
     serializers = {"create": AccountCreateSerializer, "partial_update": AccountChangeSerializer}
     capabilities = READ_AND_WRITE
 
@@ -110,6 +111,7 @@ class CategoryViewSet(HistoryViewSet):
     queryset = Category.objects.none()
     filterset_class = CategoryFilter
     keyset = "name"
+    versioned = frozenset({"partial_update", "archive"})
     serializers = {"create": CategoryCreateSerializer, "partial_update": CategoryChangeSerializer}
     capabilities = READ_AND_WRITE
 
@@ -153,6 +155,7 @@ class VendorViewSet(HistoryViewSet):
     queryset = Vendor.objects.none()
     filterset_class = VendorFilter
     keyset = "name"
+    versioned = frozenset({"partial_update"})
     serializers = {"create": VendorChangeSerializer, "partial_update": VendorChangeSerializer}
     capabilities = READ_AND_WRITE
 

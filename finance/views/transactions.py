@@ -69,6 +69,7 @@ class TransactionViewSet(HistoryViewSet):
     queryset = Transaction.objects.none()
     filterset_class = TransactionFilter
     keyset = "-date"
+    versioned = frozenset({"partial_update", "destroy", "restore", "confirm", "reverse", "settle"})
     serializers = {
         "create": TransactionCreateSerializer,
         "partial_update": TransactionChangeSerializer,

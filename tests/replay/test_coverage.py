@@ -30,13 +30,25 @@ def operations() -> dict[tuple[str, str], Any]:
 
 
 def headers_of(operation: Any) -> set[str]:
-    return {parameter["name"] for parameter in operation.get("parameters", ()) if parameter["in"] == "header"}
+    return {parameter["name"] for parameter in operation.get("parameters", ()) if parameter.get("in") == "header"}
 
 
 def test_openapi_tells_of_the_key_at_every_post(operations: dict[tuple[str, str], Any]) -> None:
     posting = {path: told for (method, path), told in operations.items() if method == "post" and not path.startswith(AUTH)}
     assert len(posting) > 15
     assert [path for path, told in posting.items() if "Idempotency-Key" not in headers_of(told)] == []
+
+
+def test_if_match_is_heeded_just_where_openapi_tells_of_it(operations: dict[tuple[str, str], Any]) -> None:
+    told = {place for place, operation in operations.items() if IF_MATCH.name in headers_of(operation)}
+    heeding = {route for route in served_routes() if route.action in getattr(route.view, "versioned", ())}
+    assert len(told) == len(heeding) >= 18
+    assert {(route.method.lower(), _parts(route.path)) for route in heeding} == {(method, _parts(path)) for method, path in told}
+
+
+def _parts(path: str) -> tuple[str, ...]:
+    """Of a path, whatever its parameters are called."""
+    return tuple("" if part[:1] in "<{" else part for part in path.split("/"))
 
 
 def test_openapi_tells_of_if_match_where_a_record_of_the_ledger_changes(operations: dict[tuple[str, str], Any]) -> None:

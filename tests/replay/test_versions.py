@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from tests.api.conftest import DOCUMENTS, TRANSACTIONS, Clients, Things
+from utils.ids import new_id
 
 FINANCE = "/api/v1/finance/"
 OLD = {"HTTP_IF_MATCH": '"77"'}
@@ -74,6 +75,16 @@ def test_an_if_match_that_is_no_version_is_refused(
         method, f"{path_of(things, name)}{below}", "{}", content_type="application/json", HTTP_IF_MATCH=tag
     )
     assert (answer.status_code, answer.json()["code"]) == (400, "invalid_version")
+
+
+@pytest.mark.parametrize(("method", "path"), [("POST", "finance/vendors/"), ("PATCH", "users/service-accounts/{}/")])
+def test_a_condition_that_nothing_is_compared_with_is_not_believed_to_hold(
+    clients: Clients, things: Things, method: str, path: str
+) -> None:
+    where, body = f"/api/v1/{path.format(new_id())}", json.dumps({"name": "Tea & Co"})
+    answer = clients.alice.generic(method, where, body, content_type="application/json", HTTP_IF_MATCH='"1"')
+    assert (answer.status_code, answer.json()["code"]) == (412, "no_version")
+    assert [row["name"] for row in clients.alice.get(THINGS["vendor"]).json()["results"]] == ["Tea House"]
 
 
 @pytest.mark.parametrize("name", ["bank", "category", "vendor"])

@@ -5,6 +5,7 @@ DomainError
 ├── WorkspaceRequiredError  400 workspace_required
 ├── SessionRequiredError    403 session_required
 ├── StaleVersionError       412 stale_version
+├── NoVersionError          412 no_version
 └── VersionRequiredError    428 version_required
 """
 
@@ -33,6 +34,14 @@ class StaleVersionError(DomainError):
 
     code = "stale_version"
     title = "Changed by somebody else meanwhile"
+    status = 412
+
+
+class NoVersionError(DomainError):
+    """A condition that nothing was compared with would be believed to hold."""
+
+    code = "no_version"
+    title = "This has no version"
     status = 412
 
 

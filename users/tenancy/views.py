@@ -25,7 +25,7 @@ from users.audit.rarely import refusal_record
 from users.idempotency.views import OnceView
 from users.tenancy.actor import Actor, acting
 from users.tenancy.credential import Credential
-from users.tenancy.errors import SessionRequiredError
+from users.tenancy.errors import NoVersionError, SessionRequiredError
 from users.tenancy.pagination import PARAMETERS, KeysetPagination
 from users.workspaces.roles import Capability
 from utils.errors import NotAllowedError, NotFoundError
@@ -37,6 +37,8 @@ class StrictView(OnceView):
     """Refuses query parameters that it does not know, so that no filter is dropped in silence."""
 
     http_method_names = ["get", "head", "post", "patch", "delete"]
+
+    versioned: ClassVar[frozenset[str]] = frozenset()  # the actions that heed If-Match
 
     @property
     def credential(self) -> Credential:
@@ -59,6 +61,12 @@ class StrictView(OnceView):
                 errors[name] = [ErrorDetail("NUL characters are not allowed.", code="invalid_character")]
         if errors:
             raise ValidationError(dict(list(errors.items())[:20]))
+
+    def refuse_unheeded_version(self, request: Request) -> None:
+        """Raises NoVersionError for a condition that the action would not look at."""
+        is_asked = "If-Match" in request.headers and request.method not in SAFE_METHODS
+        if is_asked and self.action_name(request) not in self.versioned:
+            raise NoVersionError("What this changes has no version to compare with. Send it without If-Match.")
 
     def refused_actor(self) -> Actor | None:
         """In whose name a refusal is told in the audit trail; None where no workspace is known."""
@@ -88,6 +96,7 @@ class PersonView(StrictView):
         if self.credential.session_id is None and self.action_name(request) not in self.open_to_keys:
             raise SessionRequiredError("An API key cannot do this. Log in.")
         self.refuse_unknown_parameters(request)
+        self.refuse_unheeded_version(request)
 
     def refused_actor(self) -> Actor | None:
         """A key's, which knows one workspace only; what a session is refused belongs to none."""
@@ -122,6 +131,7 @@ class WorkspaceView(StrictView):
         if (needed := self.capabilities[action]) is not None:
             self.actor.require(needed)
         self.refuse_unknown_parameters(request)
+        self.refuse_unheeded_version(request)
         self._stack.enter_context(acting(self.actor))
         bind_contextvars(workspace_id=str(self.actor.workspace_id), **self._ids_in_path())
 

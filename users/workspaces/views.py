@@ -44,6 +44,7 @@ class WorkspacesView(PersonView):
 
 class OneWorkspaceView(PersonView):
     capabilities = {"patch": Capability.WORKSPACE_MANAGE}  # of the role in the workspace that the path names
+    versioned = frozenset({"patch"})
 
     @extend_schema(
         operation_id="users_workspaces_one_retrieve",
