@@ -243,6 +243,25 @@ SESSION_GUARDS: tuple[Guard, ...] = (
         (SIGNUP("TestInvited::test_an_invitation_opens_what_is_closed"),),
     ),
     Guard(
+        "mail: nobody's box is filled",
+        Edit(ADAPTER, "        if name in ASKED_FOR and", "        if not name and"),
+        (SIGNUP("TestSigningUp::test_nobodys_mailbox_is_filled_from_many_places"),),
+    ),
+    Guard(
+        "browser: another site without an Origin",
+        Edit(
+            COOKIE,
+            '        return request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")',
+            "        return True",
+        ),
+        (BROWSER("test_where_the_origin_is_missing_the_browser_is_asked"),),
+    ),
+    Guard(
+        "sessions: NUL in the name of a program",
+        Edit("users/sessions/strategy.py", '.replace("\\x00", "")', ""),
+        (NASTY("test_a_program_with_an_odd_name_can_log_in"),),
+    ),
+    Guard(
         "sign-up: a code that proves nothing any more",
         Edit(PROVING, "        if self.process.user is None or self.process.email_address.verified:\n", "        if False:\n"),
         (

@@ -90,6 +90,14 @@ def test_no_other_origin_may_use_the_cookie(auth: Auth, tokens: Tokens, origin: 
     assert LoginSession.objects.get().revoked_at is None
 
 
+@pytest.mark.parametrize("site", ["cross-site", "same-site", "", "nonsense"])
+def test_where_the_origin_is_missing_the_browser_is_asked(auth: Auth, tokens: Tokens, site: str) -> None:
+    begin(auth, tokens)
+
+    assert auth.ask("POST", BROWSER, HTTP_SEC_FETCH_SITE=site).status_code == 403
+    assert auth.ask("POST", BROWSER, HTTP_SEC_FETCH_SITE="same-origin").status_code == 200
+
+
 def test_an_origin_that_the_operator_names_may(auth: Auth, tokens: Tokens) -> None:
     with override_settings(CORS_ALLOWED_ORIGINS=["https://app.example.org"]):
         assert begin(auth, tokens, HTTP_ORIGIN="https://app.example.org").status_code == 200

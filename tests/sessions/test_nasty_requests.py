@@ -138,6 +138,11 @@ def test_odd_headers(auth: Auth, alice: User, path: str, name: str) -> None:
         assert is_well_answered(answer), (value, answer.content)
 
 
+def test_a_program_with_an_odd_name_can_log_in(auth: Auth, alice: User) -> None:
+    for name in ("\x00", "x\x00" * 500, "ÿ" * 300):
+        assert auth.login(HTTP_USER_AGENT=name).status_code == 200
+
+
 @pytest.mark.parametrize("path", sorted({path for _, path in WRITES} | set(READS)))
 @pytest.mark.parametrize("method", ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "PROPFIND"])
 def test_other_methods_are_refused(auth: Auth, method: str, path: str) -> None:

@@ -18,6 +18,7 @@ from tests.conftest import Cast, join
 from tests.erasing import erase_everything
 from tests.sessions.conftest import PASSWORD, Auth, code_in, events, mails
 from users.models import LoginSession, User
+from users.sessions.adapter import MAILS_AN_HOUR
 from users.sessions.cleaning import expired_sessions_delete
 from users.tenancy.actor import acting
 from users.tenancy.scope import unscoped
@@ -102,6 +103,14 @@ class TestSigningUp:
 
         answer = auth.ask("POST", "auth/email/verify", {"key": code_in(mails()[-1])}, HTTP_X_SESSION_TOKEN=session)
         assert answer.status_code == 200
+
+    def test_nobodys_mailbox_is_filled_from_many_places(self, auth: Auth, caplog: pytest.LogCaptureFixture) -> None:
+        sign_up(auth)
+        answers = [auth.login("dora@example.org", REMOTE_ADDR=f"198.51.100.{number}") for number in range(25)]
+
+        assert {answer.status_code for answer in answers} == {401}
+        assert len(mails()) == MAILS_AN_HOUR
+        assert "mail_withheld" in caplog.text
 
     def test_it_can_be_closed(self, auth: Auth) -> None:
         with override_settings(SIGNUP_OPEN=False):

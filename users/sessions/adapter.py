@@ -6,6 +6,7 @@ from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 
+import structlog
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from allauth.core import context as allauth_context
@@ -19,6 +20,7 @@ from django.template.loader import render_to_string
 
 from users.audit.services import instance_record, person_record
 from users.limits.address import client_address
+from users.limits.counters import count
 from users.limits.errors import LoginLockedError
 from users.limits.logins import login_check, login_failed, login_succeeded
 from users.people.models import User, refuse_service_address
@@ -32,6 +34,11 @@ from utils.mail_queue import mail_queue
 
 EMAIL_LENGTH = 254
 PASSWORD_LENGTH = 1_000
+MAILS_AN_HOUR = 20
+ASKED_FOR = frozenset(  # mails that whoever knows an address can cause; the others tell of what was done
+    {"account_already_exists", "email_confirmation", "email_confirmation_signup", "password_reset_key", "unknown_account"}
+)
+log = structlog.get_logger(__name__)
 
 
 class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth has no types
@@ -122,8 +129,15 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             person_record(user=known.user, action="session_refused")
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
-        """Plain English from `users/mail/`, with links made from PUBLIC_URL only: no header of the request gets in."""
+        """Plain English from `users/mail/`, with links made from PUBLIC_URL only: no header of the request gets in.
+
+        Nobody's mailbox is filled, from however many places (each login to an account that is not proven sends a code). The
+        answer is the same all the same; what did go out, its owner can use, whoever asked for it.
+        """
         name = template_prefix.rpartition("/")[2]
+        if name in ASKED_FOR and count(f"mails to {email.lower()}", window_s=3600).value > MAILS_AN_HOUR:
+            log.warning("mail_withheld", template=name)
+            return
         told = {key: value for key, value in context.items() if key not in ("request", "user")}
         told |= {"email": email, "public_url": settings.PUBLIC_URL}
         subject = " ".join(render_to_string(f"users/mail/{name}_subject.txt", told).split())

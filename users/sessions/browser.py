@@ -53,10 +53,14 @@ class BrowserSessionView(View):
 
 
 def _is_ours(request: HttpRequest) -> bool:
-    """Exactly PUBLIC_URL's origin, or one of CORS_ALLOWED_ORIGINS. Without the header it is no browser's script."""
+    """Exactly PUBLIC_URL's origin, or one of CORS_ALLOWED_ORIGINS. Without the header it is no browser's script, unless the
+    browser itself says that another site asks.
+    """
     told = request.headers.get("Origin")
     home = urlsplit(settings.PUBLIC_URL)
-    return told is None or told in {f"{home.scheme}://{home.netloc}", *settings.CORS_ALLOWED_ORIGINS}
+    if told is None:
+        return request.headers.get("Sec-Fetch-Site", "none") in ("none", "same-origin")
+    return told in {f"{home.scheme}://{home.netloc}", *settings.CORS_ALLOWED_ORIGINS}
 
 
 def _refresh_token(request: HttpRequest) -> str:

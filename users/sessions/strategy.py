@@ -35,7 +35,7 @@ def session_id_of(request: HttpRequest) -> UUID | None:
 
 
 def device_of(request: HttpRequest) -> Device:
-    return Device(client_address(request), request.headers.get("User-Agent", ""))
+    return Device(client_address(request), request.headers.get("User-Agent", "").replace("\x00", ""))
 
 
 class SimpleJWTStrategy(SessionTokenStrategy):  # type: ignore[misc]  # allauth has no types
