@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cache
+from typing import Any
+
+from drf_spectacular.generators import SchemaGenerator
 from drf_spectacular.views import SpectacularAPIView, SpectacularSwaggerSplitView
 from rest_framework.renderers import JSONRenderer
 from rest_framework.response import Response
@@ -21,8 +25,23 @@ class _Looking(APIView):
         return response
 
 
+@cache
+def _schema() -> Any:
+    """Made once in each process: it takes half a second, and anybody may ask for it."""
+    return SchemaGenerator().get_schema(request=None, public=True)  # type: ignore[no-untyped-call]
+
+
+class KeptSchema(SchemaGenerator):
+    """The schema of the code, whoever asks."""
+
+    def get_schema(self, request: object = None, public: bool = False) -> Any:
+        return _schema()
+
+
 class SchemaView(_Looking, SpectacularAPIView):
     """OpenAPI 3, as YAML or JSON. There is one version: the address' own, whatever the query asks for."""
+
+    generator_class = KeptSchema
 
     def _get_version_parameter(self, _request: object) -> None:
         return None
