@@ -262,6 +262,21 @@ SESSION_GUARDS: tuple[Guard, ...] = (
         (NASTY("test_a_program_with_an_odd_name_can_log_in"),),
     ),
     Guard(
+        "sign-up: many codes at once",
+        Edit(PROVING, "        if _tries_at(self.process) > TRIES_AT_A_CODE:\n", "        if False:\n"),
+        (SIGNUP("TestAtOnce::test_many_wrong_codes_at_once_are_no_more_than_in_a_row"),),
+    ),
+    Guard(
+        "tokens: an end that is a number",
+        Edit(TOKENS, "        if not all(_is_moment(payload[name])", "        if False and not all(_is_moment(payload[name])"),
+        (FORGED("test_no_forged_access_token_opens_anything"),),
+    ),
+    Guard(
+        "tokens: ids in one spelling",
+        Edit(TOKENS, "    if str(found) != told:\n", "    if False:\n"),
+        (FORGED("test_no_forged_refresh_token_gives_a_pair"),),
+    ),
+    Guard(
         "sign-up: a code that proves nothing any more",
         Edit(PROVING, "        if self.process.user is None or self.process.email_address.verified:\n", "        if False:\n"),
         (

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import base64
+import hmac
 import json
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 from uuid import uuid4
 
@@ -19,15 +21,27 @@ from users.models import User
 pytestmark = pytest.mark.django_db
 
 Forge = Callable[[dict[str, Any]], str]
+FULL_WIDTH = {ord(digit): chr(ord(digit) + 0xFEE0) for digit in "0123456789"}
 
 
 def _signed(claims: dict[str, Any], key: str = "", algorithm: str = "HS256", **headers: Any) -> str:
     return jwt.encode(claims, key or settings.JWT_SIGNING_KEY, algorithm, headers=headers or None)
 
 
+def _signed_raw(claims: dict[str, Any]) -> str:
+    """Like `_signed`, also of claims that the library would not sign."""
+    text = ".".join(_packed(part) for part in ({"alg": "HS256", "typ": "JWT"}, claims))
+    digest = hmac.digest(settings.JWT_SIGNING_KEY.encode(), text.encode(), "sha256")
+    return f"{text}.{base64.urlsafe_b64encode(digest).decode().rstrip('=')}"
+
+
+def _packed(part: dict[str, Any]) -> str:
+    return base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=")
+
+
 def _unsigned(claims: dict[str, Any]) -> str:
     parts = ({"alg": "none", "typ": "JWT"}, claims)
-    return ".".join(base64.urlsafe_b64encode(json.dumps(part).encode()).decode().rstrip("=") for part in parts) + "."
+    return ".".join(_packed(part) for part in parts) + "."
 
 
 def _without(name: str) -> Forge:
@@ -49,6 +63,23 @@ FORGERIES: dict[str, Forge] = {
     "a session that is no id": lambda claims: _signed(claims | {"sid": "1 OR 1=1"}),
     "NUL in the session": lambda claims: _signed(claims | {"sid": "\x00"}),
     "another type": lambda claims: _signed(claims | {"token_type": "sliding"}),
+    "a session between braces": lambda claims: _signed(claims | {"sid": f"{{{claims['sid']}}}"}),
+    "a session in digits of another script": lambda claims: _signed(claims | {"sid": claims["sid"].translate(FULL_WIDTH)}),
+    **{
+        f"an end that is {end!r:.20}": partial(lambda end, claims: _signed_raw(claims | {"exp": end}), end)
+        for end in (
+            True,
+            "9999999999",
+            "٩٩٩٩٩٩٩٩٩٩",
+            9999999999.5,
+            1e308,
+            float("inf"),
+            float("nan"),
+            10**400,
+            [9999999999],
+            None,
+        )
+    },
     "huge": lambda claims: _signed(claims | {"more": "x" * 20_000}),
     "cut": lambda claims: _signed(claims)[:-2],
     "nothing": lambda _claims: "",

@@ -161,6 +161,22 @@ class TestAtOnce:
         assert [answer.status_code for answer in answers] == [401, 401]
         assert (User.objects.count(), EmailAddress.objects.count()) == (1, 1)
 
+    def test_many_wrong_codes_at_once_are_no_more_than_in_a_row(self) -> None:
+        session = sign_up(Auth()).json()["meta"]["session_token"]
+        begin = Barrier(12)
+
+        def guess(key: str) -> Any:
+            try:
+                begin.wait()
+                return Auth().ask("POST", "auth/email/verify", {"key": key}, HTTP_X_SESSION_TOKEN=session)
+            finally:
+                connection.close()
+
+        with ThreadPoolExecutor(12) as pool:
+            list(pool.map(guess, [f"BBBB-BBB{letter}" for letter in "BCDFGHJKLMNP"]))
+        right = {"key": code_in(mails()[-1])}
+        assert Auth().ask("POST", "auth/email/verify", right, HTTP_X_SESSION_TOKEN=session).status_code in (400, 409)
+
 
 @pytest.mark.django_db
 class TestForgetting:

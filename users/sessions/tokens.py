@@ -45,7 +45,14 @@ class SessionTokenBackend(TokenBackend):
             )
         except jwt.InvalidTokenError as error:
             raise TokenBackendError("Token is invalid") from error
+        if not all(_is_moment(payload[name]) for name in ("exp", "iat")):
+            raise TokenBackendError("Token is invalid")
         return payload
+
+
+def _is_moment(told: object) -> bool:
+    """A whole number of seconds, up to the year 9999; neither a bool nor a text with digits in it."""
+    return type(told) is int and 0 <= told < 253_402_300_800
 
 
 class _OfSession(Token):
@@ -123,9 +130,17 @@ def _claims(kind: type[SessionAccessToken] | type[SessionRefreshToken], text: st
         raise TokenInvalidError
     try:
         payload = kind(text).payload  # type: ignore[arg-type]  # simplejwt types the text as a Token
-        return Claims(UUID(str(payload["sid"])), UUID(str(payload["sub"])), str(payload["jti"]))
+        return Claims(_id(payload["sid"]), _id(payload["sub"]), str(payload["jti"]))
     except (TokenError, ValueError) as error:
         raise TokenInvalidError from error
+
+
+def _id(told: object) -> UUID:
+    """As we write them: no braces, no digits of other scripts. Raises ValueError."""
+    found = UUID(str(told))
+    if str(found) != told:
+        raise ValueError("An id in another spelling.")
+    return found
 
 
 def refresh_id_outstand(session: LoginSession, *, now: datetime) -> None:
