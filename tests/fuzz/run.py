@@ -34,8 +34,7 @@ def _run(name: str, seconds: int | None) -> bool:
     from tests.fuzz.campaign import fuzz
     from tests.fuzz.identities import provider_for
 
-    provider = None if name == "anonymous" else provider_for(name)
-    report = fuzz(application, provider=provider, seconds=seconds)
+    report = fuzz(application, provider=provider_for(name), seconds=seconds)
     print(f"-- {name}: ", end="")
     print("\n".join(report.lines()), flush=True)
     return report.is_clean
