@@ -17,6 +17,8 @@ _SECRETS = re.compile(
     r"""(?ix)
     \b(?:api-key|bearer|basic)\s+\S+            # what an Authorization header holds
     | \bq[ki]_[\w-]{8,}                         # our own keys, and the links of invitations
+    | \b[0-9a-f]{32}-[0-9a-z]{6,7}-[0-9a-f]{32}  # the links of new passwords, which are asked for here if nobody else answers
+    | \b[0-9a-z]{32}:[\w-]{43}                  # session tokens of allauth, signed
     | \bsk-[\w-]{12,}                           # keys of LLM providers
     | \beyJ[\w-]+\.[\w-]+\.[\w-]*               # JWT
     | \bgAAAA[\w-]{70,}=*                        # what is sealed in the database (Fernet)

@@ -147,11 +147,13 @@ def test_a_forged_line_break_stays_inside_its_line(lines: Lines) -> None:
         f"paid to {IBAN} today",
         f"paid to {IBAN.replace(' ', '')}",
         "sk-proj-0123456789abcdef",
+        "/password/reset/01a1fe9a3bd375cc8c31fe213378011a-d0v3k5-0f1e2d3c4b5a69788796a5b4c3d2e1f0",
+        "58h4wxc9yj8pnkdsea8jf4dw5npuypbg:TbAHz3dS96VH5PUixACX_oHbdaq8W8f4x8l9jDBGqg8 was sent",
     ],
 )
 @pytest.mark.parametrize("where", ["text", "nested", "library", "exception"])
 def test_planted_secrets_do_not_reach_the_log(lines: Lines, planted: str, where: str) -> None:
-    secrets = ("qk_", "abc.def", "YWxp", "c2lnb", "hunter22", "3704", "sk-proj")
+    secrets = ("qk_", "abc.def", "YWxp", "c2lnb", "hunter22", "3704", "sk-proj", "0f1e2d", "TbAHz3")
     if where == "text":
         LOG.warning("seen", said=planted)
     elif where == "nested":
