@@ -128,6 +128,19 @@ WORKSPACE_GUARDS: tuple[Guard, ...] = (
         (MEMBERS("test_invitations_of_a_program_end_with_the_role_of_whoever_made_its_key"),),
     ),
     Guard(
+        "invitations: those that a key was shown end with it",
+        Edit("users/keys/services.py", "    invitations_revoke_shown_to(actor=actor, keys=ended, now=now)\n", ""),
+        (MEMBERS("test_the_links_that_a_key_was_shown_end_with_it"),),
+    ),
+    Guard(
+        "invitations: a copied link ends with the right of whoever copied it",
+        Edit(ENDING, '"invitation_created", "invitation_copied"', '"invitation_created"'),
+        (
+            MEMBERS("test_a_link_ends_with_the_right_of_whoever_copied_it"),
+            MEMBERS("test_the_links_that_a_key_was_shown_end_with_it"),
+        ),
+    ),
+    Guard(
         "invitations: who refuses stays unknown",
         Edit(ANSWERS, "Actor(ActorKind.ANONYMOUS,", "Actor(ActorKind.USER,"),
         (INVITES("test_who_refuses_is_not_named_to_the_workspace"),),

@@ -248,6 +248,27 @@ def test_invitations_of_a_program_end_with_the_role_of_whoever_made_its_key(hous
     assert accept(house.dora, token_of(made)).status_code == 404
 
 
+def test_a_link_ends_with_the_right_of_whoever_copied_it(house: House) -> None:
+    made = house.alice.post(INVITATIONS, {"role": "admin"})
+    assert house.ada.post(f"{INVITATIONS}{made.json()['id']}/link/").status_code == 200
+
+    house.alice.patch(at(house, house.ada), {"role": "member"})
+    assert accept(house.dora, token_of(made)).status_code == 404
+
+
+@pytest.mark.parametrize("how", ["made", "copied"])
+def test_the_links_that_a_key_was_shown_end_with_it(house: House, how: str) -> None:
+    client = key_of(house, house.alice)
+    made = (client if how == "made" else house.alice).post(INVITATIONS, {"role": "member"})
+    other = house.alice.post(INVITATIONS, {"role": "member"})
+    client.post(f"{INVITATIONS}{made.json()['id']}/link/")
+
+    (key,) = house.alice.get("/api/v1/users/keys/").json()["results"]
+    assert house.alice.delete(f"/api/v1/users/keys/{key['id']}/").status_code == 204
+    assert accept(house.dora, token_of(made)).status_code == 404
+    assert accept(house.dora, token_of(other)).status_code == 201
+
+
 def test_a_list_costs_the_same_for_few_and_for_many(house: House) -> None:
     client = key_of(house, house.alice)
     few = client.queries(MEMBERS)

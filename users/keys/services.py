@@ -20,6 +20,7 @@ from users.keys.models import ApiKey
 from users.people.models import UserKind
 from users.tenancy.actor import Actor, ActorKind
 from users.tenancy.scope import unscoped
+from users.workspaces.invitation_ending import invitations_revoke_shown_to
 from users.workspaces.models import Membership
 from users.workspaces.roles import CAPABILITIES, Capability, Role
 from users.workspaces.standing import members_hold, refuse_beyond
@@ -133,16 +134,19 @@ def api_key_rename(*, actor: Actor, key: ApiKey, name: str) -> ApiKey:
 
 @transaction.atomic
 def api_key_revoke(*, actor: Actor, key: ApiKey, now: datetime) -> None:
-    """End a key, and those that were made with it, at once; revoking twice changes nothing.
+    """End a key, those that were made with it, and the invitations that they sent, at once; twice changes nothing.
 
     Raises NotAllowedError for a key of somebody else; who manages the workspace may revoke all of its keys.
     """
     _require_hold(actor, key)
+    ended = {key.id}
     if ApiKey.objects.filter(id=key.id, revoked_at=None).update(revoked_at=now):
         _record(actor, "api_key_revoked", key)
     for made in ApiKey.objects.filter(made_with=key, revoked_at=None).select_for_update(no_key=True).order_by("id"):
         ApiKey.objects.filter(id=made.id).update(revoked_at=now)
         _record(actor, "api_key_revoked", made)
+        ended.add(made.id)
+    invitations_revoke_shown_to(actor=actor, keys=ended, now=now)
 
 
 def _require_hold(actor: Actor, key: ApiKey) -> None:
