@@ -262,6 +262,11 @@ SESSION_GUARDS: tuple[Guard, ...] = (
         (NASTY("test_a_program_with_an_odd_name_can_log_in"),),
     ),
     Guard(
+        "sessions: those of the back office",
+        Edit(SERVICES, "    if user.is_staff:\n        of_logins", "    if False:\n        of_logins"),
+        (ENDING("test_so_do_sessions_of_the_back_office"),),
+    ),
+    Guard(
         "sign-up: many codes at once",
         Edit(PROVING, "        if _tries_at(self.process) > TRIES_AT_A_CODE:\n", "        if False:\n"),
         (SIGNUP("TestAtOnce::test_many_wrong_codes_at_once_are_no_more_than_in_a_row"),),

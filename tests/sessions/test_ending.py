@@ -129,6 +129,21 @@ def test_it_ends_at_once(auth: Auth, alice: User, end: Callable[[Auth, User, Tok
     assert is_over(Auth(), tokens)
 
 
+@pytest.mark.parametrize(
+    "end",
+    [change_the_password_elsewhere, change_the_address_elsewhere, revoke_all_others, disable],
+    ids=lambda end: end.__name__,
+)
+def test_so_do_sessions_of_the_back_office(auth: Auth, alice: User, end: Callable[[Auth, User, Tokens], None]) -> None:
+    User.objects.filter(id=alice.id).update(is_staff=True)
+    hers, his = Client(), _as_operator()
+    hers.post("/admin/login/", {"username": alice.email, "password": PASSWORD})
+    assert (hers.get("/admin/").status_code, his.get("/admin/").status_code) == (200, 200)
+
+    end(auth, alice, auth.tokens())
+    assert (hers.get("/admin/").status_code, his.get("/admin/").status_code) == (302, 200)
+
+
 def test_the_session_that_changed_the_password_goes_on(auth: Auth, alice: User) -> None:
     tokens, other = auth.tokens(), auth.tokens()
     body = {"current_password": PASSWORD, "new_password": NEW}

@@ -12,7 +12,7 @@ from django.http import HttpRequest
 from users.audit.services import person_record
 from users.people.models import User
 from users.sessions.adapter import keep_session
-from users.sessions.services import sessions_revoke
+from users.sessions.services import back_office_end, sessions_revoke
 from users.sessions.strategy import session_id_of
 
 
@@ -33,6 +33,7 @@ def end_other_sessions(request: HttpRequest, user: User, from_email_address: Ema
         return
     person_record(user=user, action="email_changed")
     sessions_revoke(user=user, reason="email_changed", except_id=session_id_of(request))
+    back_office_end(user=user)
 
 
 @receiver(signals.email_confirmed)

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 from uuid import UUID, uuid4
 
 from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.models import Session
 from django.db import transaction
 from django.utils import timezone
@@ -141,6 +142,16 @@ def _end(sessions: Iterable[LoginSession], *, reason: str, now: datetime) -> Non
         refresh_ids_blacklist(session.refresh_jti, session.previous_jti)
         Session.objects.filter(session_key=session.django_key).delete()
         person_record(user=session.user, action="session_revoked", data={"session": str(session.id), "reason": reason})
+
+
+@transaction.atomic
+def back_office_end(*, user: User) -> None:
+    """Log staff out of the back office, whose sessions are Django's alone. (A new password does so by itself.)"""
+    if user.is_staff:
+        of_logins = LoginSession.objects.filter(revoked_at=None).values("django_key")
+        for session in Session.objects.exclude(session_key__in=of_logins):
+            if session.get_decoded().get(SESSION_KEY) == str(user.id):
+                session.delete()
 
 
 def session_keep(*, session_id: UUID, user: User, django_key: str) -> None:

@@ -14,7 +14,7 @@ from rest_framework.response import Response
 
 from users.sessions.models import LoginSession
 from users.sessions.selectors import sessions_list
-from users.sessions.services import session_revoke, sessions_revoke
+from users.sessions.services import back_office_end, session_revoke, sessions_revoke
 from users.tenancy.views import PersonView
 from utils.errors import NotFoundError
 
@@ -43,6 +43,7 @@ class SessionsView(PersonView):
     @extend_schema(summary="Log out everywhere else", operation_id="users_sessions_destroy_others", responses={204: None})
     def delete(self, request: Request) -> Response:
         sessions_revoke(user=self.credential.user, reason="revoked", except_id=self.credential.session_id)
+        back_office_end(user=self.credential.user)
         return Response(status=204)
 
     def _context(self) -> dict[str, Any]:
