@@ -128,6 +128,20 @@ WORKSPACE_GUARDS: tuple[Guard, ...] = (
         (MEMBERS("test_invitations_of_a_program_end_with_the_role_of_whoever_made_its_key"),),
     ),
     Guard(
+        "invitations: a key that was ended meanwhile sends none",
+        Edit(STANDING, "if actor.key_id and not ApiKey", "if False and not ApiKey"),
+        (RACES("test_a_key_that_is_being_ended_leaves_no_invitation"),),
+    ),
+    Guard(
+        "invitations: ending a key waits for what it just does",
+        Edit(
+            "users/keys/services.py",
+            'members_hold(actor, key.membership_id, *made_with_it.values_list("membership_id", flat=True))',
+            "made_with_it.count()",
+        ),
+        (RACES("test_a_key_that_is_being_ended_leaves_no_invitation"),),
+    ),
+    Guard(
         "invitations: those that a key was shown end with it",
         Edit("users/keys/services.py", "    invitations_revoke_shown_to(actor=actor, keys=ended, now=now)\n", ""),
         (MEMBERS("test_the_links_that_a_key_was_shown_end_with_it"),),

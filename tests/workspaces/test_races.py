@@ -4,20 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 from threading import Barrier, Event, Timer
 from typing import Any
 
+import pytest
 from django.db import connection, connections, transaction
 from django.utils import timezone
 
 from tests.conftest import Cast, join
 from users.keys.service_accounts import service_account_create
-from users.keys.services import api_key_create
+from users.keys.services import api_key_create, api_key_revoke
 from users.models import ApiKey, Invitation, Membership, User
-from users.tenancy.actor import Actor, acting
+from users.tenancy.actor import Actor, ActorKind, acting
 from users.tenancy.scope import scope, unscoped
 from users.workspaces.errors import LastOwnerError
 from users.workspaces.invitation_answers import invitation_accept
+from users.workspaces.invitation_ending import open_invitations
 from users.workspaces.invitations import invitation_create, invitation_revoke
 from users.workspaces.roles import Role
 from users.workspaces.services import membership_change_role, membership_leave, membership_remove, workspace_hand_over
@@ -131,6 +134,34 @@ def test_who_is_being_put_out_makes_no_key_meanwhile(committed_cast: Cast) -> No
     assert refusals(done) == [NotFoundError, NotAllowedError]
     with acting(alice):
         assert not ApiKey.objects.exists()
+
+
+@pytest.mark.parametrize("first", ["invite", "revoke"])
+def test_a_key_that_is_being_ended_leaves_no_invitation(committed_cast: Cast, first: str) -> None:
+    alice, begun, may_commit = committed_cast.alice, Event(), Event()
+    with acting(alice):
+        key = api_key_create(actor=alice, membership=member(alice), name="stolen").key
+    thief = replace(alice, kind=ActorKind.API_KEY, key_id=key.id)
+    deeds: dict[str, Callable[[], Any]] = {
+        "invite": as_actor(thief, lambda: invitation_create(actor=thief, role=Role.OWNER, now=timezone.now())),
+        "revoke": as_actor(alice, lambda: api_key_revoke(actor=alice, key=key, now=timezone.now())),
+    }
+
+    def slowly() -> None:
+        with transaction.atomic():
+            deeds.pop(first)()
+            begun.set()
+            assert may_commit.wait(30)
+
+    def meanwhile() -> Any:
+        assert begun.wait(30)
+        Timer(0.5, may_commit.set).start()
+        return next(iter(deeds.values()))()
+
+    done = at_once([slowly, meanwhile])
+    assert refusals(done) == ([NotAllowedError] if first == "revoke" else [])
+    with acting(alice):
+        assert not open_invitations(now=timezone.now()).exists()
 
 
 def test_of_those_who_accept_a_link_at_once_exactly_one_is_let_in(committed_cast: Cast) -> None:

@@ -139,10 +139,12 @@ def api_key_revoke(*, actor: Actor, key: ApiKey, now: datetime) -> None:
     Raises NotAllowedError for a key of somebody else; who manages the workspace may revoke all of its keys.
     """
     _require_hold(actor, key)
+    made_with_it = ApiKey.objects.filter(made_with=key, revoked_at=None)
+    members_hold(actor, key.membership_id, *made_with_it.values_list("membership_id", flat=True))  # what they just do is seen
     ended = {key.id}
     if ApiKey.objects.filter(id=key.id, revoked_at=None).update(revoked_at=now):
         _record(actor, "api_key_revoked", key)
-    for made in ApiKey.objects.filter(made_with=key, revoked_at=None).select_for_update(no_key=True).order_by("id"):
+    for made in made_with_it.select_for_update(no_key=True).order_by("id"):
         ApiKey.objects.filter(id=made.id).update(revoked_at=now)
         _record(actor, "api_key_revoked", made)
         ended.add(made.id)

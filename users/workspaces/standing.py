@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from users.keys.models import ApiKey
 from users.tenancy.actor import Actor, ActorKind
 from users.workspaces.models import Membership
 from users.workspaces.roles import CAPABILITIES, Capability, Role
@@ -43,5 +44,7 @@ def refuse_beyond(actor: Actor, *roles: Role, needed: Capability = Capability.ME
 def _present(actor: Actor) -> frozenset[Capability]:
     if actor.kind not in _OF_MEMBERS:
         return actor.capabilities
+    if actor.key_id and not ApiKey.objects.filter(id=actor.key_id, revoked_at=None).exists():
+        return frozenset()
     mine = Membership.objects.filter(user=actor.user_id).first()
     return actor.capabilities & CAPABILITIES[Role(mine.role)] if mine else frozenset()
