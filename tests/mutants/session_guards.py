@@ -163,7 +163,7 @@ SESSION_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "accounts: somebody disabled is answered like a wrong password",
-        Edit(ADAPTER, "        if not user.is_active:\n", "        if False:\n"),
+        Edit(ADAPTER, "        if not (user.is_active and EmailAddress", "        if not (EmailAddress"),
         (QUIET("test_login_of_somebody_disabled"),),
     ),
     Guard(
@@ -245,7 +245,7 @@ SESSION_GUARDS: tuple[Guard, ...] = (
     Guard(
         "mail: nobody's box is filled",
         Edit(ADAPTER, "        if name in ASKED_FOR and", "        if not name and"),
-        (SIGNUP("TestSigningUp::test_nobodys_mailbox_is_filled_from_many_places"),),
+        (SIGNUP("TestSigningUp::test_nobodys_mailbox_is_filled_by_those_who_ask"),),
     ),
     Guard(
         "browser: another site without an Origin",
@@ -265,6 +265,11 @@ SESSION_GUARDS: tuple[Guard, ...] = (
         "sessions: those of the back office",
         Edit(SERVICES, "    if user.is_staff:\n        of_logins", "    if False:\n        of_logins"),
         (ENDING("test_so_do_sessions_of_the_back_office"),),
+    ),
+    Guard(
+        "enumeration: by signing up and logging in",
+        Edit(ADAPTER, "(user.is_active and EmailAddress.objects.filter(user=user, verified=True).exists())", "user.is_active"),
+        (QUIET("test_signing_up_and_logging_in_does_not_tell_whether_an_address_had_an_account"),),
     ),
     Guard(
         "sign-up: many codes at once",

@@ -140,6 +140,16 @@ def test_guessing_at_the_present_password_is_locked_out_too(auth: Auth, alice: U
     assert answers[-1].status_code == 429
 
 
+def test_signing_up_and_logging_in_does_not_tell_whether_an_address_had_an_account(auth: Auth, alice: User) -> None:
+    def told(email: str) -> tuple[int, Any]:
+        with override_settings(SIGNUP_OPEN=True):
+            auth.ask("POST", "auth/signup", {"email": email, "password": "a password of mine"})
+        answer = auth.login(email, "a password of mine")
+        return answer.status_code, answer.json()
+
+    assert told(alice.email) == told("nobody@example.org")
+
+
 def test_so_is_guessing_at_it_where_it_is_changed_from_wherever(auth: Auth, alice: User) -> None:
     access = auth.tokens().access
     answers = [

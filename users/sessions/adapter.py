@@ -110,11 +110,13 @@ class AccountAdapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth ha
             raise ImmediateHttpResponse(answer) from error
 
     def authenticate(self, request: HttpRequest, **credentials: Any) -> User | None:
-        """The right password of somebody who is disabled is answered like a wrong one."""
+        """The right password of somebody who is disabled is answered like a wrong one; so is that of an account whose address
+        nobody proved, or else signing up and logging in with any address would tell whether it had an account before.
+        """
         user = super().authenticate(request, **credentials)
         if not isinstance(user, User):
             return None
-        if not user.is_active:
+        if not (user.is_active and EmailAddress.objects.filter(user=user, verified=True).exists()):
             self.authentication_failed(request, **credentials)
             return None
         login_succeeded(email=_email(credentials), address=client_address(request))

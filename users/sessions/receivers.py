@@ -21,6 +21,13 @@ def keep_the_session_that_changed_the_password(request: HttpRequest, user: User,
     keep_session(request, user)
 
 
+@receiver(signals.password_reset)
+def prove_the_address(user: User, **_signal: Any) -> None:
+    """The link was in a mail to this address, and dies with it: whoever began to sign up can come in this way, too."""
+    if EmailAddress.objects.filter(user=user, email=user.email, verified=False).update(verified=True, primary=True):
+        person_record(user=user, action="email_verified")
+
+
 @receiver(signals.user_signed_up)
 def record_signup(user: User, **_signal: Any) -> None:
     person_record(user=user, action="person_signed_up")
