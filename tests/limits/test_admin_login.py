@@ -7,6 +7,8 @@ from typing import Any
 import pytest
 from django.test import Client
 
+from users.limits.counters import counting_in
+from users.limits.fake import MemoryCounters
 from users.limits.logins import FREE_PER_ACCOUNT, FREE_PER_ADDRESS
 from users.models import User
 
@@ -38,7 +40,8 @@ def test_guessing_is_answered_by_429_from_wherever_it_seems_to_come(email: str) 
 
 
 def test_a_thousand_logins_with_a_forged_address_are_counted_by_the_true_one() -> None:
-    refused = [attempt(f"person{n}@example.org", HTTP_X_FORWARDED_FOR=f"10.0.{n % 250}.{n // 250}") for n in range(1000)]
+    with counting_in(MemoryCounters(clock=lambda: 0.0)):  # a thousand take longer than the first wait where the machine is busy
+        refused = [attempt(f"person{n}@example.org", HTTP_X_FORWARDED_FOR=f"10.0.{n % 250}.{n // 250}") for n in range(1000)]
     assert sum(answer.status_code == 429 for answer in refused) == 1000 - FREE_PER_ADDRESS - 1
 
 
