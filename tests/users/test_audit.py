@@ -26,7 +26,12 @@ def test_an_event_says_who_did_what_to_what_and_by_which_request(cast: Cast) -> 
     with bound_contextvars(request_id="req-1"):
         event = record(cast.alice)
 
-    assert (event.actor_kind, event.actor_id, event.action, event.subject_type) == ("user", cast.alice.user_id, "account_created", "thing")
+    assert (event.actor_kind, event.actor_id, event.action, event.subject_type) == (
+        "user",
+        cast.alice.user_id,
+        "account_created",
+        "thing",
+    )
     assert (event.request_id, event.data, event.workspace_id) == ("req-1", {"code": "x", "count": 2}, cast.workspace.id)
 
 
