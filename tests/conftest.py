@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from tests.erasing import erase_everything
 from users.limits.counters import counting_in
 from users.limits.fake import MemoryCounters
 from users.limits.rates import Rate
@@ -75,6 +76,16 @@ def own_counters() -> Iterator[None]:
 @pytest.fixture
 def cast(db: None) -> Cast:
     return gather_cast()
+
+
+@pytest.fixture
+def committed_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
+    """Really committed, so that other connections see it; all is erased afterwards."""
+    with django_db_blocker.unblock():
+        try:
+            yield gather_cast()
+        finally:
+            erase_everything()
 
 
 def gather_cast() -> Cast:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 import pytest
 from rest_framework.test import APIClient
 
-from tests.conftest import Cast, gather_cast, join
-from tests.erasing import erase_everything
+from tests.conftest import Cast, join
 from users.keys.service_accounts import service_account_create
 from users.keys.services import MadeKey, api_key_create
 from users.models import Membership, User
@@ -78,13 +77,3 @@ def service(cast: Cast) -> Membership:
     """A service account that writes the ledger."""
     with acting(cast.alice):
         return service_account_create(actor=cast.alice, name="Nightly import", role=Role.MEMBER)
-
-
-@pytest.fixture
-def committed_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Really committed, so that other connections see it; all is erased afterwards."""
-    with django_db_blocker.unblock():
-        try:
-            yield gather_cast()
-        finally:
-            erase_everything()

@@ -19,8 +19,7 @@ from finance.selectors.accounts import account_clearing
 from finance.services.accounts import account_create
 from finance.services.ledger import ledger_open
 from finance.services.transactions import PostingDraft, transaction_create
-from tests.conftest import Cast, gather_cast
-from tests.erasing import erase_everything
+from tests.conftest import Cast
 from users.tenancy.actor import Actor, acting
 from utils.ids import new_id
 
@@ -69,16 +68,6 @@ def open_books(actor: Actor) -> Books:
 def books(cast: Cast) -> Iterator[Books]:
     with acting(cast.alice):
         yield open_books(cast.alice)
-
-
-@pytest.fixture
-def committed_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Really committed, so that other connections see it; all is erased afterwards."""
-    with django_db_blocker.unblock():
-        try:
-            yield gather_cast()
-        finally:
-            erase_everything()
 
 
 @pytest.fixture

@@ -263,7 +263,7 @@ SESSION_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "sessions: those of the back office",
-        Edit(SERVICES, "    if user.is_staff:\n        of_logins", "    if False:\n        of_logins"),
+        Edit(SERVICES, "    if not user.is_staff:", "    if True:"),
         (ENDING("test_so_do_sessions_of_the_back_office"),),
     ),
     Guard(

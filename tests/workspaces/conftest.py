@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -12,8 +12,7 @@ from django.conf import settings
 from django.utils import timezone
 from rest_framework.test import APIClient
 
-from tests.conftest import Cast, gather_cast, join
-from tests.erasing import erase_everything
+from tests.conftest import Cast, join
 from users.models import AuditEvent, Invitation, Membership, User
 from users.sessions.services import Device, session_open
 from users.sessions.tokens import pair_of
@@ -106,16 +105,6 @@ def token_of(answer: Any) -> str:
     link: str = answer.json()["link"]
     assert link.startswith(f"{settings.PUBLIC_URL}/invitations/qi_")
     return link.rpartition("/")[2]
-
-
-@pytest.fixture
-def committed_cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
-    """Really committed, so that other connections see it; all is erased afterwards."""
-    with django_db_blocker.unblock():
-        try:
-            yield gather_cast()
-        finally:
-            erase_everything()
 
 
 def problem(answer: Any) -> tuple[int, str]:

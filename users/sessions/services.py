@@ -147,11 +147,13 @@ def _end(sessions: Iterable[LoginSession], *, reason: str, now: datetime) -> Non
 @transaction.atomic
 def back_office_end(*, user: User) -> None:
     """Log staff out of the back office, whose sessions are Django's alone. (A new password does so by itself.)"""
-    if user.is_staff:
-        of_logins = LoginSession.objects.filter(revoked_at=None).values("django_key")
-        for session in Session.objects.exclude(session_key__in=of_logins):
-            if session.get_decoded().get(SESSION_KEY) == str(user.id):
-                session.delete()
+    if not user.is_staff:
+        return
+    of_logins = LoginSession.objects.filter(revoked_at=None).values("django_key")
+    for session in Session.objects.exclude(session_key__in=of_logins):
+        if session.get_decoded().get(SESSION_KEY) == str(user.id):
+            session.delete()
+            person_record(user=user, action="session_revoked", data={"session": "back office"})
 
 
 def session_keep(*, session_id: UUID, user: User, django_key: str) -> None:

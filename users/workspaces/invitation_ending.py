@@ -61,6 +61,11 @@ def invitation_end(*, actor: Actor, invitation: Invitation, action: str, **ended
         setattr(invitation, name, value)
     invitation.token = ""
     invitation.save(update_fields=[*ended, "token"])
+    invitation_record(actor, action, invitation)
+
+
+def invitation_record(actor: Actor, action: str, invitation: Invitation) -> None:
+    """Put down what was done with an invitation."""
     audit_record(
         actor=actor,
         action=action,

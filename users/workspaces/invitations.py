@@ -9,7 +9,6 @@ from uuid import UUID
 from django.core.exceptions import ValidationError
 from django.db import transaction
 
-from users.audit.services import audit_record
 from users.keys.models import ApiKey
 from users.limits.counters import count
 from users.limits.errors import LimitReachedError
@@ -21,7 +20,7 @@ from users.workspaces.errors import (
     InvitationOverError,
     MemberKnownError,
 )
-from users.workspaces.invitation_ending import invitation_end, open_invitations
+from users.workspaces.invitation_ending import invitation_end, invitation_record, open_invitations
 from users.workspaces.invitation_links import digest_of, link_of, token_make
 from users.workspaces.invitation_mail import send_on_commit
 from users.workspaces.models import Invitation, Membership
@@ -76,7 +75,7 @@ def _make(actor: Actor, address: str, role: Role, expires_at: datetime) -> MadeI
         invited_by_id=_answers_for(actor),
         expires_at=expires_at,
     )
-    _record(actor, "invitation_created", invitation)
+    invitation_record(actor, "invitation_created", invitation)
     return MadeInvitation(invitation, link_of(token))
 
 
@@ -90,7 +89,7 @@ def _answers_for(actor: Actor) -> UUID | None:
 def invitation_copy_link(*, actor: Actor, invitation: Invitation, now: datetime) -> str:
     """The link again. Raises InvitationOverError, NotAllowedError for a role beyond one's own."""
     held = _held(actor, invitation, now)
-    _record(actor, "invitation_copied", held)
+    invitation_record(actor, "invitation_copied", held)
     return link_of(held.token.reveal())
 
 
@@ -139,13 +138,3 @@ def _refuse_flood(actor: Actor) -> None:
         raise LimitReachedError(
             f"{A_DAY_MAX} invitations a day are enough. Go on tomorrow.", retry_after_s=max(1, sent.resets_in_s)
         )
-
-
-def _record(actor: Actor, action: str, invitation: Invitation) -> None:
-    audit_record(
-        actor=actor,
-        action=action,
-        subject_type="invitation",
-        subject_id=invitation.id,
-        data={"role": str(Role(invitation.role).value)},
-    )
