@@ -18,7 +18,7 @@ REPLAY_GUARDS: tuple[Guard, ...] = (
     Guard(
         "a key stands for one request only",
         Edit(RECORDS, "    if row.request_digest != request_digest:\n", "    if False:\n"),
-        (KEYS("test_another_request_with_the_same_key_is_refused"),),
+        (KEYS("test_another_body_with_the_same_key_is_refused"),),
     ),
     Guard(
         "the bytes of a file are part of the request",

@@ -28,7 +28,7 @@ def test_a_total_entered_while_the_document_is_extracted_is_kept_and_booked(offi
         stale = correct(office, document, "66.66", version)
     office.wait_final([document])
 
-    assert stale.status == 409
+    assert stale.status == 412
     total = office.sql("SELECT value, origin FROM finance_extractedfield WHERE document_id = %s AND name = 'total'", document)
     assert [(value.rstrip("0"), origin) for value, origin in total] == [("77.77", "user")]
     booked = office.sql(

@@ -12,11 +12,10 @@ from django.db import connection, connections
 
 from tests.api.conftest import Client, clients, folder, key_of, read_document, things
 from tests.conftest import Cast
-from tests.ledger.conftest import committed_cast
 from users.models import IdempotencyRecord
 from users.tenancy.scope import unscoped
 
-__all__ = ["clients", "committed_cast", "folder", "read_document", "things"]
+__all__ = ["clients", "folder", "read_document", "things"]
 
 VENDORS = "/api/v1/finance/vendors/"
 

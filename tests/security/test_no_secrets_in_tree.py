@@ -36,7 +36,10 @@ FAKES = {
     ("tests/settings/test_logging.py", "sk-proj-0123456789abcdef"): "planted to see it blanked",
     ("tests/settings/test_logging.py", "postgresql://quittance:hunter22@d"): "planted to see it blanked",
     ("tests/isolation/identities.py", "qk_nobody-made-this-key-"): "a key that does not exist",
+    ("tests/security/test_planted_secrets.py", 'NEW_PASSWORD = "Kestrel-planted'): "planted to see that it is kept nowhere",
+    ("tests/security/test_planted_secrets.py", 'WRONG_PASSWORD = "Osprey-planted'): "planted to see that it is kept nowhere",
 }
+THIS_FILE = str(Path(__file__).relative_to(ROOT))  # which names the fakes
 
 
 def tracked() -> Iterator[tuple[str, str]]:
@@ -100,4 +103,4 @@ def test_every_kind_is_told_from_innocent_text() -> None:
 
 
 def _is_fake(name: str, what: str) -> bool:
-    return any(name == file and what.startswith(beginning) for file, beginning in FAKES)
+    return any(name in (file, THIS_FILE) and what.startswith(beginning) for file, beginning in FAKES)
