@@ -23,6 +23,7 @@ from rest_framework.exceptions import ParseError
 from app_settings.parsing import strict_json
 from users.limits.address import client_address, network_of
 from users.limits.counters import count
+from users.limits.rates import Rate
 from users.sessions.envelope import refusal, token_refused
 
 View = Callable[..., HttpResponseBase]
@@ -33,15 +34,13 @@ BOOLEANS = frozenset({"primary"})
 
 
 @dataclass(frozen=True, slots=True)
-class Rate:
-    """At most `number` in `window_s`, per address, and per value of the field `per` if one is named."""
+class RouteRate(Rate):
+    """A rate per address, or per value of the field `per` if one is named."""
 
-    number: int
-    window_s: int = 60
     per: str = ""
 
 
-def guarded(view: View, *, name: str, methods: tuple[str, ...], rates: tuple[Rate, ...] = ()) -> View:
+def guarded(view: View, *, name: str, methods: tuple[str, ...], rates: tuple[RouteRate, ...] = ()) -> View:
     """The view behind its guard; `name` is what the limits count by."""
 
     @wraps(view)
@@ -114,18 +113,18 @@ def _odd(name: str, value: Any) -> str:
     return "" if len(value) <= MAX_TEXT else f"Give at most {MAX_TEXT} characters."
 
 
-def _limited(request: HttpRequest, name: str, rates: tuple[Rate, ...]) -> HttpResponseBase | None:
+def _limited(request: HttpRequest, name: str, rates: tuple[RouteRate, ...]) -> HttpResponseBase | None:
     if request.method in ("GET", "HEAD"):
         return None
     for rate in rates:
         counted = count(f"auth {name} {_who(request, rate)}", window_s=rate.window_s)
-        if counted.value > rate.number:
+        if counted.value > rate.limit:
             sentence = f"That was too often. Try again in {counted.resets_in_s} seconds."
             return refusal(HTTPStatus.TOO_MANY_REQUESTS, "throttled", sentence, retry_after_s=counted.resets_in_s)
     return None
 
 
-def _who(request: HttpRequest, rate: Rate) -> str:
+def _who(request: HttpRequest, rate: RouteRate) -> str:
     if not rate.per:
         return f"address {network_of(client_address(request))}"
     told: Mapping[str, Any] = strict_json(request.body) if request.body else {}

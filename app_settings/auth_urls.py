@@ -11,16 +11,17 @@ from allauth.headless.constants import Client
 from allauth.headless.tokens.views import RefreshTokenView
 from django.urls import URLPattern, path
 
-from app_settings.auth_guard import Rate, guarded
+from app_settings.auth_guard import RouteRate, guarded
 from users.sessions.browser import BrowserSessionView
 from users.sessions.proving import LockedChangePasswordView, OpenVerifyEmailView
 from users.sessions.signup import QuietSignupView
 
-MAILS = (Rate(20), Rate(5, per="email"))  # each may send one
-TRIES = (Rate(30),)  # the lock-out of accounts is in users/limits/logins.py
+MINUTE_S = 60
+MAILS = (RouteRate(20, MINUTE_S), RouteRate(5, MINUTE_S, per="email"))  # each may send one
+TRIES = (RouteRate(30, MINUTE_S),)  # the lock-out of accounts is in users/limits/logins.py
 
 
-def _route(below: str, view: type[APIView], *methods: str, rates: tuple[Rate, ...] = ()) -> URLPattern:
+def _route(below: str, view: type[APIView], *methods: str, rates: tuple[RouteRate, ...] = ()) -> URLPattern:
     return path(
         f"app/v1/{below}", guarded(view.as_api_view(client=Client.APP), name=below, methods=methods, rates=rates), name=below
     )
@@ -33,15 +34,15 @@ urlpatterns = [
     _route("auth/reauthenticate", account.ReauthenticateView, "POST", rates=TRIES),
     _route("auth/signup", QuietSignupView, "POST", rates=MAILS),
     _route("auth/email/verify", OpenVerifyEmailView, "GET", "POST", rates=TRIES),
-    _route("auth/email/verify/resend", account.ResendEmailVerificationCodeView, "POST", rates=(Rate(5),)),
+    _route("auth/email/verify/resend", account.ResendEmailVerificationCodeView, "POST", rates=(RouteRate(5, MINUTE_S),)),
     _route("auth/password/request", account.RequestPasswordResetView, "POST", rates=MAILS),
     _route("auth/password/reset", account.ResetPasswordView, "GET", "POST", rates=TRIES),
-    _route("account/password/change", LockedChangePasswordView, "POST", rates=(Rate(10),)),
-    _route("account/email", account.ManageEmailView, "GET", "POST", "PUT", "PATCH", "DELETE", rates=(Rate(20),)),
-    _route("tokens/refresh", RefreshTokenView, "POST", rates=(Rate(120),)),
+    _route("account/password/change", LockedChangePasswordView, "POST", rates=(RouteRate(10, MINUTE_S),)),
+    _route("account/email", account.ManageEmailView, "GET", "POST", "PUT", "PATCH", "DELETE", rates=(RouteRate(20, MINUTE_S),)),
+    _route("tokens/refresh", RefreshTokenView, "POST", rates=(RouteRate(120, MINUTE_S),)),
     path(
         "browser/",
-        guarded(BrowserSessionView.as_view(), name="browser", methods=("POST", "DELETE"), rates=(Rate(120),)),
+        guarded(BrowserSessionView.as_view(), name="browser", methods=("POST", "DELETE"), rates=(RouteRate(120, MINUTE_S),)),
         name="browser-session",
     ),
 ]

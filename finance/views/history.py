@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from typing import Any
 
 from django.db.models import Model
@@ -23,12 +24,12 @@ from utils.keyset import Cursor
 SIZE = {"type": "integer", "minimum": 1, "maximum": PAGE_SIZE_MAX, "default": PAGE_SIZE}
 
 
-class HistoryViewSet(WorkspaceViewSet):
+class HistoryViewSet(WorkspaceViewSet, ABC):
     """Things whose changes are kept: `<thing>/<pk>/history/`, for whoever may read the thing itself."""
 
+    @abstractmethod
     def history_of(self, pk: str) -> Model:
         """The thing as the actor may read it. Raises NotFoundError."""
-        raise NotImplementedError
 
     def query_parameters(self) -> frozenset[str]:
         return frozenset(PARAMETERS) if self.action == "history" else super().query_parameters()

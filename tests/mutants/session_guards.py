@@ -194,7 +194,7 @@ SESSION_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "accounts: mails to one address are bounded",
-        Edit(GUARD, "if counted.value > rate.number:", "if False:"),
+        Edit(GUARD, "if counted.value > rate.limit:", "if False:"),
         (SIGNUP("TestForgetting::test_mails_to_one_address_are_bounded"),),
     ),
     Guard(

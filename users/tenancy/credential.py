@@ -26,11 +26,6 @@ class Credential:
     key_id: UUID | None = None
     scopes: frozenset[str] | None = None
 
-    @property
-    def id(self) -> UUID:
-        """What throttles count by: the key, else the person."""
-        return self.key_id or self.user.id
-
     def actor(self, *, asked: str | None, writes: bool) -> Actor:
         """The actor in the workspace asked for by X-Workspace, else in the only one; reads may fall back to the default one.
 
