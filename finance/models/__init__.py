@@ -4,8 +4,16 @@ from finance.models.account import Account, AccountKind
 from finance.models.category import Category, CategoryKind, SystemCategory
 from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState
 from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
-from finance.models.ledger import BookingPolicy, LedgerSettings, MonthlySum
-from finance.models.transaction import Posting, Transaction, TransactionDocument, TransactionKind, TransactionStatus
+from finance.models.label import Project, Tag, TransactionTag
+from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum
+from finance.models.transaction import (
+    Posting,
+    RateSource,
+    Transaction,
+    TransactionDocument,
+    TransactionKind,
+    TransactionStatus,
+)
 from finance.models.upkeep import Heartbeat, PendingDeletion
 from finance.models.vendor import Vendor, VendorAlias
 
@@ -13,6 +21,7 @@ __all__ = [
     "MAX_ATTEMPTS",
     "Account",
     "AccountKind",
+    "Approval",
     "Blob",
     "BookingPolicy",
     "Category",
@@ -31,11 +40,15 @@ __all__ = [
     "Origin",
     "PendingDeletion",
     "Posting",
+    "Project",
+    "RateSource",
     "SystemCategory",
+    "Tag",
     "Transaction",
     "TransactionDocument",
     "TransactionKind",
     "TransactionStatus",
+    "TransactionTag",
     "Vendor",
     "VendorAlias",
 ]

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models import Q
 
 from finance.models.history import tracked
-from users.tenancy.models import TenantModel
+from users.tenancy.models import TenantForeignKey, TenantModel
 
 
 class AccountKind(models.TextChoices):
@@ -29,6 +29,7 @@ class Account(TenantModel):
     currency = models.CharField(max_length=3, null=True, blank=True)  # noqa: DJ001  (null: any currency)
     iban = models.CharField(max_length=34, blank=True)
     last4 = models.CharField(max_length=4, blank=True, help_text="Last four digits of the card")
+    merged_into = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
     archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")

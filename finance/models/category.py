@@ -34,6 +34,7 @@ class Category(TenantModel):
     name = models.CharField(max_length=200)
     kind = models.CharField(max_length=8, choices=CategoryKind.choices)
     system_code = models.CharField(max_length=16, choices=SystemCategory.choices, null=True, editable=False)  # noqa: DJ001
+    merged_into = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
     archived_at = models.DateTimeField(null=True, blank=True)
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")
 

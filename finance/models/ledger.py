@@ -18,11 +18,22 @@ class BookingPolicy(models.TextChoices):
     WHEN_IN_DOUBT = "when_in_doubt"
 
 
+class Approval(models.TextChoices):
+    """Who may make a draft count."""
+
+    WRITERS = "writers"  # everybody who may write
+    APPROVERS = "approvers"  # only who may approve: everybody else's entries begin as drafts
+
+
 @tracked()
 class LedgerSettings(TenantModel):
     """One row per workspace. Nothing dated on or before `locked_through` changes; corrections are reversals."""
 
     booking_policy = models.CharField(max_length=16, choices=BookingPolicy.choices, default=BookingPolicy.WHEN_IN_DOUBT)
+    approval = models.CharField(max_length=9, choices=Approval.choices, default=Approval.WRITERS)
+    retention_years = models.PositiveSmallIntegerField(
+        null=True, blank=True, help_text="Documents and booked transactions are kept this long after the end of their year"
+    )
     locked_through = models.DateField(null=True, blank=True)
 
     class Meta(TenantModel.Meta):
@@ -31,6 +42,10 @@ class LedgerSettings(TenantModel):
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(fields=["workspace"], name="ledger_settings_once"),
             models.CheckConstraint(condition=Q(booking_policy__in=BookingPolicy.values), name="ledger_booking_policy_is_known"),
+            models.CheckConstraint(condition=Q(approval__in=Approval.values), name="ledger_approval_is_known"),
+            models.CheckConstraint(
+                condition=Q(retention_years=None) | Q(retention_years__range=(1, 99)), name="ledger_retention_is_sound"
+            ),
         ]
 
     def __str__(self) -> str:

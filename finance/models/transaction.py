@@ -9,6 +9,7 @@ from finance.models.account import Account
 from finance.models.category import Category
 from finance.models.document import Document
 from finance.models.history import tracked
+from finance.models.label import Project
 from finance.models.vendor import Vendor
 from users.tenancy.models import TenantForeignKey, TenantModel
 
@@ -23,6 +24,15 @@ class TransactionKind(models.TextChoices):
     OPENING = "opening"
     SETTLEMENT = "settlement"
     REVERSAL = "reversal"
+
+
+class RateSource(models.TextChoices):
+    """Where the rate of a base amount comes from, the strongest last."""
+
+    ECB = "ecb"  # a fixing of the European Central Bank, or a cross rate of two
+    OWN = "own"  # the workspace's own rate
+    BANK = "bank"  # what the bank gave for it: both amounts were seen
+    GIVEN = "given"  # a person gave the base amount
 
 
 class TransactionStatus(models.TextChoices):
@@ -46,6 +56,8 @@ class Transaction(TenantModel):
     vendor = TenantForeignKey(Vendor, null=True, blank=True, on_delete=models.SET_NULL, related_name="transactions")
     settles = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="settlements")
     reverses = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="reversals")
+    refunds = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="refunded_by")
+    project = TenantForeignKey(Project, null=True, blank=True, on_delete=models.PROTECT, related_name="transactions")
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False)
     trashed_at = models.DateTimeField(null=True, editable=False)
@@ -63,6 +75,7 @@ class Transaction(TenantModel):
                 condition=Q(kind="reversal", reverses__isnull=False) | (~Q(kind="reversal") & Q(reverses=None)),
                 name="transaction_reversal_reverses",
             ),
+            models.CheckConstraint(condition=Q(refunds=None) | Q(kind="refund"), name="transaction_refund_refunds"),
             models.UniqueConstraint(
                 fields=["workspace", "reverses"], condition=Q(trashed_at=None), name="transaction_reversed_once"
             ),
@@ -87,6 +100,9 @@ class Posting(TenantModel):
     amount = models.DecimalField(max_digits=19, decimal_places=4)
     currency = models.CharField(max_length=3)
     base_amount = models.DecimalField(max_digits=19, decimal_places=4, null=True, help_text="Null: no rate was known")
+    rate = models.DecimalField(max_digits=24, decimal_places=12, null=True, help_text="Base units per unit; null: none was used")
+    rate_date = models.DateField(null=True, help_text="The day of the fixing")
+    rate_source = models.CharField(max_length=5, choices=RateSource.choices, blank=True)
     memo = models.CharField(max_length=500, blank=True)
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4, null=True, help_text="Per cent")
     tax_amount = models.DecimalField(max_digits=19, decimal_places=4, null=True, help_text="Tax contained in the amount")
@@ -106,6 +122,10 @@ class Posting(TenantModel):
             ),
             models.CheckConstraint(condition=Q(category__isnull=False) | ~Q(amount=0), name="posting_money_leg_is_not_zero"),
             models.CheckConstraint(condition=Q(currency__regex=r"^[A-Z]{3}$"), name="posting_currency_is_iso"),
+            models.CheckConstraint(
+                condition=Q(rate_source__in=["", *RateSource.values]) & (Q(rate=None) | Q(rate__gt=0, base_amount__isnull=False)),
+                name="posting_rate_is_sound",
+            ),
         ]
         indexes = [
             models.Index(fields=["workspace", "account"], name="posting_by_account"),

@@ -17,6 +17,8 @@ class Vendor(TenantModel):
     tax_id = models.CharField(max_length=32, blank=True)
     iban = models.CharField(max_length=34, blank=True)
     default_category = TenantForeignKey("finance.Category", null=True, blank=True, on_delete=models.SET_NULL, related_name="+")
+    merged_into = TenantForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged", editable=False)
+    archived_at = models.DateTimeField(null=True, blank=True)
     created_at = models.DateTimeField(auto_now_add=True)
     version = models.PositiveIntegerField(default=1, editable=False, help_text="Grows with each change")
 

@@ -25,6 +25,7 @@ class Capability(StrEnum):
     DOCUMENT_PURGE = "document_purge"
     LEDGER_READ = "ledger_read"
     LEDGER_WRITE = "ledger_write"
+    LEDGER_APPROVE = "ledger_approve"  # make drafts count where the workspace asks for it
     LEDGER_LOCK = "ledger_lock"
     COMMENT = "comment"
     EXPORT = "export"

@@ -1,0 +1,3 @@
+DROP TRIGGER finance_projectevent_append_only ON finance_projectevent;
+DROP TRIGGER finance_tagevent_append_only ON finance_tagevent;
+DROP TRIGGER finance_transactiontagevent_append_only ON finance_transactiontagevent;
