@@ -26,8 +26,11 @@ from finance.models import (
     Finding,
     LineItem,
     PendingDeletion,
+    Project,
+    Tag,
     Transaction,
     TransactionKind,
+    TransactionTag,
     VendorAlias,
 )
 from finance.services.accounts import account_create
@@ -142,6 +145,13 @@ def _transactions(home: Home) -> None:
     home.rows["transaction"] = make_transaction(home, vendor=home.rows["vendor"], document=home.rows["document"])
 
 
+def _labels(home: Home) -> None:
+    of = {"workspace_id": home.workspace.id}
+    home.rows["project"] = Project.objects.create(**of, name=home.text("project"))
+    home.rows["tag"] = Tag.objects.create(**of, name=home.text("tag"))
+    TransactionTag.objects.create(**of, transaction=home.rows["transaction"], tag=home.rows["tag"])
+
+
 def _identity(home: Home) -> None:
     home.rows["identity"] = WorkspaceIdentity.objects.create(workspace=home.workspace, kind="name", value=home.text("identity"))
 
@@ -176,6 +186,7 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _ledger,
     _documents,
     _transactions,
+    _labels,
     _identity,
     _trail,
     _service_account,

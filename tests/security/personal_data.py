@@ -36,6 +36,8 @@ ENTRUSTED: dict[str, dict[str, str]] = {
     "finance_vendoralias": {"name": "other name", "match_key": "its letters"},
     "finance_transaction": {"description": "what for", "notes": "notes"},
     "finance_posting": {"memo": "what for"},
+    "finance_project": {"name": "name"},
+    "finance_tag": {"name": "name"},
 }
 NEITHER: dict[str, set[str]] = {
     "django_admin_log": {"object_id"},
@@ -67,10 +69,10 @@ NEITHER: dict[str, set[str]] = {
     "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source"},
     "finance_lineitem": {"unit"},
     "finance_finding": {"code", "severity", "fields"},
-    "finance_ledgersettings": {"booking_policy"},
+    "finance_ledgersettings": {"booking_policy", "approval"},
     "finance_monthlysum": {"currency"},
     "finance_transaction": {"kind", "status"},
-    "finance_posting": {"currency"},
+    "finance_posting": {"currency", "rate_source"},
     "finance_pendingdeletion": {"storage_name"},
     "finance_heartbeat": {"name"},
 }  # fmt: skip
