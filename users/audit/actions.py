@@ -72,6 +72,8 @@ ACTIONS: dict[str, str] = {
     "transaction_confirmed": "A draft was booked",
     "transaction_trashed": "A transaction was put into the trash",
     "transaction_restored": "A transaction was taken out of the trash",
+    "transaction_reconciled": "Transactions were found on a statement, and do not change any more",
+    "transaction_unreconciled": "Reconciled transactions may change again",
 }
 
 # How rows of before say it.
