@@ -2,12 +2,16 @@
 PYTHON ?= python3
 VENV := .venv/bin/python
 SECONDS ?= 180
+WORKERS ?= 2
 ROOMS := app_settings training finance services users utils
 
 # Data of the tests: an embedded Postgres of their own, and no service of the person's environment.
 TEST_VAR := var/test
 BESIDE_POSTGRES := env -u DATABASE_URL -u REDIS_URL -u AWS_STORAGE_BUCKET_NAME QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" \
 	$(VENV) -m utils.embedded_postgres exec --volatile --base $(TEST_VAR) --
+
+# Each worker runs whole files of tests, in a house of its own.
+BY_WORKERS := -p tests.parallel -n $(WORKERS) --dist loadfile
 
 # A production profile that is complete and reaches nothing.
 PRODUCTION := env QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" DATABASE_URL=postgresql://quittance@127.0.0.1/quittance \
@@ -27,8 +31,8 @@ setup: ## the environment only
 setup-dev: setup
 	@$(PYTHON) -I app_settings/virtual_environment.py requirements-dev.txt
 
-test: setup-dev ## all tests that need no outside service; ARGS="…" goes to pytest
-	@exec $(BESIDE_POSTGRES) $(VENV) -m pytest -p tests.deselected -m "not services" $(ARGS)
+test: setup-dev ## all tests that need no outside service; ARGS="…" goes to pytest, WORKERS=2 at once
+	@exec $(BESIDE_POSTGRES) $(VENV) -m pytest $(BY_WORKERS) -p tests.deselected -m "not services" $(ARGS)
 
 check: setup-dev ## format, lint, types, import contracts, deployment, migrations, OpenAPI, dead code
 	$(VENV) -m ruff format --check .

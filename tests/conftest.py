@@ -53,7 +53,11 @@ def settings_of_tests() -> Iterator[None]:
 
 @pytest.fixture(scope="session")
 def django_db_setup(
-    django_test_environment: None, django_db_blocker: Any, django_db_keepdb: bool, django_db_createdb: bool
+    django_test_environment: None,
+    django_db_modify_db_settings: None,  # a name of its own for each worker of `-n`
+    django_db_blocker: Any,
+    django_db_keepdb: bool,
+    django_db_createdb: bool,
 ) -> Iterator[None]:
     """Always a test database. (pytest-django's own fixture makes none when no chosen test bears its mark; those that unblock
     the database by themselves would then write into the real one.)"""
