@@ -111,6 +111,27 @@ class PostingError(DomainError):
     code = "invalid_posting"
 
 
+class ReportSpanError(DomainError):
+    """The days of a report are none, or too many for its periods."""
+
+    code = "report_span"
+
+
+class ReportTooLargeError(DomainError):
+    """A report would have more numbers than anybody reads."""
+
+    code = "report_too_large"
+    title = "The report is too large"
+    status = 422
+
+
+class ReportTooSlowError(ConflictError):
+    """Adding up takes longer than a report may take."""
+
+    code = "report_too_slow"
+    title = "The report takes too long"
+
+
 class SettlementError(ConflictError):
     """The transaction cannot be settled so, or what is asked would tear a settlement apart."""
 
