@@ -2,10 +2,21 @@
 
 from finance.models.account import Account, AccountKind
 from finance.models.category import Category, CategoryKind, SystemCategory
+from finance.models.comment import COMMENT_MAX, Comment, CommentKind
 from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState
 from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
 from finance.models.label import Project, Tag, TransactionTag
 from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum
+from finance.models.rate import EcbFixing, OwnRate, RateFeed
+from finance.models.statement_import import (
+    ROW_BOOKS,
+    ROW_IS_KNOWN_BY,
+    ImportMapping,
+    ImportRow,
+    ImportState,
+    StatementImport,
+    Verdict,
+)
 from finance.models.transaction import (
     Posting,
     RateSource,
@@ -18,7 +29,10 @@ from finance.models.upkeep import Heartbeat, PendingDeletion
 from finance.models.vendor import Vendor, VendorAlias
 
 __all__ = [
+    "COMMENT_MAX",
     "MAX_ATTEMPTS",
+    "ROW_BOOKS",
+    "ROW_IS_KNOWN_BY",
     "Account",
     "AccountKind",
     "Approval",
@@ -27,21 +41,30 @@ __all__ = [
     "Category",
     "CategoryKind",
     "Channel",
+    "Comment",
+    "CommentKind",
     "Document",
     "DocumentPage",
     "DocumentState",
+    "EcbFixing",
     "ExtractedField",
     "Extraction",
     "Finding",
     "Heartbeat",
+    "ImportMapping",
+    "ImportRow",
+    "ImportState",
     "LedgerSettings",
     "LineItem",
     "MonthlySum",
     "Origin",
+    "OwnRate",
     "PendingDeletion",
     "Posting",
     "Project",
+    "RateFeed",
     "RateSource",
+    "StatementImport",
     "SystemCategory",
     "Tag",
     "Transaction",
@@ -51,4 +74,5 @@ __all__ = [
     "TransactionTag",
     "Vendor",
     "VendorAlias",
+    "Verdict",
 ]

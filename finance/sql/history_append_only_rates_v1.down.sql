@@ -1,0 +1,1 @@
+DROP TRIGGER finance_ownrateevent_append_only ON finance_ownrateevent;
