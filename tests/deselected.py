@@ -20,7 +20,7 @@ def pytest_sessionfinish(session: pytest.Session) -> None:
 
 
 @pytest.hookimpl(optionalhook=True)
-def pytest_testnodedown(node: Any, error: object) -> None:  # noqa: ARG001  (so named by pytest-xdist)
+def pytest_testnodedown(node: Any, error: object) -> None:
     _deselected.update(getattr(node, "workeroutput", {}).get("deselected", ()))
 
 
