@@ -1,0 +1,1 @@
+DROP TRIGGER finance_commentevent_append_only ON finance_commentevent;
