@@ -83,7 +83,14 @@ class Transaction(TenantModel):
                 fields=["workspace", "settles"], condition=Q(trashed_at=None), name="transaction_settled_once"
             ),
         ]
-        indexes = [models.Index(fields=["workspace", "-date", "-id"], name="transaction_list")]
+        indexes = [
+            models.Index(fields=["workspace", "-date", "-id"], name="transaction_list"),
+            models.Index(
+                fields=["workspace", "date"],
+                condition=Q(is_settled=False, status="booked", trashed_at=None),
+                name="transaction_unsettled",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.date} {self.description}"

@@ -1,0 +1,2 @@
+DROP TRIGGER finance_statementimportevent_append_only ON finance_statementimportevent;
+DROP TRIGGER finance_importmappingevent_append_only ON finance_importmappingevent;
