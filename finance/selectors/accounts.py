@@ -7,9 +7,11 @@ from collections.abc import Iterable
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import QuerySet, Sum
+from django.db.models import F, QuerySet, Sum
+from django.db.models.functions import Coalesce
 
 from finance.models import Account, AccountKind, MonthlySum
+from finance.selectors.merging import with_merged
 from utils.errors import NotFoundError
 
 
@@ -36,11 +38,15 @@ def account_clearing() -> Account:
 
 
 def account_balances(account_ids: Iterable[UUID] | None = None) -> dict[UUID, dict[str, Decimal]]:
-    """Account → currency → balance, from the monthly sums; of all accounts when None is given. No entry: nothing booked."""
+    """Account → currency → balance, from the monthly sums; of all accounts when None is given. No entry: nothing booked.
+
+    What stands on an account that was merged counts on the one that it went into.
+    """
     sums = MonthlySum.objects.filter(account__isnull=False, postings__gt=0)
     if account_ids is not None:
-        sums = sums.filter(account_id__in=list(account_ids))
+        sums = sums.filter(account_id__in=with_merged(Account, account_ids))
     balances: dict[UUID, dict[str, Decimal]] = defaultdict(dict)
-    for row in sums.values("account_id", "currency").annotate(balance=Sum("amount")):
-        balances[row["account_id"]][row["currency"]] = row["balance"]
+    living = sums.values(holder=Coalesce(F("account__merged_into_id"), F("account_id")), code=F("currency"))
+    for row in living.annotate(balance=Sum("amount")):
+        balances[row["holder"]][row["code"]] = row["balance"]
     return dict(balances)
