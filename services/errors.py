@@ -13,10 +13,13 @@ ServiceError
 │   │   ├── ImageTooLargeError          image_too_large
 │   │   ├── TooManyPagesError           too_many_pages
 │   │   ├── ResourceLimitError          resource_limit (memory, CPU, output)
+│   │   ├── ArchiveBombError            archive_bomb: a packed file that unpacks to more than it may
+│   │   ├── ForbiddenXmlError           xml_forbidden: XML with entities or references to the outside
 │   │   └── ReadTimeoutError            read_timeout
 │   ├── NeedsPasswordError      state `needs_password`
 │   ├── ReaderCrashedError      the child died or talked nonsense: tried again, at most three times
 │   └── DocumentFormatError     stored or received JSON is no ReadDocument: read the file again
+├── StatementFormatError        422 statement_format: a table with no columns that are a statement's
 ├── OcrError
 │   └── OcrUnavailableError     no OCR engine could be started on this machine
 ├── ProviderError               an extraction provider failed: the chain goes on to the next one
@@ -101,6 +104,14 @@ class ResourceLimitError(UnreadableError):
     code = "resource_limit"
 
 
+class ArchiveBombError(UnreadableError):
+    code = "archive_bomb"
+
+
+class ForbiddenXmlError(UnreadableError):
+    code = "xml_forbidden"
+
+
 class ReadTimeoutError(UnreadableError):
     code = "read_timeout"
 
@@ -117,6 +128,13 @@ class ReaderCrashedError(ReadingError):
 class DocumentFormatError(ReadingError):
     code = "document_format"
     permanent = False
+
+
+class StatementFormatError(ServiceError):
+    code = "statement_format"
+    title = "The table was not understood"
+    status = 422
+    permanent = True
 
 
 class OcrError(ServiceError):

@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from typing import Any, BinaryIO
 
 from services.errors import OcrError, ReadingError, ResourceLimitError
+from services.reading.child_pipes import own_pipes, tell
 from services.reading.codec import page_to_json
 from services.reading.in_process import READER_VERSION, is_text_pdf, read_pages
 from services.reading.limits import Limits
@@ -28,13 +29,6 @@ def main(kind_name: str, parent_pid: int) -> None:
         _answer(kind, frame, answers)
 
 
-def own_pipes() -> tuple[BinaryIO, BinaryIO]:
-    """Take the pipes for frames alone: what a library prints goes to standard error instead of between them."""
-    answers = os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)
-    return sys.stdin.buffer, answers
-
-
 def _answer(kind: ChildKind, frame: Frame, answers: BinaryIO) -> None:
     header: Mapping[str, Any] = frame.header
     limits = Limits(**header["limits"])
@@ -42,9 +36,9 @@ def _answer(kind: ChildKind, frame: Frame, answers: BinaryIO) -> None:
     try:
         _read(kind, frame.payload, header["media_type"], header["ocr"], limits, answers)
     except (ReadingError, OcrError) as error:
-        _tell(answers, error)
+        tell(answers, error)
     except MemoryError:
-        _tell(answers, ResourceLimitError("Reading the file needs more memory than a file may take."))
+        tell(answers, ResourceLimitError("Reading the file needs more memory than a file may take."))
 
 
 def _read(kind: ChildKind, content: bytes, media_type: str, ocr: str, limits: Limits, answers: BinaryIO) -> None:
@@ -60,10 +54,6 @@ def _read(kind: ChildKind, content: bytes, media_type: str, ocr: str, limits: Li
         encoded = json.dumps(page_to_json(page), ensure_ascii=False).encode()
         write_frame(answers, {"kind": "page", "page_bytes": len(encoded)}, encoded + preview)
     write_frame(answers, {"kind": "done", "warnings": [], "reader_version": READER_VERSION})
-
-
-def _tell(answers: BinaryIO, error: ReadingError | OcrError) -> None:
-    write_frame(answers, {"kind": "error", "code": error.code, "detail": error.detail})
 
 
 def _allow_time(kind: ChildKind, limits: Limits, pages: int) -> None:

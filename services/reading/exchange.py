@@ -31,6 +31,8 @@ TYPED_ERRORS: Mapping[str, type[ReadingError | OcrError]] = {
         errors.ImageTooLargeError,
         errors.TooManyPagesError,
         errors.ResourceLimitError,
+        errors.ArchiveBombError,
+        errors.ForbiddenXmlError,
         errors.NeedsPasswordError,
         errors.OcrError,
         errors.OcrUnavailableError,
@@ -74,7 +76,7 @@ class Exchange:
                 case "needs_ocr":
                     return None
                 case "error":
-                    raise _typed_error(frame)
+                    raise typed_error(frame)
                 case _:
                     raise DocumentFormatError("The reader sent an unknown message.")
 
@@ -130,7 +132,8 @@ def _checked_preview(preview: bytes) -> bytes:
     return preview
 
 
-def _typed_error(frame: Frame) -> ReadingError | OcrError:
+def typed_error(frame: Frame) -> ReadingError | OcrError:
+    """Give the error that a child tells of; an unknown one is a crash."""
     code, detail = frame.header.get("code"), frame.header.get("detail")
     if not isinstance(code, str) or not isinstance(detail, str) or code not in TYPED_ERRORS:
         return ReaderCrashedError("The reader failed without a reason that makes sense.")

@@ -21,15 +21,31 @@ class Limits:
     image_side_px: int = 3500  # larger pictures and pages are shrunk to it
     preview_side_px: int = 1600
 
+    table_rows: int = 1_000_000
+    table_columns: int = 512
+    cell_characters: int = 10_000
+    unpacked_bytes: int = 100 * MEGABYTE  # of a packed file such as XLSX
+    archive_members: int = 1_000
+
     answer_bytes: int = 96 * MEGABYTE  # all that a child may say about one file
+    answer_bytes_per_byte: int = 16  # more, of a table: a packed file says more than it is long
     wall_s: float = 30.0
     wall_per_page_s: float = 10.0
+    wall_per_megabyte_s: float = 10.0  # of a table
     rss_bytes: int = 900 * MEGABYTE
     jobs_per_child: int = 20
 
     def wall_clock_s(self, pages: int) -> float:
         """Give the time for a file of so many pages, in seconds."""
         return self.wall_s + self.wall_per_page_s * pages
+
+    def table_wall_clock_s(self, size_bytes: int) -> float:
+        """Give the time for a table of that size, in seconds."""
+        return self.wall_s + self.wall_per_megabyte_s * size_bytes / MEGABYTE
+
+    def table_answer_bytes(self, size_bytes: int) -> int:
+        """Give how much a child may say about a table of that size."""
+        return self.answer_bytes + self.answer_bytes_per_byte * size_bytes
 
 
 DEFAULT = Limits()

@@ -1,4 +1,4 @@
-"""The types of files that are read, by media type."""
+"""The types of files that are read, by media type: as documents, and as tables."""
 
 from __future__ import annotations
 
@@ -19,5 +19,11 @@ EXTENSIONS = {
     "tiff": "image/tiff",
     "bmp": "image/bmp",
 }
+
+CSV = "text/csv"
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+JSON = "application/json"
+TABLES = frozenset({CSV, XLSX, JSON})
+TABLES_IN_WORDS = "CSV, TXT, XLSX and a JSON list of expenses"
 
 IN_WORDS = "PDF, JPEG, PNG, WebP, TIFF, GIF and BMP"

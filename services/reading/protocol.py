@@ -2,12 +2,15 @@
 
 Parent to child, one per file:
     {"kind": "read", "media_type", "ocr", "limits"}             payload: the file
+    {"kind": "table", "media_type", "wish", "limits"}           payload: the file, of a table
 Child to parent:
     {"kind": "ready"}                                           once, when it is walled in
     {"kind": "count", "pages"}                                  how many pages there are: sets the wall clock
     {"kind": "page", "page_bytes"}                              payload: the page as JSON, then its preview as WebP
     {"kind": "needs_ocr"}                                       ends the file: the other kind of child has to read it
-    {"kind": "done", "warnings", "reader_version"}              ends the file
+    {"kind": "head", "encoding", "delimiter", "sheets", "hidden_sheets", "sheet"}  first of a table
+    {"kind": "rows"}                                            payload: at most 1,000 rows as JSON, [[number, [cell, …]], …]
+    {"kind": "done", "warnings", "reader_version"}              ends the file; of a table with no more than its kind
     {"kind": "error", "code", "detail"}                         ends the file: an error class of services.errors by code
 """
 
@@ -34,6 +37,7 @@ class ChildKind(StrEnum):
 
     DOCUMENTS = "documents"
     OCR = "ocr"
+    TABLES = "tables"
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
 
@@ -18,25 +19,49 @@ from services.errors import (
 )
 from services.reading.exchange import Exchange
 from services.reading.limits import DEFAULT, Limits
-from services.reading.media_types import IMAGES, IN_WORDS, SUPPORTED
+from services.reading.media_types import IMAGES, IN_WORDS, SUPPORTED, TABLES, TABLES_IN_WORDS
 from services.reading.pool import ChildPool
 from services.reading.protocol import ChildKind
 from services.reading.result import ReadResult
+from services.reading.table_exchange import TableExchange
+from services.reading.tables import Batch, TableHead, TableWish
 
 __all__ = ["ReadResult", "Reader"]
 
 CHILD_MODULE = "services.reading.child"
+TABLE_CHILD_MODULE = "services.reading.table_child"
+ANY_TABLE = TableWish()
 UNUSABLE_AFTER = (ReaderCrashedError, ResourceLimitError)
+
+
+class OpenedTable:
+    """The table behind `Reader.open_table`."""
+
+    def __init__(self, head: TableHead, exchange: TableExchange) -> None:
+        self.head = head
+        self._exchange = exchange
+
+    def batches(self) -> Iterator[Batch]:
+        """The rows; see `services.reading.tables.OpenTable`."""
+        return self._exchange.batches()
 
 
 class Reader:
     """Reads files one at a time per thread; its children stay warm until `close`."""
 
-    def __init__(self, *, limits: Limits = DEFAULT, ocr: str = "auto", child_module: str = CHILD_MODULE) -> None:
-        """`ocr` is a choice of `services.ocr.engines`; `child_module` is run as the child's main program."""
+    def __init__(
+        self,
+        *,
+        limits: Limits = DEFAULT,
+        ocr: str = "auto",
+        child_module: str = CHILD_MODULE,
+        table_child_module: str = TABLE_CHILD_MODULE,
+    ) -> None:
+        """`ocr` is a choice of `services.ocr.engines`; the modules are run as the main programs of children."""
         self._limits = limits
         self._ocr = ocr
         self._pool = ChildPool(child_module, limits)
+        self._table_pool = ChildPool(table_child_module, limits)
 
     def __enter__(self) -> Self:
         return self
@@ -68,14 +93,46 @@ class Reader:
     def close(self) -> None:
         """End the children."""
         self._pool.close()
+        self._table_pool.close()
+
+    @contextmanager
+    def open_table(
+        self, content: bytes, *, media_type: str, workspace: str, wish: TableWish = ANY_TABLE
+    ) -> Iterator[OpenedTable]:
+        """Open a table of the sniffed `media_type`; its rows come while the block runs. A child left half way is ended.
+
+        Raises ReadingError: here where the file is none, while its rows are taken where that shows later.
+        """
+        self._check_size(content)
+        if media_type not in TABLES:
+            raise UnsupportedTypeError(f"Tables of this type ({media_type}) are not read. Supported: {TABLES_IN_WORDS}.")
+        process = self._table_pool.take(ChildKind.TABLES, workspace)
+        exchange = TableExchange(process, self._limits)
+        healthy = False
+        try:
+            yield OpenedTable(exchange.ask(content, media_type, wish), exchange)
+            healthy = exchange.is_finished
+        except DocumentFormatError as error:
+            raise ReaderCrashedError("The reader gave an answer that makes no sense.") from error
+        except ReadingError as error:
+            healthy = not isinstance(error, UNUSABLE_AFTER)
+            raise
+        finally:
+            if healthy:
+                self._table_pool.give_back(ChildKind.TABLES, workspace, process)
+            else:
+                process.kill()
 
     def _check(self, content: bytes, media_type: str) -> None:
+        self._check_size(content)
+        if media_type not in SUPPORTED:
+            raise UnsupportedTypeError(f"Files of this type ({media_type}) are not read. Supported: {IN_WORDS}.")
+
+    def _check_size(self, content: bytes) -> None:
         if not content:
             raise EmptyFileError("The file is empty. Send it again.")
         if len(content) > self._limits.file_bytes:
             raise FileTooLargeError(f"The file is too large: at most {self._limits.file_bytes // 1024**2} MB are read.")
-        if media_type not in SUPPORTED:
-            raise UnsupportedTypeError(f"Files of this type ({media_type}) are not read. Supported: {IN_WORDS}.")
 
     def _ask(
         self,

@@ -15,8 +15,12 @@ from services.reading.protocol import ChildKind
 from services.reading.seccomp import deny_calls
 
 GIGABYTE = 1024**3
-ADDRESS_SPACE = {ChildKind.DOCUMENTS: 1 * GIGABYTE, ChildKind.OCR: 3 * GIGABYTE}  # onnxruntime dies below 2
-FILE_BYTES = {ChildKind.DOCUMENTS: 0, ChildKind.OCR: 256 * 1024**2}  # Tesseract gets its picture by a temporary file
+ADDRESS_SPACE = {  # onnxruntime dies below 2
+    ChildKind.DOCUMENTS: 1 * GIGABYTE,
+    ChildKind.OCR: 3 * GIGABYTE,
+    ChildKind.TABLES: 1 * GIGABYTE,
+}
+FILE_BYTES = {ChildKind.DOCUMENTS: 0, ChildKind.OCR: 256 * 1024**2, ChildKind.TABLES: 0}  # Tesseract gets its picture by a file
 OPEN_FILES = 64
 PROJECT_ROOT = Path(__file__).resolve().parents[2]
 READABLE = (
@@ -25,7 +29,11 @@ READABLE = (
     *(Path(path) for path in ("/usr", "/lib", "/lib64", "/bin", "/etc/ld.so.cache", "/dev/urandom")),
     *(Path(path) for path in ("/proc/cpuinfo", "/proc/meminfo", "/proc/self", "/sys/devices/system/cpu")),
 )
-WRITABLE = {ChildKind.DOCUMENTS: (Path("/dev/null"),), ChildKind.OCR: (Path("/dev/null"), Path(tempfile.gettempdir()))}
+WRITABLE = {
+    ChildKind.DOCUMENTS: (Path("/dev/null"),),
+    ChildKind.OCR: (Path("/dev/null"), Path(tempfile.gettempdir())),
+    ChildKind.TABLES: (Path("/dev/null"),),
+}
 NICENESS = 2  # people who wait for a page come first, but the wall clock runs for a file on a busy machine too
 PR_SET_PDEATHSIG = 1
 

@@ -1,0 +1,114 @@
+"""XLSX: the cells of one sheet as canonical text, row by row. Formulas give the value that was stored with them."""
+
+from __future__ import annotations
+
+import io
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import datetime, time
+from decimal import Decimal
+from typing import Any
+from xml.etree.ElementTree import ParseError
+
+from defusedxml.common import DefusedXmlException
+from openpyxl import load_workbook
+from openpyxl.utils.exceptions import InvalidFileException
+
+from services.errors import CorruptFileError, ForbiddenXmlError, ReadingError, ResourceLimitError
+from services.reading.archive import check_workbook_archive
+from services.reading.limits import Limits
+from services.reading.tables import Row, TableHead, TableWish
+
+SIGNIFICANT_DIGITS = ".15g"  # what a spreadsheet shows; behind them stands the dust of binary numbers
+DAMAGED = "The workbook is damaged or cut off. Save it again as XLSX, or as CSV."
+FOREIGN_ERRORS = (
+    InvalidFileException,
+    zipfile.BadZipFile,
+    zlib.error,
+    struct.error,
+    ParseError,
+    KeyError,
+    IndexError,
+    ValueError,
+    TypeError,
+    AttributeError,
+    AssertionError,
+    EOFError,
+    OverflowError,
+    NotImplementedError,
+    RecursionError,
+)
+
+
+def open_workbook(content: bytes, wish: TableWish, limits: Limits) -> tuple[TableHead, Iterator[Row]]:
+    """Give the sheets and the rows of the one wished for, else of the first that is shown.
+
+    Raises UnreadableError, NeedsPasswordError, UnsupportedTypeError; the rows raise CorruptFileError, ResourceLimitError.
+    """
+    check_workbook_archive(content, limits)
+    with foreign_errors_named():
+        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        names = tuple(str(sheet.title) for sheet in workbook.worksheets)
+        hidden = tuple(str(sheet.title) for sheet in workbook.worksheets if sheet.sheet_state != "visible")
+    name = _chosen(names, hidden, wish.sheet)
+    return TableHead(sheets=names, hidden_sheets=hidden, sheet=name), _rows(workbook[name], limits)
+
+
+def _chosen(names: tuple[str, ...], hidden: tuple[str, ...], wish: str) -> str:
+    if not names:
+        raise CorruptFileError("The workbook has no sheet with rows.")
+    if wish and wish not in names:
+        raise CorruptFileError(f"The workbook has no sheet “{wish[:40]}”. It has: {', '.join(names)[:300]}.")
+    return wish or next((name for name in names if name not in hidden), names[0])
+
+
+def _rows(sheet: Any, limits: Limits) -> Iterator[Row]:
+    """What the sheet claims to measure is not believed: an empty cell far out would make a million rows of it."""
+    with foreign_errors_named():
+        sheet.reset_dimensions()
+        for number, values in enumerate(sheet.iter_rows(values_only=True), start=1):
+            yield number, _cells(number, values, limits)
+
+
+def _cells(number: int, values: tuple[object, ...], limits: Limits) -> tuple[str, ...]:
+    width = len(values)
+    while width and (values[width - 1] is None or values[width - 1] == ""):
+        width -= 1
+    if width > limits.table_columns:
+        raise ResourceLimitError(f"Row {number} has more than {limits.table_columns} columns. Delete those that are not needed.")
+    cells = tuple(map(_as_text, values[:width]))
+    if cells and max(map(len, cells)) > limits.cell_characters:
+        raise ResourceLimitError(f"A cell in row {number} has more than {limits.cell_characters:,} characters. Shorten it.")
+    return cells
+
+
+def _as_text(value: object) -> str:
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float):
+        return plain_number(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time.min else value.isoformat(timespec="seconds")
+    return str(value) if value is not None else ""
+
+
+def plain_number(value: float) -> str:
+    """Give a number of a sheet as a spreadsheet shows it: no exponent, a point, 15 digits that count."""
+    text = format(value, SIGNIFICANT_DIGITS)
+    return format(Decimal(text), "f") if "e" in text else text
+
+
+@contextmanager
+def foreign_errors_named() -> Iterator[None]:
+    """Turn the reader's errors into ours; it reads lazily, so any question to it may be the one that fails."""
+    try:
+        yield
+    except ReadingError:
+        raise
+    except DefusedXmlException as error:
+        raise ForbiddenXmlError("The workbook holds XML that refers to something else. Save it again as XLSX.") from error
+    except FOREIGN_ERRORS as error:
+        raise CorruptFileError(DAMAGED) from error
