@@ -55,6 +55,19 @@ class DocumentStateError(ConflictError):
     code = "document_state"
 
 
+class ExportSliceError(DomainError):
+    """What is asked for cannot stand in such a file."""
+
+    code = "export_slice"
+
+
+class ExportStateError(ConflictError):
+    """There is no file (yet, or any more)."""
+
+    code = "export_state"
+    title = "There is no file to fetch"
+
+
 class InvalidFieldError(DomainError):
     """The value of a field has no such form; `errors` says which form it takes."""
 
@@ -130,6 +143,12 @@ class ReportTooSlowError(ConflictError):
 
     code = "report_too_slow"
     title = "The report takes too long"
+
+
+class RefundError(ConflictError):
+    """The refund does not fit its purchase: more than was paid, in another currency, or of what does not count."""
+
+    code = "refund"
 
 
 class SettlementError(ConflictError):

@@ -47,9 +47,11 @@ _REFUSALS: dict[str, tuple[type[DomainError], str]] = {
     "transaction_adds_up_to_nought": (UnbalancedError, "The postings do not add up to 0. Correct the amounts."),
     "transaction_has_base_amounts": (
         BaseAmountError,
-        "There are several currencies, so each posting needs its amount in the base currency.",
+        "There are several currencies, and no rate of the day is known. Give each posting its amount in the base currency, "
+        "or enter an own rate.",
     ),
     "transaction_has_two_postings": (UnbalancedError, "A transaction needs at least two postings."),
+    "transaction_refund_refunds": (TransactionStateError, "Only a refund is linked to a purchase. Choose the kind refund."),
     "transaction_reversal_reverses": (TransactionStateError, "A reversal is made from the transaction that it reverses."),
     "transaction_reversed_once": (TransactionStateError, "The transaction was reversed before."),
     "transaction_settled_once": (SettlementError, "The transaction was settled before."),

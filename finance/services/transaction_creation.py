@@ -7,9 +7,22 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from finance.errors import AlreadyBookedError, TransactionStateError
-from finance.models import Document, Transaction, TransactionDocument, TransactionKind, TransactionStatus, Vendor
+from finance.models import (
+    Document,
+    Project,
+    Tag,
+    Transaction,
+    TransactionDocument,
+    TransactionKind,
+    TransactionStatus,
+    Vendor,
+)
+from finance.services.approval import beginning_of
 from finance.services.checked_writing import checked_write
+from finance.services.transaction_holding import transactions_hold
 from finance.services.transaction_postings import PostingDraft, is_seen_on_account, postings_write
+from finance.services.transaction_refunds import refunds_check
+from finance.services.transaction_tags import tags_write
 from finance.signals import transaction_booked
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
@@ -30,6 +43,9 @@ class Entry:
     description: str = ""
     notes: str = ""
     vendor: Vendor | None = None
+    project: Project | None = None
+    tags: Sequence[Tag] = ()
+    refunds: Transaction | None = None
     settles: Transaction | None = None
     reverses: Transaction | None = None
 
@@ -44,20 +60,29 @@ def transaction_create(  # noqa: PLR0913  (keyword-only, one per thing a person 
     description: str = "",
     notes: str = "",
     vendor: Vendor | None = None,
+    project: Project | None = None,
+    tags: Sequence[Tag] = (),
+    refunds: Transaction | None = None,
     document: Document | None = None,
     by_machine: bool = False,
 ) -> Transaction:
-    """Book it (or keep it as a draft), linked to the document that proves it.
+    """Book it (or keep it as a draft: at the actor's wish, or where somebody else has to approve it).
 
-    Raises UnbalancedError, PeriodLockedError, AccountCurrencyError, BaseAmountError, InvalidMoneyError, PostingError, and
-    AlreadyBookedError when a machine booked this document before.
+    `document` proves it; `refunds` is the purchase of a refund. Raises UnbalancedError, PeriodLockedError,
+    AccountCurrencyError, BaseAmountError, InvalidMoneyError, PostingError, RefundError, and AlreadyBookedError when a machine
+    booked this document before.
     """
     actor.require(Capability.LEDGER_WRITE)
     if kind in DERIVED_KINDS or status not in (TransactionStatus.DRAFT, TransactionStatus.BOOKED):
         raise TransactionStateError(f"A transaction cannot begin as a {kind.value} that is {status.value}.")
-    entry = Entry(kind, date, postings, status, description, notes, vendor)
+    begun = beginning_of(actor, status)
+    entry = Entry(kind, date, postings, begun, description, notes, vendor, project, tags, refunds)
     with checked_write({"transaction_document_one_by_machine": lambda: _already_booked(document)}):
-        return entry_write(actor, entry, document=document, by_machine=by_machine)
+        if refunds is not None:
+            transactions_hold([refunds.id])
+        written = entry_write(actor, entry, document=document, by_machine=by_machine)
+        refunds_check([written.refunds_id])
+        return written
 
 
 def entry_write(actor: Actor, entry: Entry, *, document: Document | None = None, by_machine: bool = False) -> Transaction:
@@ -71,6 +96,8 @@ def entry_write(actor: Actor, entry: Entry, *, document: Document | None = None,
         description=entry.description[:500],
         notes=entry.notes,
         vendor=entry.vendor,
+        project=entry.project,
+        refunds=entry.refunds,
         settles=entry.settles,
         reverses=entry.reverses,
     )
@@ -79,6 +106,8 @@ def entry_write(actor: Actor, entry: Entry, *, document: Document | None = None,
             workspace_id=actor.workspace_id, transaction=written, document=document, by_machine=by_machine
         )
     postings_write(written, entry.postings)
+    if entry.tags:
+        tags_write(written, entry.tags)
     audit_record(
         actor=actor,
         action="transaction_created",

@@ -6,10 +6,12 @@ import datetime
 
 from finance.errors import SettlementError, TransactionStateError
 from finance.models import Posting, Transaction, TransactionKind, TransactionStatus
+from finance.services.approval import require_approver
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_creation import Entry, entry_write
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft
+from finance.services.transaction_refunds import refunds_check
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
 
@@ -19,15 +21,32 @@ def transaction_reverse(
 ) -> Transaction:
     """Book the same postings the other way round on `date`, which lies outside the lock; returns the reversal.
 
-    Raises TransactionStateError (draft, trashed, reversed before), SettlementError, PeriodLockedError, StaleVersionError.
+    Raises TransactionStateError (draft, trashed, reversed before), SettlementError, RefundError (it has refunds),
+    PeriodLockedError, StaleVersionError.
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
         held = transaction_hold(transaction, expected_version=expected_version)
         _refuse_irreversible(held)
+        require_approver(actor)
         postings = [_opposite(posting) for posting in held.postings.select_related("account", "category").order_by("position")]
-        entry = Entry(TransactionKind.REVERSAL, date, postings, description=held.description, vendor=held.vendor, reverses=held)
-        return entry_write(actor, entry)
+        reversal = entry_write(actor, _reversal(held, date, postings))
+        refunds_check([held.id])
+        return reversal
+
+
+def _reversal(held: Transaction, date: datetime.date, postings: list[PostingDraft]) -> Entry:
+    """With the same project and tags, so that the two come to nought in reports by them."""
+    return Entry(
+        TransactionKind.REVERSAL,
+        date,
+        postings,
+        description=held.description,
+        vendor=held.vendor,
+        project=held.project,
+        tags=[link.tag for link in held.tag_links.select_related("tag")],
+        reverses=held,
+    )
 
 
 def _refuse_irreversible(held: Transaction) -> None:
@@ -49,4 +68,7 @@ def _opposite(posting: Posting) -> PostingDraft:
         memo=posting.memo,
         tax_rate=posting.tax_rate,
         tax_amount=None if posting.tax_amount is None else -posting.tax_amount,
+        rate=posting.rate,
+        rate_date=posting.rate_date,
+        rate_source=posting.rate_source,
     )

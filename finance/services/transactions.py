@@ -1,11 +1,6 @@
 """The use-cases of transactions, one import for the faces; each stands in the file named after what it does."""
 
-from finance.services.transaction_changes import (
-    transaction_confirm,
-    transaction_restore,
-    transaction_trash,
-    transaction_update,
-)
+from finance.services.transaction_changes import transaction_confirm, transaction_update
 from finance.services.transaction_creation import transaction_create
 from finance.services.transaction_postings import PostingDraft
 from finance.services.transaction_reconciling import (
@@ -16,6 +11,7 @@ from finance.services.transaction_reconciling import (
 )
 from finance.services.transaction_reversal import transaction_reverse
 from finance.services.transaction_settlement import transaction_settle
+from finance.services.transaction_trashing import transaction_restore, transaction_trash
 
 __all__ = [
     "PostingDraft",

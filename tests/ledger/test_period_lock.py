@@ -82,8 +82,8 @@ STATEMENTS = {
     "update of the date": "UPDATE finance_transaction SET date = date + 1 WHERE id = %(id)s",
     "delete of the transaction": "DELETE FROM finance_transaction WHERE id = %(id)s",
     "posting more": """
-        INSERT INTO finance_posting (id, workspace_id, transaction_id, position, category_id, amount, currency, memo)
-        SELECT gen_random_uuid(), workspace_id, transaction_id, 9, category_id, 0, currency, '' FROM finance_posting
+        INSERT INTO finance_posting (id, workspace_id, transaction_id, position, category_id, amount, currency, rate_source, memo)
+        SELECT gen_random_uuid(), workspace_id, transaction_id, 9, category_id, 0, currency, '', '' FROM finance_posting
          WHERE transaction_id = %(id)s AND category_id IS NOT NULL""",
 }
 

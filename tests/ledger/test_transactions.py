@@ -110,8 +110,9 @@ def test_across_currencies_the_base_amounts_add_up(books: Books) -> None:
 
 
 def test_across_currencies_no_base_amount_may_be_missing(books: Books) -> None:
+    legs = [PostingDraft(D(-10), "USD", account=books.clearing), PostingDraft(D(9), "CHF", account=books.clearing)]
     with pytest.raises(BaseAmountError):
-        books.expense(kind=TransactionKind.TRANSFER, postings=exchange(books, None))
+        books.expense(kind=TransactionKind.TRANSFER, postings=legs)
 
 
 @pytest.mark.parametrize(
@@ -235,7 +236,7 @@ def test_what_is_reconciled_or_trashed_does_not_change(books: Books, column: dic
     booked = books.expense()
     Transaction.objects.filter(id=booked.id).update(**column)
     with pytest.raises(TransactionStateError):
-        transaction_update(actor=books.actor, transaction=booked, expected_version=1, notes="x")
+        transaction_update(actor=books.actor, transaction=booked, expected_version=1, description="x")
     with pytest.raises(TransactionStateError):
         transaction_trash(actor=books.actor, transaction=booked, now=NOW)
 
