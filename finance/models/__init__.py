@@ -4,10 +4,12 @@ from finance.models.account import Account, AccountKind
 from finance.models.category import Category, CategoryKind, SystemCategory
 from finance.models.comment import COMMENT_MAX, Comment, CommentKind
 from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState
+from finance.models.export import Export, ExportFormat, ExportState
 from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
 from finance.models.label import Project, Tag, TransactionTag
 from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum
 from finance.models.rate import EcbFixing, OwnRate, RateFeed
+from finance.models.reconciliation import ReconciledTransaction, Reconciliation, ReconciliationState
 from finance.models.statement_import import (
     ROW_BOOKS,
     ROW_IS_KNOWN_BY,
@@ -47,6 +49,9 @@ __all__ = [
     "DocumentPage",
     "DocumentState",
     "EcbFixing",
+    "Export",
+    "ExportFormat",
+    "ExportState",
     "ExtractedField",
     "Extraction",
     "Finding",
@@ -64,6 +69,9 @@ __all__ = [
     "Project",
     "RateFeed",
     "RateSource",
+    "ReconciledTransaction",
+    "Reconciliation",
+    "ReconciliationState",
     "StatementImport",
     "SystemCategory",
     "Tag",

@@ -38,7 +38,7 @@ class Account(TenantModel):
         ordering = ["name", "id"]
         constraints = [
             *TenantModel.Meta.constraints,
-            models.UniqueConstraint(fields=["workspace", "name"], name="account_name_once"),
+            models.UniqueConstraint(fields=["workspace", "name"], condition=Q(merged_into=None), name="account_name_once"),
             models.UniqueConstraint(fields=["workspace"], condition=Q(kind="clearing"), name="account_one_clearing"),
             models.CheckConstraint(condition=Q(kind__in=AccountKind.values), name="account_kind_is_known"),
             models.CheckConstraint(

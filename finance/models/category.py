@@ -44,7 +44,10 @@ class Category(TenantModel):
         constraints = [
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(
-                fields=["workspace", "parent", "name"], nulls_distinct=False, name="category_name_once_per_parent"
+                fields=["workspace", "parent", "name"],
+                condition=Q(merged_into=None),
+                nulls_distinct=False,
+                name="category_name_once_per_parent",
             ),
             models.UniqueConstraint(fields=["workspace", "system_code"], name="category_system_code_once"),
             models.CheckConstraint(condition=Q(kind__in=CategoryKind.values), name="category_kind_is_known"),

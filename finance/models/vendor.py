@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import Q
 
 from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
@@ -26,7 +27,9 @@ class Vendor(TenantModel):
         ordering = ["name", "id"]
         constraints = [
             *TenantModel.Meta.constraints,
-            models.UniqueConstraint(fields=["workspace", "match_key"], name="vendor_match_key_once"),
+            models.UniqueConstraint(
+                fields=["workspace", "match_key"], condition=Q(merged_into=None), name="vendor_match_key_once"
+            ),
         ]
 
     def __str__(self) -> str:

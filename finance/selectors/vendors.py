@@ -24,8 +24,8 @@ def vendor_get(vendor_id: UUID) -> Vendor:
 
 
 def vendor_find(*, match_key: str, tax_id: str = "") -> Vendor | None:
-    """The vendor with this tax id, else with this folded name, else known by it as an alias."""
-    vendors = Vendor.objects.select_related("default_category")
+    """The vendor with this tax id, else with this folded name, else known by it as an alias; never one that was merged."""
+    vendors = Vendor.objects.select_related("default_category").filter(merged_into=None)
     by_tax_id = vendors.filter(tax_id=tax_id).order_by("id").first() if tax_id else None
     return by_tax_id or vendors.filter(match_key=match_key).first() or _by_alias(match_key)
 

@@ -83,6 +83,7 @@ def vendor_get_or_create(*, actor: Actor, name: str, tax_id: str = "", iban: str
         vendor, is_new = Vendor.objects.get_or_create(
             workspace_id=actor.workspace_id,
             match_key=key,
+            merged_into=None,
             defaults={"name": _name(name)[:NAME_LENGTH], "tax_id": compact(tax_id)[:32], "iban": compact(iban)[:34]},
         )
         if is_new:

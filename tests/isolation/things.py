@@ -27,6 +27,8 @@ from finance.models import (
     LineItem,
     PendingDeletion,
     Project,
+    ReconciledTransaction,
+    Reconciliation,
     Tag,
     Transaction,
     TransactionKind,
@@ -152,6 +154,15 @@ def _labels(home: Home) -> None:
     TransactionTag.objects.create(**of, transaction=home.rows["transaction"], tag=home.rows["tag"])
 
 
+def _reconciliation(home: Home) -> None:
+    of = {"workspace_id": home.workspace.id}
+    row = Reconciliation.objects.create(
+        **of, account=home.rows["account"], date=DAY - datetime.timedelta(days=1), stated_balance=Decimal("-3.21")
+    )
+    ReconciledTransaction.objects.create(**of, reconciliation=row, transaction=home.rows["transaction"])
+    home.rows["reconciliation"] = row
+
+
 def _identity(home: Home) -> None:
     home.rows["identity"] = WorkspaceIdentity.objects.create(workspace=home.workspace, kind="name", value=home.text("identity"))
 
@@ -187,6 +198,7 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _documents,
     _transactions,
     _labels,
+    _reconciliation,
     _identity,
     _trail,
     _service_account,

@@ -71,6 +71,7 @@ NEITHER: dict[str, set[str]] = {
     "finance_finding": {"code", "severity", "fields"},
     "finance_ledgersettings": {"booking_policy", "approval"},
     "finance_monthlysum": {"currency"},
+    "finance_reconciliation": {"state"},
     "finance_transaction": {"kind", "status"},
     "finance_posting": {"currency", "rate_source"},
     "finance_pendingdeletion": {"storage_name"},

@@ -1,0 +1,2 @@
+DROP TRIGGER finance_reconciliationevent_append_only ON finance_reconciliationevent;
+DROP TRIGGER finance_reconciledtransactionevent_append_only ON finance_reconciledtransactionevent;
