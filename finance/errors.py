@@ -43,6 +43,12 @@ class BadFilenameError(DomainError):
     code = "bad_filename"
 
 
+class CommentError(DomainError):
+    """Nothing is said, too much, by nobody, or what is resolved is no open question."""
+
+    code = "comment"
+
+
 class DocumentInUseError(ConflictError):
     """The document proves a transaction that is not in the trash, so it cannot be purged."""
 
@@ -86,6 +92,19 @@ class InvalidMoneyError(DomainError):
     code = "invalid_money"
 
 
+class ImportStateError(ConflictError):
+    """The import, or a row of it, is not in a state in which this can be done."""
+
+    code = "import_state"
+
+
+class ImportUndecidedError(ConflictError):
+    """All or nothing was asked, and rows are bad or undecided: nothing was booked."""
+
+    code = "import_undecided"
+    title = "Some rows are not decided"
+
+
 class LedgerNotOpenError(ConflictError):
     """The workspace has no ledger yet: `ledger_open` makes it."""
 
@@ -96,6 +115,12 @@ class LostClaimError(ConflictError):
     """The work on a document is not this worker's any more: another one has it, or a person put the document away."""
 
     code = "lost_claim"
+
+
+class MappingError(DomainError):
+    """What is said of the columns of a table cannot be: no date, no amount, one thing twice."""
+
+    code = "invalid_mapping"
 
 
 class MissingFieldsError(DomainError):
@@ -124,10 +149,10 @@ class PostingError(DomainError):
     code = "invalid_posting"
 
 
-class ReportSpanError(DomainError):
-    """The days of a report are none, or too many for its periods."""
+class ReportWishError(DomainError):
+    """What is asked of a report does not go together: no days, too many periods, a condition that it has no use for."""
 
-    code = "report_span"
+    code = "report_wish"
 
 
 class ReportTooLargeError(DomainError):
