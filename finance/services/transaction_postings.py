@@ -3,47 +3,48 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 
 from finance.errors import InvalidMoneyError
-from finance.models import Account, AccountKind, Category, Posting, Transaction
+from finance.models import AccountKind, Posting, Transaction, TransactionKind
+from finance.selectors.rates import RateTable
+from finance.services.base_amounts import drafts_with_base
 from finance.services.base_currency import base_currency_hold
+from finance.services.posting_drafts import PostingDraft
 from utils.money import Money, MoneyError
 
 MAX_AMOUNT = Decimal(10) ** 15  # numeric(19,4)
 SCALE = 4
 
+__all__ = ["PostingDraft", "is_seen_on_account", "postings_write"]
 
-@dataclass(frozen=True, slots=True)
-class PostingDraft:
-    """One leg to be posted. Money into an account, and expense, are positive. Exactly one of account and category.
 
-    `base_amount` None: the amount itself where the currency is the workspace's, else unknown (never 1:1).
+def postings_write(transaction: Transaction, drafts: Sequence[PostingDraft], *, rates: RateTable | None = None) -> list[Posting]:
+    """Insert the postings in order, by one statement, with what they are worth in the base currency.
+
+    `rates` covers the date of the transaction; None: they are fetched where needed. Raises InvalidMoneyError, BaseAmountError.
     """
-
-    amount: Decimal
-    currency: str
-    account: Account | None = None
-    category: Category | None = None
-    base_amount: Decimal | None = None
-    memo: str = ""
-    tax_rate: Decimal | None = None
-    tax_amount: Decimal | None = None
-
-
-def postings_write(transaction: Transaction, drafts: Sequence[PostingDraft]) -> list[Posting]:
-    """Insert the postings in order, by one statement. Raises InvalidMoneyError."""
     base = base_currency_hold(transaction.workspace_id)
-    rows = [_posting(transaction, position, draft, base) for position, draft in enumerate(drafts, start=1)]
+    for draft in drafts:
+        _refuse_bad_draft(draft)
+    valued = _valued(transaction, drafts, base, rates)
+    rows = [_posting(transaction, position, draft) for position, draft in enumerate(valued, start=1)]
     return Posting.objects.bulk_create(rows)
 
 
-def _posting(transaction: Transaction, position: int, draft: PostingDraft, base_currency: str) -> Posting:
-    for amount in (draft.amount, draft.base_amount, draft.tax_amount):
-        if amount is not None:
-            _refuse_bad_money(amount, draft.currency)
-    is_base = draft.currency == base_currency and draft.base_amount is None
+def _valued(
+    transaction: Transaction, drafts: Sequence[PostingDraft], base: str, rates: RateTable | None
+) -> Sequence[PostingDraft]:
+    """A settlement or reversal in one currency has no base amount before its transaction has one: it follows that."""
+    follows = transaction.kind in (TransactionKind.SETTLEMENT, TransactionKind.REVERSAL)
+    if follows and len({draft.currency for draft in drafts}) == 1 and drafts[0].currency != base:
+        return drafts
+    return drafts_with_base(drafts, date=transaction.date, base_currency=base, rates=rates)
+
+
+def _posting(transaction: Transaction, position: int, draft: PostingDraft) -> Posting:
+    if draft.base_amount is not None:
+        _refuse_bad_money(draft.base_amount, draft.currency)
     return Posting(
         workspace_id=transaction.workspace_id,
         transaction=transaction,
@@ -52,11 +53,20 @@ def _posting(transaction: Transaction, position: int, draft: PostingDraft, base_
         category=draft.category,
         amount=draft.amount,
         currency=draft.currency,
-        base_amount=draft.amount if is_base else draft.base_amount,
+        base_amount=draft.base_amount,
+        rate=draft.rate,
+        rate_date=draft.rate_date,
+        rate_source=draft.rate_source,
         memo=draft.memo[:500],
         tax_rate=draft.tax_rate,
         tax_amount=draft.tax_amount,
     )
+
+
+def _refuse_bad_draft(draft: PostingDraft) -> None:
+    for amount in (draft.amount, draft.base_amount, draft.tax_amount):
+        if amount is not None:
+            _refuse_bad_money(amount, draft.currency)
 
 
 def _refuse_bad_money(amount: Decimal, currency: str) -> None:

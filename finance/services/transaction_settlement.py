@@ -7,31 +7,46 @@ its amounts, so no locked period is touched and nothing counts twice.
 from __future__ import annotations
 
 import datetime
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from django.db.models import F
 
-from finance.errors import BaseAmountError, SettlementError
+from finance.errors import SettlementError
 from finance.models import Account, AccountKind, SystemCategory, Transaction, TransactionKind, TransactionStatus
 from finance.selectors.categories import category_system
+from finance.services.base_amounts import drafts_with_base
 from finance.services.base_currency import base_currency_hold
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_creation import Entry, entry_write
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft
 from users.tenancy.actor import Actor
+from users.tenancy.scope import scoped_workspace_id
 from users.workspaces.roles import Capability
 
 
 @dataclass(frozen=True, slots=True)
 class OpenAmount:
-    """What a transaction still has on clearing: negative for money that will go out. Base None: no rate was known."""
+    """What a transaction still has on clearing: negative for money that will go out.
 
-    clearing: Account
-    amount: Decimal
-    currency: str
-    base_amount: Decimal | None
+    `leg` is that as a posting, with the origin of its base amount; a base amount of None: no rate was known.
+    """
+
+    leg: PostingDraft
+
+    @property
+    def amount(self) -> Decimal:
+        return self.leg.amount
+
+    @property
+    def currency(self) -> str:
+        return self.leg.currency
+
+    def taken_away(self) -> PostingDraft:
+        """What takes it off clearing."""
+        base = self.leg.base_amount
+        return replace(self.leg, amount=-self.amount, base_amount=None if base is None else -base)
 
 
 def transaction_settle(
@@ -52,7 +67,7 @@ def transaction_settle(
     with checked_write():
         held = transaction_hold(transaction, expected_version=expected_version)
         _refuse_unsettleable(held, account)
-        postings = _postings(_open_amount(held), account, amount)
+        postings = _postings(_open_amount(held), account, amount, date)
         settlement = entry_write(
             actor,
             Entry(TransactionKind.SETTLEMENT, date, postings, description=held.description, vendor=held.vendor, settles=held),
@@ -80,41 +95,28 @@ def _open_amount(held: Transaction) -> OpenAmount:
         raise SettlementError("It has no single amount on clearing, so nothing can settle it.")
     bases = [leg.base_amount for leg in legs if leg.base_amount is not None]
     base = sum(bases, Decimal(0)) if len(bases) == len(legs) else None
-    return OpenAmount(legs[0].account, total, legs[0].currency, base)
+    origin = {"rate": legs[0].rate, "rate_date": legs[0].rate_date, "rate_source": legs[0].rate_source}
+    return OpenAmount(PostingDraft(total, legs[0].currency, account=legs[0].account, base_amount=base, **origin))
 
 
-def _postings(due: OpenAmount, account: Account, amount: Decimal | None) -> list[PostingDraft]:
+def _postings(due: OpenAmount, account: Account, amount: Decimal | None, date: datetime.date) -> list[PostingDraft]:
     if account.currency == due.currency:
         if amount is not None and amount != due.amount:
             raise SettlementError(f"{amount} is not the open amount of {due.amount} {due.currency}: only whole ones settle.")
-        return [
-            PostingDraft(-due.amount, due.currency, account=due.clearing, base_amount=_negative(due.base_amount)),
-            PostingDraft(due.amount, due.currency, account=account, base_amount=due.base_amount),
-        ]
+        return [due.taken_away(), replace(due.leg, account=account)]
     if amount is None or (amount < 0) != (due.amount < 0) or amount == 0:
         raise SettlementError(f"The account is in {account.currency}: say the amount there, signed as on the account.")
-    return _exchanged(due, account, amount)
+    return _exchanged(due.taken_away(), PostingDraft(amount, str(account.currency), account=account), date)
 
 
-def _exchanged(due: OpenAmount, account: Account, amount: Decimal) -> list[PostingDraft]:
-    """The bank's own amount is the base amount; what it differs from the booked one is exchange gain or loss."""
-    base_currency = base_currency_hold(account.workspace_id)
-    if account.currency == base_currency:
-        paid = amount
-    elif due.base_amount is not None:
-        paid = due.base_amount
-    else:
-        raise BaseAmountError(f"Neither {due.currency} nor {account.currency} is the base currency, and no rate is known.")
-    booked = due.base_amount if due.base_amount is not None else paid
-    postings = [
-        PostingDraft(-due.amount, due.currency, account=due.clearing, base_amount=-booked),
-        PostingDraft(amount, str(account.currency), account=account, base_amount=paid),
-    ]
-    if booked != paid:
-        exchange = category_system(SystemCategory.EXCHANGE)
-        postings.append(PostingDraft(booked - paid, base_currency, category=exchange, base_amount=booked - paid))
-    return postings
+def _exchanged(taken: PostingDraft, seen: PostingDraft, date: datetime.date) -> list[PostingDraft]:
+    """What the bank took is worth what it is on that day; what that differs from the booked amount is exchange gain or loss.
 
-
-def _negative(amount: Decimal | None) -> Decimal | None:
-    return None if amount is None else -amount
+    Where only one of the two has a base amount, the other one is worth the same.
+    """
+    base_currency = base_currency_hold(scoped_workspace_id())
+    [seen] = drafts_with_base([seen], date=date, base_currency=base_currency)
+    if taken.base_amount is None or seen.base_amount is None or taken.base_amount + seen.base_amount == 0:
+        return [taken, seen]
+    lost = -(taken.base_amount + seen.base_amount)
+    return [taken, seen, PostingDraft(lost, base_currency, category=category_system(SystemCategory.EXCHANGE))]
