@@ -80,10 +80,11 @@ def booking_postings(plan: BookingPlan, vendor: Vendor | None) -> list[PostingDr
     """The money leg first, then a posting per split, which add up to nought."""
     sign = MONEY_SIGN[plan.kind]
     money = PostingDraft(sign * plan.total, plan.currency, account=_account(plan.account_id))
-    return [money, *(_split_posting(split, plan.currency, -sign, vendor) for split in plan.splits)]
+    return [money, *(split_posting(split, plan.currency, -sign, vendor) for split in plan.splits)]
 
 
-def _split_posting(split: Split, currency: str, sign: int, vendor: Vendor | None) -> PostingDraft:
+def split_posting(split: Split, currency: str, sign: int, vendor: Vendor | None) -> PostingDraft:
+    """The posting of a split; `sign` is what one unit of it does to the category."""
     return PostingDraft(
         sign * split.amount,
         currency,

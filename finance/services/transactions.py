@@ -2,6 +2,7 @@
 
 from finance.services.transaction_changes import transaction_confirm, transaction_update
 from finance.services.transaction_creation import transaction_create
+from finance.services.transaction_documents import transaction_document_link, transaction_document_unlink
 from finance.services.transaction_postings import PostingDraft
 from finance.services.transaction_reconciling import (
     transaction_reconcile,
@@ -11,19 +12,27 @@ from finance.services.transaction_reconciling import (
 )
 from finance.services.transaction_reversal import transaction_reverse
 from finance.services.transaction_settlement import transaction_settle
+from finance.services.transaction_splits import transaction_split
+from finance.services.transaction_transfer import transfer_postings
 from finance.services.transaction_trashing import transaction_restore, transaction_trash
+from finance.services.transaction_unsettling import transaction_unsettle
 
 __all__ = [
     "PostingDraft",
     "transaction_confirm",
     "transaction_create",
+    "transaction_document_link",
+    "transaction_document_unlink",
     "transaction_reconcile",
     "transaction_restore",
     "transaction_reverse",
     "transaction_settle",
+    "transaction_split",
     "transaction_trash",
     "transaction_unreconcile",
+    "transaction_unsettle",
     "transaction_update",
     "transactions_reconcile",
     "transactions_unreconcile",
+    "transfer_postings",
 ]

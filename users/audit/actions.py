@@ -54,6 +54,7 @@ ACTIONS: dict[str, str] = {
     "document_restored": "A document was taken out of the trash",
     "document_purged": "A document was deleted for ever",
     "document_downloaded": "The original file of a document was fetched",
+    "export_requested": "The ledger, or a slice of it, was asked for as a file",
     "data_exported": "Rows were taken out as a file",
     # the ledger
     "ledger_opened": "The ledger was opened",
@@ -74,6 +75,13 @@ ACTIONS: dict[str, str] = {
     "transaction_restored": "A transaction was taken out of the trash",
     "transaction_reconciled": "Transactions were found on a statement, and do not change any more",
     "transaction_unreconciled": "Reconciled transactions may change again",
+    "comment_created": "Somebody said or asked something about a transaction or a document",
+    "comment_updated": "The author of a comment says it otherwise",
+    "comment_withdrawn": "The author of a comment took it back",
+    "question_resolved": "A question was resolved",
+    "document_linked": "A person linked a document to a transaction",
+    "document_unlinked": "A person took a document from a transaction",
+    "ledger_settings_changed": "Booking policy, approval or retention of the ledger were changed",
 }
 
 # How rows of before say it.
