@@ -49,6 +49,13 @@ class CommentError(DomainError):
     code = "comment"
 
 
+class BusyError(ConflictError):
+    """Others hold what would have to be changed at once. Nothing was changed; later it goes."""
+
+    code = "busy"
+    title = "Somebody else is at it"
+
+
 class DocumentInUseError(ConflictError):
     """The document proves a transaction that is not in the trash, so it cannot be purged."""
 
@@ -123,6 +130,13 @@ class MappingError(DomainError):
     code = "invalid_mapping"
 
 
+class MergeError(ConflictError):
+    """The two are not of one kind, are the same, or one of them is in a state in which it is not merged."""
+
+    code = "merge"
+    title = "These two cannot be merged"
+
+
 class MissingFieldsError(DomainError):
     """Fields that booking needs are not there; `errors` names them."""
 
@@ -174,6 +188,19 @@ class RefundError(ConflictError):
     """The refund does not fit its purchase: more than was paid, in another currency, or of what does not count."""
 
     code = "refund"
+
+
+class ReconciliationError(ConflictError):
+    """The reconciliation does not agree with its statement, is not open, or is not the latest; nothing was changed."""
+
+    code = "reconciliation"
+
+
+class RetentionError(ConflictError):
+    """It has to be kept until the day that the text names."""
+
+    code = "retention"
+    title = "It has to be kept"
 
 
 class SettlementError(ConflictError):
