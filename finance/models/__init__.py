@@ -10,6 +10,7 @@ from finance.models.label import Project, Tag, TransactionTag
 from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum
 from finance.models.rate import EcbFixing, OwnRate, RateFeed
 from finance.models.reconciliation import ReconciledTransaction, Reconciliation, ReconciliationState
+from finance.models.search import DocumentSearch, TransactionSearch
 from finance.models.statement_import import (
     ROW_BOOKS,
     ROW_IS_KNOWN_BY,
@@ -47,6 +48,7 @@ __all__ = [
     "CommentKind",
     "Document",
     "DocumentPage",
+    "DocumentSearch",
     "DocumentState",
     "EcbFixing",
     "Export",
@@ -78,6 +80,7 @@ __all__ = [
     "Transaction",
     "TransactionDocument",
     "TransactionKind",
+    "TransactionSearch",
     "TransactionStatus",
     "TransactionTag",
     "Vendor",
