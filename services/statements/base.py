@@ -29,6 +29,7 @@ class Column(StrEnum):
     REFERENCE = "reference"  # the bank's own id of the row, unique in its account
     BALANCE = "balance"  # after the row
     IBAN = "iban"  # of the other side
+    DIRECTION = "direction"  # S or H, Af or Bij, debit or credit: beside an amount without a sign
     IGNORED = "ignored"
 
 
