@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 
 from charset_normalizer import from_bytes
 
 from services.errors import CorruptFileError
+from services.reading.table_encoding_letters import likely_encodings
 
 MARKS = (
     (codecs.BOM_UTF8, "utf-8"),
@@ -37,7 +37,8 @@ ALLOWED = frozenset(
 )
 SAMPLE_LINES = 400
 SAMPLE_BYTES = 64 * 1024
-NEVER_IN_TEXT = re.compile(rb"[\x80-\x9f]")  # control characters in ISO 8859, letters and quotes in the Windows pages
+ASCII_END = 127
+ENOUGH_TO_COUNT = 60  # letters
 WEST_EUROPEAN = "cp1252"
 ANY_BYTES = "latin-1"
 
@@ -87,8 +88,20 @@ def _decodes(content: bytes, encoding: str) -> bool:
 def _by_letters(content: bytes) -> str:
     """Judge the lines that hold more than ASCII. West European where nothing speaks clearly for another."""
     lines = [line for line in content.splitlines() if not line.isascii()][:SAMPLE_LINES]
-    best = from_bytes(b"\n".join(lines)[:SAMPLE_BYTES], cp_isolation=list(LIKELY)).best()
-    for name in (best.encoding if best is not None else WEST_EUROPEAN, WEST_EUROPEAN):
-        if _decodes(content, name):
+    sample = b"\n".join(lines)[:SAMPLE_BYTES]
+    likely = likely_encodings(sample)
+    judged = likely[0] if len(likely) == 1 or _is_short(sample) else _by_frequency(sample)
+    for name in (judged, *likely, WEST_EUROPEAN):
+        if name and _decodes(content, name):
             return name
     return ANY_BYTES
+
+
+def _is_short(sample: bytes) -> bool:
+    """Tell whether too few letters beyond ASCII are there to count how often each comes."""
+    return sum(byte > ASCII_END for byte in sample) < ENOUGH_TO_COUNT and bool(likely_encodings(sample))
+
+
+def _by_frequency(sample: bytes) -> str:
+    best = from_bytes(sample, cp_isolation=list(LIKELY)).best()
+    return best.encoding if best is not None else ""

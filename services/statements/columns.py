@@ -115,14 +115,16 @@ _BEGINS: tuple[tuple[str, Column], ...] = (  # a header of more words, by how it
     ("data ", Column.DATE),
 )
 _CURRENCY_IN_HEADER = re.compile(r"(?:[(\[]\s*|\bin )([A-Z]{3}|[€£])\s*[)\]]?\s*$")
-_NEVER_AMOUNTS = re.compile(r"\b(?:original|ursprungs?|fremd|fee|fees|gebuhr|entgelt|tax|steuer|rate|kurs)|ursprungs")
+_NOT_THE_BOOKING = re.compile(r"\b(?:original|fremd|fees?\b|gebuhr|entgelt|tax\b|steuer|exchange rate|kurs\b)|ursprungs")
 
 
 def column_of(header: str) -> Column | None:
     """Give what a header says, None when it says nothing that is known."""
     words = _words(header)
-    if not words or _NEVER_AMOUNTS.search(words):
+    if not words:
         return None
+    if _NOT_THE_BOOKING.search(words):
+        return Column.IGNORED
     return _exact().get(words) or next((column for start, column in _BEGINS if words.startswith(start)), None)
 
 

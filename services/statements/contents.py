@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -16,7 +16,7 @@ from services.statements.cells import amount_of, date_of
 
 _NUMBER = re.compile(r"[0-9.,][0-9., ']*")
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}(?: ?[A-Z0-9]){11,30}")
-AMONG_DATES_AND_FOOTERS = 0.6
+MOST = 0.6  # a column has footers and rows that are still open too
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,20 +30,22 @@ class Contents:
         return not self.cells
 
     @property
-    def is_dates(self) -> bool:
+    def dates(self) -> float:
+        """The share of cells that are dates."""
         return self._share(is_date)
 
     @property
-    def is_amounts(self) -> bool:
+    def amounts(self) -> float:
+        """The share of cells that are amounts."""
         return self._share(is_amount)
 
     @property
     def is_ibans(self) -> bool:
-        return self._share(lambda cell: _IBAN.fullmatch(cell) is not None)
+        return self._share(lambda cell: _IBAN.fullmatch(cell) is not None) >= MOST
 
     @property
     def is_words(self) -> bool:
-        return self._share(lambda cell: any(map(str.isalpha, cell)))
+        return self._share(lambda cell: any(map(str.isalpha, cell))) >= MOST
 
     @property
     def is_distinct(self) -> bool:
@@ -53,8 +55,8 @@ class Contents:
     def length(self) -> float:
         return sum(map(len, self.cells)) / len(self.cells) if self.cells else 0.0
 
-    def _share(self, fits: object) -> bool:
-        return bool(self.cells) and sum(map(fits, self.cells)) >= AMONG_DATES_AND_FOOTERS * len(self.cells)  # type: ignore[call-overload]
+    def _share(self, fits: Callable[[str], bool]) -> float:
+        return sum(map(fits, self.cells)) / len(self.cells) if self.cells else 0.0
 
 
 @lru_cache(maxsize=8192)
@@ -71,6 +73,7 @@ def is_amount(text: str) -> bool:
 
 def order_of(texts: Sequence[str]) -> tuple[DateOrder, bool]:
     """Give the order in which these are dates, and whether another would do as well."""
+    texts = [text for text in texts if is_date(text)]
     days = {order: [date_of(text, order) for text in texts] for order in DateOrder}
     fitting = {order: sum(day is not None for day in found) for order, found in days.items()}
     most = max(fitting.values(), default=0)
@@ -89,7 +92,7 @@ def order_of(texts: Sequence[str]) -> tuple[DateOrder, bool]:
 def _is_torn(fitting: dict[DateOrder, int], best: DateOrder, count: int) -> bool:
     """Some dates fit one order only and others another only."""
     others = [order for order in (DateOrder.DMY, DateOrder.MDY) if order is not best]
-    return fitting[best] < AMONG_DATES_AND_FOOTERS * count or (fitting[best] < count and any(fitting[order] for order in others))
+    return fitting[best] < MOST * count or (fitting[best] < count and any(fitting[order] for order in others))
 
 
 def _is_sorted(days: Iterable[date | None]) -> bool:
@@ -139,4 +142,4 @@ def balances_say(amounts: Sequence[Decimal | None], balances: Sequence[Decimal |
         for sign in votes:
             votes[sign] += after - before == sign * later or before - after == sign * earlier
     best = max(votes, key=lambda sign: votes[sign])
-    return best if votes[best] > max(votes[-best], AMONG_DATES_AND_FOOTERS * (len(rows) - 1)) else 0
+    return best if votes[best] > max(votes[-best], MOST * (len(rows) - 1)) else 0

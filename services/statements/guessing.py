@@ -11,10 +11,12 @@ from services.errors import StatementFormatError
 from services.statements.base import Column, DateOrder, DecimalMark, Guess, Sign, TableMapping
 from services.statements.cells import amount_of, currency_of, is_money_out
 from services.statements.columns import headers_known, place_in_list
-from services.statements.contents import Contents, balances_say, is_amount, is_date, mark_of, order_of
+from services.statements.contents import MOST, Contents, balances_say, is_amount, is_date, mark_of, order_of
 
 HEAD_ROWS = 1_000
 HEADER_WITHIN = 60
+WITH_WORDS = 0.3  # of the cells under a header that says what they are
+FEW = 0.25  # negative amounts: cards print what was spent as positive, and few refunds
 AMOUNTS = (Column.AMOUNT, Column.DEBIT, Column.CREDIT, Column.BALANCE)
 MANY = (Column.DESCRIPTION, Column.IGNORED)
 SECOND_OF = {Column.DATE: Column.VALUE_DATE, Column.PAYEE: Column.DESCRIPTION, Column.NOTES: Column.DESCRIPTION}
@@ -96,7 +98,9 @@ def _is_data(row: Sequence[str]) -> bool:
 
 def _meanings(row: Sequence[str]) -> set[Column]:
     """What a row says as a header; nothing when its cells are values."""
-    return set() if any(map(is_amount, row)) else {column for column in headers_known(row) if column is not None}
+    return (
+        set() if any(map(is_amount, row)) else {column for column in headers_known(row) if column not in {None, Column.IGNORED}}
+    )
 
 
 def _by_words(table: _Table) -> None:
@@ -110,9 +114,9 @@ def _fits(column: Column, contents: Contents) -> bool:
     if contents.is_blank:
         return True
     if column in {Column.DATE, Column.VALUE_DATE}:
-        return contents.is_dates
+        return contents.dates >= WITH_WORDS
     if column in AMOUNTS:
-        return contents.is_amounts
+        return contents.amounts >= WITH_WORDS
     if column is Column.CURRENCY:
         return all(currency_of(cell) is not None for cell in contents.cells)
     if column is Column.DIRECTION:
@@ -131,7 +135,7 @@ def _by_contents(table: _Table) -> None:
             table.columns[index] = Column.CURRENCY
         elif Column.IBAN not in table.columns and contents.is_ibans:
             table.columns[index] = Column.IBAN
-        elif Column.DATE not in table.columns and contents.is_dates:
+        elif Column.DATE not in table.columns and contents.dates >= MOST:
             table.columns[index] = Column.DATE
             table.doubt("columns")
     _find_amount(table)
@@ -153,7 +157,7 @@ def _find_direction(table: _Table) -> None:
 def _find_amount(table: _Table) -> None:
     if {Column.AMOUNT, Column.DEBIT, Column.CREDIT} & set(table.columns):
         return
-    places = [index for index in table.free() if table.contents(index).is_amounts]
+    places = [index for index in table.free() if table.contents(index).amounts >= MOST]
     if not places:
         return
     table.doubt("columns")
@@ -237,7 +241,8 @@ def _sign(table: _Table, mark: DecimalMark) -> Sign:
     shown = balances_say(amounts, balances) if balances else 0
     if shown:
         return Sign.MONEY_IN if shown > 0 else Sign.MONEY_OUT
-    if any(amount is not None and amount < 0 for amount in amounts):
-        return Sign.MONEY_IN
-    table.doubt("sign")
-    return Sign.MONEY_OUT
+    known = [amount for amount in amounts if amount is not None]
+    negative = sum(amount < 0 for amount in known)
+    if negative < FEW * len(known):
+        table.doubt("sign")
+    return Sign.MONEY_IN if negative else Sign.MONEY_OUT

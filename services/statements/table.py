@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 
@@ -27,8 +27,10 @@ SUM_WORDS = (
     "opening",
     "closing",
 )
+WHOLE_ROW = "row"  # the key of a problem that lies in no one column
 BETWEEN_TEXTS = " · "
 SHOWN_CHARACTERS = 40
+BLANK = " -\t\r\n\u00a0"  # a dash stands for nothing
 Text = tuple[str, ...]
 
 
@@ -87,14 +89,18 @@ class _RowReader:
         try:
             return self._understood(number, full)
         except _BadCellError as error:
+            if error.column == Column.DATE and _is_sum(cells):
+                return BadRow(number, cells, {WHOLE_ROW: "The row is a sum or a balance, no booking."})
             return BadRow(number, cells, {error.column: error.sentence})
 
     def _understood(self, number: int, cells: Text) -> StatementRow:
         if len(cells) > self._width and any(cells[self._width :]):
-            raise _BadCellError("row", "The row has more cells than the table has columns. Is a separator in one of its texts?")
+            raise _BadCellError(
+                WHOLE_ROW, "The row has more cells than the table has columns. Is a separator in one of its texts?"
+            )
         day = self._day(cells, self._date, Column.DATE)
         if day is None:
-            raise self._no_date(cells)
+            raise _BadCellError(Column.DATE, "The date is missing.")
         amount, currency = self._signed(cells)
         return StatementRow(
             number,
@@ -111,14 +117,8 @@ class _RowReader:
             self._balance_of(cells),
         )
 
-    def _no_date(self, cells: Sequence[str]) -> _BadCellError:
-        first = plain(next(cell for cell in cells if cell.strip()).strip())
-        if first.startswith(SUM_WORDS):
-            return _BadCellError("row", "The row is a sum or a balance, no booking.")
-        return _BadCellError(Column.DATE, "The date is missing.")
-
     def _day(self, cells: Text, index: int | None, column: Column) -> date | None:
-        if index is None or not (text := cells[index]) or not text.strip():
+        if index is None or not (text := cells[index]) or not text.strip(BLANK):
             return None
         if text not in self._days:
             self._days[text] = date_of(text, self._mapping.date_order)
@@ -163,7 +163,7 @@ class _RowReader:
         return into.value, into.currency
 
     def _number(self, cells: Text, index: int | None, column: Column) -> CellAmount | None:
-        if index is None or not (text := cells[index]) or not text.strip():
+        if index is None or not (text := cells[index]) or not text.strip(BLANK):
             return None
         found = amount_of(text, self._mapping.decimal_mark)
         if found is None:
@@ -192,6 +192,11 @@ class _RowReader:
             return _text(cells, self._descriptions[0])
         texts = (_text(cells, index) for index in self._descriptions)
         return BETWEEN_TEXTS.join(dict.fromkeys(text for text in texts if text))
+
+
+def _is_sum(cells: Text) -> bool:
+    """Tell the footer of a table, which has no date, by its first word."""
+    return plain(next(cell for cell in cells if cell.strip()).strip()).startswith(SUM_WORDS)
 
 
 def _text(cells: Text, index: int | None) -> str:
