@@ -31,6 +31,9 @@ JWT_SIGNING_KEY = secret("JWT_SIGNING_KEY")
 ENCRYPTION_KEYS = key_list("ENCRYPTION_KEYS")  # newest first; utils/encryption.py
 OUTBOUND_ALLOW = outbound_allow("OUTBOUND_ALLOW")  # utils/http.py
 
+# The history of fixings, asked for on working days; empty: never (finance/services/rates.py).
+ECB_RATES_URL = env.str("ECB_RATES_URL", default="https://www.ecb.europa.eu/stats/eurofxref/eurofxref-hist.zip")
+
 VERSION = "0.1.0"
 SOURCE_URL = env.str("SOURCE_URL", default="")
 
@@ -275,8 +278,8 @@ SPECTACULAR_SETTINGS = {
         "TransactionStatus": "finance.models.TransactionStatus",
         "OwnAccountKind": "finance.serializers.ledger.OWN_ACCOUNTS",
         "OwnCategoryKind": "finance.serializers.ledger.OWN_CATEGORIES",
-        "TransactionKindByHand": "finance.serializers.transactions.MADE_BY_HAND",
-        "TransactionStatusByHand": "finance.serializers.transactions.BEGINNINGS",
+        "TransactionKindByHand": "finance.serializers.transaction_writes.MADE_BY_HAND",
+        "TransactionStatusByHand": "finance.serializers.transaction_writes.BEGINNINGS",
         "DocumentKind": "finance.serializers.documents.KINDS",
         "UserKind": "users.people.models.UserKind",
         "IdentityKind": "users.workspaces.models.IdentityKind",
@@ -315,7 +318,7 @@ CELERY_WORKER_CANCEL_LONG_RUNNING_TASKS_ON_CONNECTION_LOSS = False  # a second d
 CELERY_WORKER_HIJACK_ROOT_LOGGER = False
 CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0, "interval_step": 0.2, "interval_max": 0.2}
 CELERY_TASK_DEFAULT_QUEUE = "default"
-CELERY_TASK_ROUTES = {"finance.read_document": {"queue": "ocr"}}
+CELERY_TASK_ROUTES = {"finance.read_document": {"queue": "ocr"}, "finance.read_import": {"queue": "ocr"}}
 CELERY_TIMEZONE = "UTC"
 
 # The work of the documents (finance/services/document_work.py reads these).
@@ -343,6 +346,11 @@ CELERY_BEAT_SCHEDULE = {
         "task": "users.delete_expired_sessions",
         "schedule": crontab(hour=3, minute=40),  # UTC
         "options": {"expires": 3600},
+    },
+    "rates": {
+        "task": "finance.keep_rates",
+        "schedule": crontab(minute=25),  # asks the ECB only for what should be there and is not
+        "options": {"expires": 3000},
     },
     "answers": {
         "task": "users.delete_old_answers",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from utils.errors import ConflictError, DomainError
+from utils.errors import ConflictError, DomainError, NotFoundError
 
 
 class AccountCurrencyError(DomainError):
@@ -188,6 +188,19 @@ class RefundError(ConflictError):
     """The refund does not fit its purchase: more than was paid, in another currency, or of what does not count."""
 
     code = "refund"
+
+
+class RateKnownError(ConflictError):
+    """The workspace has an own rate of these currencies and this day."""
+
+    code = "rate_known"
+
+
+class RateMissingError(NotFoundError):
+    """No rate of the day is known: neither an own one nor a fixing of it or of the seven days before."""
+
+    code = "rate_missing"
+    title = "There is no rate"
 
 
 class ReconciliationError(ConflictError):

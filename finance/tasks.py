@@ -12,6 +12,9 @@ from finance.services.document_files import pending_deletions_carry_out
 from finance.services.document_reading import document_read
 from finance.services.document_sweep import work_sweep
 from finance.services.document_verification import orphans_delete
+from finance.services.exports import export_write
+from finance.services.imports import import_book, import_read, import_take_back
+from finance.services.rates_keeping import rates_keep
 
 
 @shared_task(name="finance.read_document")
@@ -26,10 +29,34 @@ def extract_document(document_id: str) -> None:
     document_extract(document_id=UUID(document_id))
 
 
+@shared_task(name="finance.read_import")
+def read_import(import_id: str) -> None:
+    """Reads and plans a file that is to be imported, queue `ocr` (whose workers have reading children)."""
+    import_read(import_id=UUID(import_id))
+
+
+@shared_task(name="finance.book_import")
+def book_import(import_id: str) -> None:
+    """Books an import, queue `default`."""
+    import_book(import_id=UUID(import_id))
+
+
+@shared_task(name="finance.take_back_import")
+def take_back_import(import_id: str) -> None:
+    """Takes away what an import booked, queue `default`."""
+    import_take_back(import_id=UUID(import_id))
+
+
 @shared_task(name="finance.sweep_work")
 def sweep_work() -> None:
     """Finds what was forgotten and what dead workers left."""
     work_sweep()
+
+
+@shared_task(name="finance.keep_rates")
+def keep_rates() -> None:
+    """Asks the ECB for fixings that should be there, and values what waited for them."""
+    rates_keep(now=timezone.now())
 
 
 @shared_task(name="finance.delete_orphans")
@@ -42,3 +69,9 @@ def delete_orphans() -> None:
 def delete_files() -> None:
     """Deletes files that their rows have released."""
     pending_deletions_carry_out()
+
+
+@shared_task(name="finance.write_export")
+def write_export(export_id: str) -> None:
+    """Writes the file of an export, queue `default`."""
+    export_write(export_id=UUID(export_id))

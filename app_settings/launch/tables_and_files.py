@@ -1,4 +1,4 @@
-"""`python -m app_settings.launch.tables_and_files`: migrations, cache table and static files in one process."""
+"""`python -m app_settings.launch.tables_and_files`: migrations, cache table, rates and static files in one process."""
 
 from __future__ import annotations
 
@@ -19,6 +19,7 @@ def main() -> None:
     django.setup()
     call_command("migrate", verbosity=0, interactive=False)
     call_command("createcachetable", verbosity=0)
+    call_command("load_rates", verbosity=0)
     _static_files_ensure(Path(settings.STATIC_ROOT))
 
 

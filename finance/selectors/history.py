@@ -19,6 +19,7 @@ from finance.models import (
     Category,
     Document,
     ExtractedField,
+    OwnRate,
     Posting,
     Transaction,
     TransactionDocument,
@@ -46,12 +47,26 @@ class Kept:
 
 
 _TRANSACTION = ("kind", "status", "is_settled", "date", "description", "notes", "vendor", "settles", "reverses")
-_POSTING = ("position", "account", "category", "amount", "currency", "base_amount", "memo", "tax_rate", "tax_amount")
+_POSTING = (
+    "position",
+    "account",
+    "category",
+    "amount",
+    "currency",
+    "base_amount",
+    "rate",
+    "rate_date",
+    "rate_source",
+    "memo",
+    "tax_rate",
+    "tax_amount",
+)
 _FIELD = ("name", "value", "origin", "source", "doubtful", "confidence", "page", "evidence_text")
 
 KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
     Account: (Kept("account", Account, "id", ("name", "kind", "currency", "iban", "last4", "archived_at", "version")),),
     Category: (Kept("category", Category, "id", ("name", "kind", "parent", "system_code", "archived_at", "version")),),
+    OwnRate: (Kept("own_rate", OwnRate, "id", ("date", "currency", "base", "rate", "note", "version")),),
     Vendor: (
         Kept("vendor", Vendor, "id", ("name", "tax_id", "iban", "default_category", "version")),
         Kept("alias", VendorAlias, "vendor", ("name",)),
@@ -126,7 +141,7 @@ def _place(cursor: Cursor, tables: int) -> _Place:
     except ValueError as error:
         raise InvalidCursorError from error
     rank, pgh_id = divmod(cursor.row_id.int, 2**63)
-    if cursor.is_backwards or at.utcoffset() != timedelta(0) or rank >= tables:  # ours are in UTC
+    if cursor.is_backwards or cursor.sort or at.utcoffset() != timedelta(0) or rank >= tables:  # ours are in UTC
         raise InvalidCursorError
     return _Place(at, rank, pgh_id)
 

@@ -20,6 +20,7 @@ from finance.errors import (
     NameTakenError,
     PeriodLockedError,
     PostingError,
+    RateKnownError,
     SettlementError,
     TransactionStateError,
     UnbalancedError,
@@ -37,6 +38,9 @@ _REFUSALS: dict[str, tuple[type[DomainError], str]] = {
         PeriodLockedError,
         "The date lies in a locked period. Book a reversal or a correction dated after the lock.",
     ),
+    "own_rate_is_positive": (InvalidMoneyError, "A rate is greater than 0."),
+    "own_rate_of_two_currencies": (InvalidMoneyError, "A rate is one of two currencies. Choose another base."),
+    "own_rate_once": (RateKnownError, "There is an own rate of these currencies and this day. Change that one."),
     "posting_currency_is_iso": (InvalidMoneyError, "The currency must be a code of ISO 4217, such as EUR."),
     "posting_in_currency_of_account": (
         AccountCurrencyError,
@@ -47,8 +51,7 @@ _REFUSALS: dict[str, tuple[type[DomainError], str]] = {
     "transaction_adds_up_to_nought": (UnbalancedError, "The postings do not add up to 0. Correct the amounts."),
     "transaction_has_base_amounts": (
         BaseAmountError,
-        "There are several currencies, and no rate of the day is known. Give each posting its amount in the base currency, "
-        "or enter an own rate.",
+        "There are several currencies and no known rate. Give each posting its base amount, or enter an own rate of the day.",
     ),
     "transaction_has_two_postings": (UnbalancedError, "A transaction needs at least two postings."),
     "transaction_refund_refunds": (TransactionStateError, "Only a refund is linked to a purchase. Choose the kind refund."),

@@ -11,6 +11,7 @@ from uuid import UUID
 from finance.errors import SettlementError, TransactionStateError
 from finance.models import Project, Tag, Transaction, TransactionKind, TransactionStatus, Vendor
 from finance.services.approval import require_approval
+from finance.services.base_amounts_posted import base_amounts_follow_date
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_creation import DERIVED_KINDS, announce_booked
 from finance.services.transaction_holding import transaction_hold
@@ -60,6 +61,8 @@ def transaction_update(
             setattr(held, name, value)
         if postings is not None:
             _replace_postings(held, postings)
+        elif "date" in changes:
+            base_amounts_follow_date(held)
         if tags is not None:
             tags_write(held, tags)
         saved = transaction_save(actor, held, "transaction_updated", [*changes, "is_settled"])

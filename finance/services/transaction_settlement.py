@@ -95,8 +95,16 @@ def _open_amount(held: Transaction) -> OpenAmount:
         raise SettlementError("It has no single amount on clearing, so nothing can settle it.")
     bases = [leg.base_amount for leg in legs if leg.base_amount is not None]
     base = sum(bases, Decimal(0)) if len(bases) == len(legs) else None
-    origin = {"rate": legs[0].rate, "rate_date": legs[0].rate_date, "rate_source": legs[0].rate_source}
-    return OpenAmount(PostingDraft(total, legs[0].currency, account=legs[0].account, base_amount=base, **origin))
+    leg = PostingDraft(
+        total,
+        legs[0].currency,
+        account=legs[0].account,
+        base_amount=base,
+        rate=legs[0].rate,
+        rate_date=legs[0].rate_date,
+        rate_source=legs[0].rate_source,
+    )
+    return OpenAmount(leg)
 
 
 def _postings(due: OpenAmount, account: Account, amount: Decimal | None, date: datetime.date) -> list[PostingDraft]:

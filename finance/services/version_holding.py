@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TypeVar
 
-from finance.models import Account, Category, Vendor
+from finance.models import Account, Category, OwnRate, Vendor
 from users.tenancy.staleness import refuse_stale
 from utils.errors import NotFoundError
 
-Row = TypeVar("Row", Account, Category, Vendor)
+Row = TypeVar("Row", Account, Category, OwnRate, Vendor)
 
 
 def row_hold(row: Row, *, expected_version: int | None) -> Row:

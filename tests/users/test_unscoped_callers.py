@@ -10,10 +10,12 @@ ROOMS = ("app_settings", "finance", "services", "training", "users", "utils")
 
 MAY_CALL = frozenset(
     {
+        "finance/services/base_amounts_posted.py",  # which workspaces wait for rates that came
         "finance/services/document_files.py",  # bytes are unlinked only when no workspace points at them
         "finance/services/document_sweep.py",  # the sweep
         "finance/services/document_work.py",  # the claim
         "finance/services/document_verification.py",  # the command verify_blobs
+        "finance/services/export_work.py",  # the claim of an export
         "users/audit/services.py",  # events of an account (in each of its workspaces) and of the instance (in none)
         "users/encryption/rotation.py",  # the command rotate_encryption
         "users/idempotency/records.py",  # keys of a person belong to no workspace; the nightly clearing
