@@ -181,6 +181,7 @@ ROUTES: tuple[Route, ...] = (
         ("PATCH", "<document_pk>/fields/<name>/", Needs.DOCUMENT_EDIT, Answer.ONE),
         ("GET", "<document_pk>/lines/", Needs.DOCUMENT_READ_OWN, Answer.ROWS),
         ("GET", "<document_pk>/findings/", Needs.DOCUMENT_READ_OWN, Answer.ROWS),
+        ("GET", "<document_pk>/proposed-splits/", Needs.LEDGER_READ, Answer.ONE),
     ),
     *_rows(
         f"{FINANCE}transactions/",
@@ -194,6 +195,34 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "<pk>/confirm/", Needs.LEDGER_WRITE, Answer.ONE),
         ("POST", "<pk>/reverse/", Needs.LEDGER_WRITE, Answer.MADE),
         ("POST", "<pk>/settle/", Needs.LEDGER_WRITE, Answer.MADE),
+        ("POST", "<pk>/unsettle/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/reconcile/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/unreconcile/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/splits/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("GET", "<transaction_pk>/documents/", Needs.LEDGER_READ, Answer.ROWS),
+        ("POST", "<transaction_pk>/documents/", Needs.LEDGER_WRITE, Answer.MADE),
+        ("DELETE", "<transaction_pk>/documents/<pk>/", Needs.LEDGER_WRITE, Answer.GONE),
+    ),
+    *(
+        row
+        for thing, read in (("transaction", Needs.LEDGER_READ), ("document", Needs.DOCUMENT_READ))
+        for row in _rows(
+            f"{FINANCE}{thing}s/<{thing}_pk>/comments/",
+            ("GET", "", read, Answer.PAGE),
+            ("POST", "", Needs.COMMENT, Answer.MADE),
+            ("GET", "<pk>/", read, Answer.ONE),
+            ("PATCH", "<pk>/", Needs.COMMENT, Answer.ONE),  # its author
+            ("DELETE", "<pk>/", Needs.COMMENT, Answer.GONE),  # its author
+            ("POST", "<pk>/resolve/", Needs.COMMENT, Answer.ONE),
+        )
+    ),
+    *_rows(
+        FINANCE,
+        ("GET", "questions/", Needs.LEDGER_READ, Answer.PAGE),  # those about documents for who reads documents
+        ("GET", "ledger/", Needs.LEDGER_READ, Answer.ONE),
+        ("PATCH", "ledger/", Needs.WORKSPACE_MANAGE, Answer.ONE),
+        ("POST", "ledger/lock/", Needs.LEDGER_LOCK, Answer.ONE),
+        ("POST", "ledger/unlock/", Needs.LEDGER_LOCK, Answer.ONE),
     ),
     *(
         row
@@ -212,6 +241,7 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "accounts/<pk>/archive/", Needs.LEDGER_WRITE, Answer.ONE),
         ("POST", "categories/<pk>/archive/", Needs.LEDGER_WRITE, Answer.ONE),
     ),
+    Route("GET", f"{FINANCE}reports/<name>/", Needs.LEDGER_READ, Answer.ONE),
 )
 
 # The back office, whose pages Django makes from its models: a rule for each kind of page.

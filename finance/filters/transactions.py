@@ -8,6 +8,7 @@ from uuid import UUID
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
+from finance.filters.behind import BehindFilter
 from finance.filters.values import AmountFilter, FlagFilter
 from finance.models import Posting, Transaction, TransactionKind, TransactionStatus
 from users.tenancy.filters import DayFilter
@@ -30,6 +31,7 @@ class TransactionFilter(django_filters.FilterSet):  # type: ignore[misc]  # the 
     kind = django_filters.ChoiceFilter(choices=TransactionKind.choices)
     settled = FlagFilter(method="is_settled", label="Whether its money was seen on an account")
     trashed = FlagFilter(method="is_trashed", label="true: what lies in the trash, instead of the rest")
+    behind = BehindFilter()
 
     class Meta:
         model = Transaction
