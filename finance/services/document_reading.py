@@ -33,7 +33,7 @@ class FileReader(Protocol):
     def close(self) -> None: ...
 
 
-READER: FileReader = Reader(ocr=settings.OCR_ENGINE)  # its children begin with the first file and stay warm
+READER = Reader(ocr=settings.OCR_ENGINE)  # its children begin with the first file and stay warm
 
 
 def document_read(*, document_id: UUID, reader: FileReader = READER, store: BlobStore = BLOBS) -> None:

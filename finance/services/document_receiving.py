@@ -47,7 +47,7 @@ def document_receive(*, actor: Actor, content: BinaryIO, filename: str, channel:
     name = clean_filename(filename)
     head = content.read(HEAD_BYTES)
     media_type = sniff(head, name)
-    whole = _Joined(head, content)
+    whole = JoinedStream(head, content)
     with uploading(actor.workspace_id):
         stored = store.put(whole, workspace_id=actor.workspace_id, limit_bytes=DEFAULT.file_bytes)
         received = _record(actor, stored, media_type, name, channel)
@@ -72,7 +72,7 @@ def _shortened(name: str) -> str:
     return name[: FILENAME_MAX - len(suffix)] + suffix
 
 
-class _Joined(BytesIO):
+class JoinedStream(BytesIO):
     """The head that was read for sniffing, then the rest of the stream."""
 
     def __init__(self, head: bytes, rest: BinaryIO) -> None:

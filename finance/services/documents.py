@@ -8,7 +8,7 @@ from django.db import transaction
 from django.db.models import F
 
 from finance.errors import DocumentInUseError, DocumentStateError
-from finance.models import Blob, Document, DocumentPage, TransactionDocument
+from finance.models import Blob, Document, DocumentPage, StatementImport, TransactionDocument
 from finance.services.document_confirming import document_confirm
 from finance.services.document_files import release_files
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, requeue, require_not_in_trash
@@ -94,7 +94,7 @@ def _release(document: Document) -> None:
     names = list(pages.values_list("preview_name", flat=True))
     blob = Blob.objects.select_for_update().get(id=document.blob_id)
     document.delete()
-    if not Document.objects.filter(blob=blob).exists():
+    if not Document.objects.filter(blob=blob).exists() and not StatementImport.objects.filter(blob=blob).exists():
         names.append(blob.storage_name)
         blob.delete()
     release_files(document.workspace_id, names)

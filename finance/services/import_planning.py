@@ -1,0 +1,179 @@
+"""The dry run of an import: a verdict per row, by statements over all rows at once. Nothing of the ledger changes.
+
+1. What was imported before is a duplicate, counted: of m equal rows of which the ledger holds n, the first n.
+2. What fits a transaction that waits for its money settles it; what fits one entered by hand on this account is its twin.
+3. What lies in a locked period is bad. The rest is new.
+
+Rows that a person decided keep their verdict. The plan can be made again at any time: it says the same as long as nothing
+changed, and `import_book` makes it again before it books.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count
+
+from finance.models import Account, AccountKind, ImportRow, StatementImport
+from finance.selectors.accounts import account_clearing
+from finance.selectors.merging import with_merged
+from finance.services.checked_writing import hold_alone
+from finance.services.import_matching import rows_match
+from utils.copying import bulk_begin
+
+SETTLES_BEFORE_DAYS = 5  # the bank may book before the day that the document bears
+SETTLES_AFTER_DAYS = 10
+TWIN_DAYS = 3
+LOCKED = "The day lies in a locked period. Skip the row, or unlock the period."
+
+_VERDICTS = """
+CREATE TEMP TABLE import_verdict (
+    row_id uuid PRIMARY KEY, verdict varchar NOT NULL, matched_id uuid, candidates jsonb, problems jsonb
+) ON COMMIT DROP
+"""
+
+_DUPLICATES = """
+INSERT INTO import_verdict (row_id, verdict)
+SELECT mine.id, 'duplicate'
+  FROM (SELECT id, key, row_number() OVER (PARTITION BY key ORDER BY number) AS occurrence
+          FROM finance_importrow
+         WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL AND decision = '') mine
+  JOIN (SELECT r.key, count(*) AS times
+          FROM finance_importrow r
+          JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
+         WHERE r.workspace_id = %(workspace)s AND i.account_id = ANY(%(accounts)s) AND i.id <> %(statement)s
+           AND (i.state IN ('applied', 'undoing') OR r.is_kept)
+           AND (r.verdict IN ('new', 'settles', 'twin') OR r.decision = 'skipped')
+           AND r.key IN (SELECT key FROM finance_importrow
+                          WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL)
+         GROUP BY r.key) held ON held.key = mine.key AND mine.occurrence <= held.times
+"""
+
+_LEFT = """
+CREATE TEMP TABLE import_left ON COMMIT DROP AS
+SELECT r.id, r.number, r.date, r.amount, r.currency, r.payee, r.description
+  FROM finance_importrow r
+ WHERE r.workspace_id = %(workspace)s AND r.statement_id = %(statement)s AND r.key IS NOT NULL AND r.decision = ''
+   AND NOT EXISTS (SELECT FROM import_verdict v WHERE v.row_id = r.id)
+"""
+
+_FITS = """
+CREATE TEMP TABLE import_fit (
+    row_id uuid, transaction_id uuid, verdict varchar, days integer, vendor_id uuid, description varchar
+) ON COMMIT DROP
+"""
+
+# Amounts of a transaction on clearing that no settlement took back, in one currency.
+_WAITING = """
+INSERT INTO import_fit
+SELECT m.id, open.id, 'settles', abs(m.date - open.date), open.vendor_id, open.description
+  FROM (SELECT t.id, t.date, t.vendor_id, t.description, due.amount, due.currency
+          FROM (SELECT min(date) AS first, max(date) AS last FROM import_left) span
+          JOIN finance_transaction t
+            ON t.workspace_id = %(workspace)s AND NOT t.is_settled AND t.status = 'booked' AND t.trashed_at IS NULL
+           AND t.date BETWEEN span.first - %(after)s AND span.last + %(before)s AND t.kind <> 'reversal'
+          JOIN LATERAL (SELECT sum(p.amount) AS amount, min(p.currency) AS currency FROM finance_posting p
+                         WHERE p.transaction_id = t.id AND p.account_id = %(clearing)s
+                        HAVING count(DISTINCT p.currency) = 1) due ON true
+         WHERE NOT EXISTS (SELECT FROM finance_transaction v
+                            WHERE v.workspace_id = %(workspace)s AND v.reverses_id = t.id AND v.trashed_at IS NULL)
+           AND NOT EXISTS (SELECT FROM finance_importrow r
+                            WHERE r.workspace_id = %(workspace)s AND r.matched_id = t.id
+                              AND r.statement_id = %(statement)s AND r.decision <> '')) open
+  JOIN import_left m ON m.amount = open.amount AND m.currency = open.currency
+                    AND m.date BETWEEN open.date - %(before)s AND open.date + %(after)s
+"""
+
+# What stands on the account and came neither by an import that holds nor was taken for a twin by one.
+_BY_HAND = """
+INSERT INTO import_fit
+SELECT m.id, t.id, 'twin', abs(m.date - t.date), t.vendor_id, t.description
+  FROM (SELECT min(date) AS first, max(date) AS last FROM import_left) span
+  JOIN finance_transaction t
+    ON t.workspace_id = %(workspace)s AND t.status <> 'draft' AND t.trashed_at IS NULL
+   AND t.date BETWEEN span.first - %(twin)s AND span.last + %(twin)s AND t.kind NOT IN ('reversal', 'opening')
+  JOIN finance_posting p ON p.transaction_id = t.id AND p.workspace_id = %(workspace)s AND p.account_id = ANY(%(accounts)s)
+  JOIN import_left m ON m.amount = p.amount AND m.currency = p.currency AND abs(m.date - t.date) <= %(twin)s
+ WHERE NOT EXISTS (SELECT FROM finance_importrow r
+                     JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
+                    WHERE r.workspace_id = %(workspace)s AND r.id = t.id AND (i.state IN ('applied', 'undoing') OR r.is_kept))
+   AND NOT EXISTS (SELECT FROM finance_importrow r
+                     JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
+                    WHERE r.workspace_id = %(workspace)s AND r.matched_id = t.id AND r.verdict = 'twin'
+                      AND (i.state IN ('applied', 'undoing') OR (i.id = %(statement)s AND r.decision <> '')))
+   AND NOT EXISTS (SELECT FROM finance_transaction v
+                    WHERE v.workspace_id = %(workspace)s AND v.reverses_id = t.id AND v.trashed_at IS NULL)
+"""
+
+_IN_LOCKED_PERIOD = """
+INSERT INTO import_verdict (row_id, verdict, problems)
+SELECT m.id, 'bad', jsonb_build_object('date', %(locked)s::text)
+  FROM import_left m JOIN finance_ledgersettings s ON s.workspace_id = %(workspace)s AND m.date <= s.locked_through
+    ON CONFLICT (row_id) DO UPDATE SET verdict = 'bad', matched_id = NULL, candidates = NULL, problems = EXCLUDED.problems
+ WHERE import_verdict.verdict <> 'twin'
+"""
+
+_SAVE = """
+UPDATE finance_importrow r
+   SET verdict = v.verdict, matched_id = v.matched_id, candidates = v.candidates, problems = v.problems
+  FROM import_verdict v
+ WHERE r.id = v.row_id AND r.workspace_id = %(workspace)s
+   AND (r.verdict, r.matched_id, r.candidates, r.problems)
+       IS DISTINCT FROM (v.verdict, v.matched_id, v.candidates, v.problems)
+"""
+
+_SAVE_NEW = """
+UPDATE finance_importrow r
+   SET verdict = 'new', matched_id = NULL, candidates = NULL, problems = NULL
+ WHERE r.workspace_id = %(workspace)s AND r.statement_id = %(statement)s AND r.key IS NOT NULL AND r.decision = ''
+   AND r.verdict <> 'new' AND NOT EXISTS (SELECT FROM import_verdict v WHERE v.row_id = r.id)
+"""
+
+
+def import_plan(statement: StatementImport) -> dict[str, int]:
+    """Give each undecided row its verdict; verdict → rows. Inside a transaction, after which nobody else plans this account."""
+    account_hold(statement)
+    bulk_begin()
+    values = _values(statement)
+    with connection.cursor() as cursor:
+        cursor.execute("DROP TABLE IF EXISTS import_verdict, import_left, import_fit")  # a plan made before in this transaction
+        cursor.execute(_VERDICTS)
+        cursor.execute(_DUPLICATES, values)
+        cursor.execute(_LEFT, values)
+        cursor.execute("ANALYZE import_left")
+        cursor.execute(_FITS)
+        if statement.account.kind != AccountKind.CLEARING:
+            cursor.execute(_WAITING, values)
+        cursor.execute(_BY_HAND, values)
+        rows_match()
+        cursor.execute(_IN_LOCKED_PERIOD, values)
+        cursor.execute("ANALYZE import_verdict")
+        cursor.execute(_SAVE, values)
+        cursor.execute(_SAVE_NEW, values)
+    return verdict_counts(statement.id)
+
+
+def account_hold(statement: StatementImport) -> None:
+    """Until the end of the transaction no other import plans or books on this account."""
+    hold_alone(f"finance_import {statement.account_id}", statement.workspace_id)
+
+
+def verdict_counts(statement_id: UUID) -> dict[str, int]:
+    """Verdict → rows."""
+    rows = ImportRow.objects.filter(statement_id=statement_id).values("verdict").annotate(times=Count("id"))
+    return {row["verdict"]: row["times"] for row in rows.order_by("verdict")}
+
+
+def _values(statement: StatementImport) -> dict[str, Any]:
+    return {
+        "workspace": statement.workspace_id,
+        "statement": statement.id,
+        "accounts": with_merged(Account, [statement.account_id]),
+        "clearing": account_clearing().id,
+        "before": SETTLES_BEFORE_DAYS,
+        "after": SETTLES_AFTER_DAYS,
+        "twin": TWIN_DAYS,
+        "locked": LOCKED,
+    }
