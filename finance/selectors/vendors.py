@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 
 from finance.models import Vendor, VendorAlias
 from utils.errors import NotFoundError
@@ -24,10 +24,19 @@ def vendor_get(vendor_id: UUID) -> Vendor:
 
 
 def vendor_find(*, match_key: str, tax_id: str = "") -> Vendor | None:
-    """The vendor with this tax id, else with this folded name, else known by it as an alias; never one that was merged."""
-    vendors = Vendor.objects.select_related("default_category").filter(merged_into=None)
-    by_tax_id = vendors.filter(tax_id=tax_id).order_by("id").first() if tax_id else None
-    return by_tax_id or vendors.filter(match_key=match_key).first() or _by_alias(match_key)
+    """The vendor with this tax id, else with this folded name, else known by it as an alias; of a merged one, where it went."""
+    return _by_tax_id(tax_id) or _living().filter(match_key=match_key).first() or _by_alias(match_key)
+
+
+def _living() -> QuerySet[Vendor]:
+    return Vendor.objects.select_related("default_category").filter(merged_into=None)
+
+
+def _by_tax_id(tax_id: str) -> Vendor | None:
+    """A merged vendor may have had another one than what it went into: both lead there."""
+    if not tax_id:
+        return None
+    return _living().filter(Q(tax_id=tax_id) | Q(merged__tax_id=tax_id)).order_by("id").first()
 
 
 def _by_alias(match_key: str) -> Vendor | None:

@@ -8,15 +8,17 @@ from typing import TypedDict, Unpack
 
 from stdnum import iban as iban_number
 
-from finance.errors import InvalidMoneyError, TransactionStateError
-from finance.models import Account, AccountKind, SystemCategory, TransactionKind
+from finance.errors import InvalidMoneyError, MergeError, TransactionStateError
+from finance.models import Account, AccountKind, Reconciliation, ReconciliationState, SystemCategory, TransactionKind
 from finance.selectors.categories import category_system
 from finance.services.checked_writing import checked_write
 from finance.services.ledger import ledger_open
+from finance.services.merging import pair_hold, pair_merge, refuse_merged
 from finance.services.transaction_creation import transaction_create
 from finance.services.transaction_postings import PostingDraft
 from finance.services.vendors import compact
 from finance.services.version_holding import row_hold
+from finance.services.yielding import yielding
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -94,6 +96,50 @@ def account_archive(*, actor: Actor, account: Account, now: datetime.datetime, e
         held.save(update_fields=["archived_at", "version"])
         audit_record(actor=actor, action="account_archived", subject_type="account", subject_id=held.id)
     return held
+
+
+def account_unarchive(*, actor: Actor, account: Account, expected_version: int | None = None) -> Account:
+    """Back into the lists. Raises MergeError for what was merged, StaleVersionError."""
+    actor.require(Capability.LEDGER_WRITE)
+    with checked_write():
+        held = row_hold(account, expected_version=expected_version)
+        refuse_merged(held)
+        held.archived_at = None
+        held.save(update_fields=["archived_at", "version"])
+        audit_record(actor=actor, action="account_unarchived", subject_type="account", subject_id=held.id)
+    return held
+
+
+def account_merge(
+    *, actor: Actor, account: Account, into: Account, now: datetime.datetime, expected_version: int | None = None
+) -> Account:
+    """Everything of `account` goes to `into`; opening balances stay transactions. Returns what is left of `account`.
+
+    Raises MergeError (clearing, other currency, a loan with what is none, one being reconciled), BusyError, StaleVersionError.
+    """
+    actor.require(Capability.LEDGER_WRITE)
+
+    def merge() -> Account:
+        with checked_write():
+            held, target = pair_hold(account, into, expected_version=expected_version)
+            _refuse_unlike(held, target)
+            pair_merge(actor, held, target, now=now)
+            target.iban, target.last4, target.version = target.iban or held.iban, target.last4 or held.last4, target.version + 1
+            target.save(update_fields=["iban", "last4", "version"])
+        return held
+
+    return yielding(merge)
+
+
+def _refuse_unlike(held: Account, target: Account) -> None:
+    if AccountKind.CLEARING in (held.kind, target.kind):
+        raise MergeError("The clearing account stays alone: it holds what was not seen on a statement yet.")
+    if held.currency != target.currency:
+        raise MergeError(f"One is in {held.currency}, the other in {target.currency}: an account holds one currency.")
+    if (held.kind == AccountKind.LOAN) != (target.kind == AccountKind.LOAN):
+        raise MergeError("A loan is merged with a loan only: what is owed is not what is held.")
+    if Reconciliation.objects.filter(account=held, state=ReconciliationState.OPEN).exists():
+        raise MergeError("The account is being reconciled. Close or delete its open reconciliation first.")
 
 
 def _book_opening(actor: Actor, account: Account, balance: Decimal, date: datetime.date | None) -> None:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Iterator
 from typing import TypedDict, Unpack
 
-from finance.errors import CategoryTreeError
+from finance.errors import CategoryTreeError, MergeError, NameTakenError
 from finance.models import Category, CategoryKind
 from finance.services.checked_writing import checked_write, hold_alone
 from finance.services.ledger import ledger_open
+from finance.services.merging import pair_hold, pair_merge, refuse_merged
 from finance.services.version_holding import row_hold
+from finance.services.yielding import yielding
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -30,6 +33,7 @@ def category_create(*, actor: Actor, name: str, kind: CategoryKind, parent: Cate
         raise CategoryTreeError("System categories are made with the ledger.")
     with checked_write():
         ledger_open(actor=actor)
+        hold_alone("finance_category_tree", actor.workspace_id)
         category = Category(workspace_id=actor.workspace_id, name=_name(name), kind=kind, parent=parent)
         _refuse_wrong_parent(category, parent)
         category.save(force_insert=True)
@@ -70,16 +74,69 @@ def category_archive(
     return held
 
 
+def category_unarchive(*, actor: Actor, category: Category, expected_version: int | None = None) -> Category:
+    """Back into the lists. Raises MergeError for what was merged, StaleVersionError."""
+    actor.require(Capability.LEDGER_WRITE)
+    with checked_write():
+        held = row_hold(category, expected_version=expected_version)
+        refuse_merged(held)
+        held.archived_at = None
+        held.save(update_fields=["archived_at", "version"])
+        audit_record(actor=actor, action="category_unarchived", subject_type="category", subject_id=held.id)
+    return held
+
+
+def category_merge(
+    *, actor: Actor, category: Category, into: Category, now: datetime.datetime, expected_version: int | None = None
+) -> Category:
+    """Everything of `category` goes to `into`, and so do the categories below it. Returns what is left of `category`.
+
+    Raises MergeError (system, other kind, `into` stands below it), NameTakenError, BusyError, StaleVersionError.
+    """
+    actor.require(Capability.LEDGER_WRITE)
+
+    def merge() -> Category:
+        with checked_write({"category_name_once_per_parent": _same_below}):
+            hold_alone("finance_category_tree", actor.workspace_id)
+            held, target = pair_hold(category, into, expected_version=expected_version)
+            _refuse_unlike(held, target)
+            pair_merge(actor, held, target, now=now)
+        return held
+
+    return yielding(merge)
+
+
+def _refuse_unlike(held: Category, target: Category) -> None:
+    if CategoryKind.SYSTEM in (held.kind, target.kind):
+        raise MergeError("The ledger itself needs its system categories as they are.")
+    if held.kind != target.kind:
+        raise MergeError("Expense and income are not merged: reports would add up what is opposite.")
+    if held.id in {one.id for one in _line_above(target)}:
+        raise MergeError("A category is not merged into one that stands below it. Move that one up first.")
+
+
+def _same_below() -> DomainError:
+    return NameTakenError("Both have a category of the same name below them. Merge or rename those first.")
+
+
+def _line_above(category: Category) -> Iterator[Category]:
+    """The category, its parent, and so on."""
+    above: Category | None = Category.objects.get(id=category.id)
+    while above is not None:
+        yield above
+        above = above.parent
+
+
 def _refuse_wrong_parent(category: Category, parent: Category | None) -> None:
     if parent is None:
         return
     if parent.kind != category.kind or category.kind == CategoryKind.SYSTEM:
         raise CategoryTreeError("A category stands under one of its own kind.")
-    above: Category | None = Category.objects.get(id=parent.id)
-    while above is not None:
-        if above.id == category.id:
-            raise CategoryTreeError("A category cannot stand under itself.")
-        above = above.parent
+    line = list(_line_above(parent))
+    if line[0].merged_into_id is not None:
+        raise CategoryTreeError("What it would stand under was merged into another category. Choose that one.")
+    if category.id in {one.id for one in line}:
+        raise CategoryTreeError("A category cannot stand under itself.")
 
 
 def _name(name: str) -> str:

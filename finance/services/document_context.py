@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import F
 
 from finance.models import Account, AccountKind, BookingPolicy, Document, LedgerSettings, Posting
 from finance.selectors.documents import has_receipt_beside, live_link, values_of_people
@@ -47,12 +47,16 @@ def _policy() -> BookingPolicy:
     return BookingPolicy(settings.booking_policy) if settings else BookingPolicy.WHEN_IN_DOUBT
 
 
-def _known_accounts() -> list[KnownAccount]:
-    accounts: QuerySet[Account] = Account.objects.filter(archived_at=None).exclude(kind=AccountKind.CLEARING)
-    return [
-        KnownAccount(account.id, account.currency or "", account.last4, METHOD_OF_KIND.get(AccountKind(account.kind), ""))
-        for account in accounts
-    ]
+def _known_accounts() -> Iterator[KnownAccount]:
+    """Those in use; and by its own digits what was merged into one of them."""
+    accounts = Account.objects.exclude(kind=AccountKind.CLEARING)
+    for account in accounts.filter(archived_at=None):
+        method = METHOD_OF_KIND.get(AccountKind(account.kind), "")
+        yield KnownAccount(account.id, account.currency or "", account.last4, method)
+    merged = accounts.filter(merged_into__archived_at=None).exclude(last4__in=["", F("merged_into__last4")])
+    for account in merged:
+        if account.merged_into_id is not None:
+            yield KnownAccount(account.merged_into_id, account.currency or "", account.last4)
 
 
 def _has_receipt_beside(document: Document, record: Record, fixed: Mapping[FieldName, str]) -> bool:

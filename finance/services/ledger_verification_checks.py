@@ -72,6 +72,11 @@ _REFERENCES = (
     ("finance_transactiondocument", "transaction_id", "finance_transaction"),
     ("finance_transactiondocument", "document_id", "finance_document"),
     ("finance_category", "parent_id", "finance_category"),
+    ("finance_account", "merged_into_id", "finance_account"),
+    ("finance_category", "merged_into_id", "finance_category"),
+    ("finance_vendor", "merged_into_id", "finance_vendor"),
+    ("finance_reconciliation", "account_id", "finance_account"),
+    ("finance_reconciledtransaction", "transaction_id", "finance_transaction"),
     ("finance_monthlysum", "account_id", "finance_account"),
     ("finance_monthlysum", "category_id", "finance_category"),
 )
@@ -131,14 +136,22 @@ CHECKS: dict[str, str] = {
     "reversal_mismatch": """
         SELECT r.id, 'the reversal is not its transaction the other way round' FROM finance_transaction r
          WHERE r.workspace_id = %(workspace)s AND r.reverses_id IS NOT NULL AND r.trashed_at IS NULL
-           AND EXISTS (SELECT FROM finance_posting p WHERE p.transaction_id IN (r.id, r.reverses_id)
-                        GROUP BY p.account_id, p.category_id, p.currency HAVING sum(p.amount) <> 0)
+           AND EXISTS (SELECT FROM finance_posting p
+                         LEFT JOIN finance_account a ON a.id = p.account_id LEFT JOIN finance_category c ON c.id = p.category_id
+                        WHERE p.transaction_id IN (r.id, r.reverses_id)
+                        GROUP BY coalesce(a.merged_into_id, a.id), coalesce(c.merged_into_id, c.id), p.currency
+                       HAVING sum(p.amount) <> 0)
     """,
     "counts_on_trash": """
         SELECT t.id, 'settles or reverses a transaction that is in the trash or a draft' FROM finance_transaction t
           JOIN finance_transaction o ON o.id IN (t.settles_id, t.reverses_id)
          WHERE t.workspace_id = %(workspace)s AND t.trashed_at IS NULL AND (o.trashed_at IS NOT NULL OR o.status = 'draft')
     """,
+    "merged_on": " UNION ALL ".join(
+        f"SELECT m.id, '{table}: merged into what was merged itself' FROM {table} m JOIN {table} o ON o.id = m.merged_into_id"  # noqa: S608
+        " WHERE m.workspace_id = %(workspace)s AND (o.merged_into_id IS NOT NULL OR m.archived_at IS NULL)"
+        for table in ("finance_account", "finance_category", "finance_vendor")
+    ),
     "machine_booked_twice": """
         SELECT document_id, concat('booked by a machine ', count(*), ' times') FROM finance_transactiondocument
          WHERE workspace_id = %(workspace)s AND by_machine GROUP BY document_id HAVING count(*) > 1

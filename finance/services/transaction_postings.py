@@ -10,6 +10,7 @@ from finance.models import AccountKind, Posting, Transaction, TransactionKind
 from finance.selectors.rates import RateTable
 from finance.services.base_amounts import drafts_with_base
 from finance.services.base_currency import base_currency_hold
+from finance.services.merged_redirect import drafts_redirected
 from finance.services.posting_drafts import PostingDraft
 from utils.money import Money, MoneyError
 
@@ -27,7 +28,7 @@ def postings_write(transaction: Transaction, drafts: Sequence[PostingDraft], *, 
     base = base_currency_hold(transaction.workspace_id)
     for draft in drafts:
         _refuse_bad_draft(draft)
-    valued = _valued(transaction, drafts, base, rates)
+    valued = _valued(transaction, drafts_redirected(drafts, transaction.workspace_id), base, rates)
     rows = [_posting(transaction, position, draft) for position, draft in enumerate(valued, start=1)]
     return Posting.objects.bulk_create(rows)
 

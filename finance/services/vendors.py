@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import TypedDict, Unpack
 
-from finance.models import Category, Vendor
+from finance.models import Category, Vendor, VendorAlias
 from finance.selectors.vendors import vendor_find
 from finance.services.checked_writing import checked_write
+from finance.services.merging import pair_hold, pair_merge, refuse_merged
 from finance.services.version_holding import row_hold
+from finance.services.yielding import yielding
 from services.parsers.folding import letters_and_digits
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
@@ -59,6 +62,59 @@ def vendor_update(
         _fill(held, changes)
         held.save(update_fields=["name", "match_key", "tax_id", "iban", "default_category", "version"])
         audit_record(actor=actor, action="vendor_updated", subject_type="vendor", subject_id=held.id)
+    return held
+
+
+def vendor_archive(*, actor: Actor, vendor: Vendor, now: datetime.datetime, expected_version: int | None = None) -> Vendor:
+    """Take it out of the lists; its transactions stay. Raises StaleVersionError."""
+    return _set_archived(actor, vendor, now, expected_version, "vendor_archived")
+
+
+def vendor_unarchive(*, actor: Actor, vendor: Vendor, expected_version: int | None = None) -> Vendor:
+    """Back into the lists. Raises MergeError for what was merged, StaleVersionError."""
+    return _set_archived(actor, vendor, None, expected_version, "vendor_unarchived")
+
+
+def vendor_merge(
+    *, actor: Actor, vendor: Vendor, into: Vendor, now: datetime.datetime, expected_version: int | None = None
+) -> Vendor:
+    """Everything of `vendor` goes to `into`, and its names become other names of that. Returns what is left of `vendor`.
+
+    Raises MergeError, BusyError, StaleVersionError.
+    """
+    actor.require(Capability.LEDGER_WRITE)
+
+    def merge() -> Vendor:
+        with checked_write():
+            held, target = pair_hold(vendor, into, expected_version=expected_version)
+            pair_merge(actor, held, target, now=now)
+            _take_over(held, target)
+        return held
+
+    return yielding(merge)
+
+
+def _take_over(held: Vendor, target: Vendor) -> None:
+    """What the target does not know of itself; its former name becomes an alias."""
+    target.tax_id, target.iban = target.tax_id or held.tax_id, target.iban or held.iban
+    target.default_category = target.default_category or held.default_category
+    target.version += 1
+    target.save(update_fields=["tax_id", "iban", "default_category", "version"])
+    if held.match_key != target.match_key:
+        of = {"workspace_id": held.workspace_id, "match_key": held.match_key}
+        VendorAlias.objects.get_or_create(**of, defaults={"vendor": target, "name": held.name})
+
+
+def _set_archived(
+    actor: Actor, vendor: Vendor, at: datetime.datetime | None, expected_version: int | None, action: str
+) -> Vendor:
+    actor.require(Capability.LEDGER_WRITE)
+    with checked_write():
+        held = row_hold(vendor, expected_version=expected_version)
+        refuse_merged(held)
+        held.archived_at = at
+        held.save(update_fields=["archived_at", "version"])
+        audit_record(actor=actor, action=action, subject_type="vendor", subject_id=held.id)
     return held
 
 

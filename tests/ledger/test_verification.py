@@ -211,6 +211,11 @@ def a_category_that_is_nowhere(f: Filled) -> tuple[str, UUID]:
     return "reference_lost", update_leg(f, f.expense, 2, "category_id = %s", new_id())
 
 
+def merged_but_in_use(f: Filled) -> tuple[str, UUID]:
+    by_hand("UPDATE finance_category SET merged_into_id = %s WHERE id = %s", [f.books.fuel.id, f.books.groceries.id])
+    return "merged_on", f.books.groceries.id
+
+
 def no_rounding_category(f: Filled) -> tuple[str, UUID]:
     by_hand("DELETE FROM finance_category WHERE workspace_id = %s AND system_code = 'rounding'", [f.books.actor.workspace_id])
     with connection.cursor() as cursor:
@@ -238,6 +243,7 @@ CORRUPTIONS: list[Callable[[Filled], tuple[str, UUID]]] = [
     a_document_booked_twice,
     a_category_of_another_workspace,
     a_category_that_is_nowhere,
+    merged_but_in_use,
     no_rounding_category,
 ]
 

@@ -1,0 +1,39 @@
+"""For deeds that touch many rows of the ledger: they give way to bookings instead of standing in a circle with them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TypeVar
+
+from django.db import OperationalError, connection, transaction
+
+from finance.errors import BusyError
+
+Done = TypeVar("Done")
+
+PATIENCE = "400ms"  # less than deadlock_timeout (1 s): it is never a booking that Postgres ends to open a circle
+TRIES = 10
+GAVE_UP = "55P03"  # lock_not_available
+
+
+def yielding(deed: Callable[[], Done]) -> Done:
+    """Run the deed in a transaction that waits for no row longer than PATIENCE: it lets go of all that it holds, and begins anew.
+
+    Raises BusyError after TRIES.
+    """
+    for _ in range(TRIES):
+        try:
+            with transaction.atomic():
+                return _impatiently(deed)
+        except OperationalError as error:
+            if getattr(error.__cause__, "pgcode", None) != GAVE_UP:
+                raise
+    raise BusyError("Somebody is booking on it at this moment. Nothing was changed; try again in a moment.")
+
+
+def _impatiently(deed: Callable[[], Done]) -> Done:
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = %s", [PATIENCE])
+        done = deed()
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+    return done
