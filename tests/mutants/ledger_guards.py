@@ -13,7 +13,7 @@ SUM_SQL = "finance/sql/monthly_sum_v1.sql"
 LEDGER_GUARDS: tuple[Guard, ...] = (
     Guard(
         "balance: changed postings add up to nought",
-        Sql("DROP TRIGGER finance_posting_balance ON finance_posting"),
+        Sql("DROP TRIGGER finance_unbalanced_check ON finance_unbalanced"),
         (LEDGER("transactions", "test_the_database_itself_refuses_what_does_not_add_up"),),
     ),
     Guard(
