@@ -12,12 +12,28 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, transaction
 from django.dispatch import receiver
 
-from finance.models import DocumentState
+from finance.models import DocumentState, ImportState
 from finance.services.document_reading import close_reader
 from finance.services.document_sweep import work_sweep_if_beat_is_silent
 from finance.services.document_work import work_release_held
-from finance.signals import document_overdue, document_read, document_received, files_released
-from finance.tasks import delete_files, extract_document, read_document
+from finance.signals import (
+    document_overdue,
+    document_read,
+    document_received,
+    export_overdue,
+    export_requested,
+    files_released,
+    import_waits,
+)
+from finance.tasks import (
+    book_import,
+    delete_files,
+    extract_document,
+    read_document,
+    read_import,
+    take_back_import,
+    write_export,
+)
 from services.queue.publisher import Doorbell, Publisher
 from services.queue.ticker import Ticker
 
@@ -56,6 +72,20 @@ def ring_again(document_id: UUID, state: str, **_kwargs: Any) -> None:
 def ring_deletion(**_kwargs: Any) -> None:
     """Files that no row names any more wait to be deleted."""
     ring_on_commit(delete_files)
+
+
+@receiver(import_waits)
+def ring_import(import_id: UUID, state: str, **_kwargs: Any) -> None:
+    """A file waits to be read, booked or taken back."""
+    by_state = {ImportState.APPLYING: book_import, ImportState.UNDOING: take_back_import}
+    ring_on_commit(by_state.get(ImportState(state), read_import), str(import_id))
+
+
+@receiver(export_requested)
+@receiver(export_overdue)
+def ring_export(export_id: UUID, **_kwargs: Any) -> None:
+    """A file waits to be written."""
+    ring_on_commit(write_export, str(export_id))
 
 
 @worker_ready.connect

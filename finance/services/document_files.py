@@ -14,7 +14,7 @@ from django.db import connection
 from django.db.models import F
 from django.db.models.functions import Now
 
-from finance.models import Blob, DocumentPage, PendingDeletion
+from finance.models import Blob, DocumentPage, Export, ExportState, PendingDeletion
 from finance.signals import files_released
 from services.errors import StorageUnavailableError
 from services.storage.blobs import BlobStore
@@ -84,8 +84,17 @@ def file_delete(workspace_id: UUID, name: str, *, store: BlobStore = BLOBS) -> b
         _try("SELECT pg_advisory_unlock(%s, %s)", key)
 
 
+def is_named(name: str) -> bool:
+    """Whether a blob, a page or an export has its bytes there."""
+    return (
+        Blob.objects.filter(storage_name=name).exists()
+        or DocumentPage.objects.filter(preview_name=name).exists()
+        or Export.objects.filter(state=ExportState.READY, storage_name=name).exists()
+    )
+
+
 def _delete_unless_needed(name: str, store: BlobStore) -> bool:
-    if Blob.objects.filter(storage_name=name).exists() or DocumentPage.objects.filter(preview_name=name).exists():
+    if is_named(name):
         return False
     store.delete(name)
     return True

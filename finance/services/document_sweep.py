@@ -12,6 +12,8 @@ from django.db.models.functions import Now
 
 from finance.models import MAX_ATTEMPTS, Document, DocumentState, Heartbeat, PendingDeletion
 from finance.services.document_work import quarantine
+from finance.services.export_work import exports_sweep
+from finance.services.import_work import imports_sweep
 from finance.signals import document_overdue, files_released
 from users.tenancy.scope import unscoped
 
@@ -35,6 +37,8 @@ def work_sweep() -> int:
         _beat()
         overdue = list(_overdue().select_for_update(skip_locked=True).order_by("state_since")[:BATCH])
         _call(overdue)
+        exports_sweep()
+        imports_sweep()
         if PendingDeletion.objects.filter(next_try_at__lte=Now()).exists():
             files_released.send(sender=PendingDeletion)
     return len(overdue)

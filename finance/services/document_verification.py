@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from finance.models import Blob, Document, DocumentPage, PendingDeletion
-from finance.services.document_files import BLOBS, file_delete
+from finance.models import Blob, Document, PendingDeletion
+from finance.services.document_files import BLOBS, file_delete, is_named
 from services.errors import BlobMissingError
 from services.storage.blobs import BlobStore, StoredObject
 from services.storage.names import BLOBS as BLOB_NAMES
@@ -38,7 +38,7 @@ def blobs_verify(*, store: BlobStore = BLOBS) -> Iterator[BlobFault]:
 
 
 def orphans_find(*, now: datetime, store: BlobStore = BLOBS) -> Iterator[BlobFault]:
-    """Objects older than a day that no blob, page or pending deletion names: what a crash between store and commit left."""
+    """Objects older than a day that no blob, page, export or pending deletion names: what a crash between store and commit left."""
     with unscoped("the whole store is compared with the rows"):
         for folder in (BLOB_NAMES, DERIVED):
             for stored in store.walk(folder):
@@ -66,8 +66,4 @@ def _fault(blob: Blob, store: BlobStore) -> str:
 
 
 def _is_known(stored: StoredObject) -> bool:
-    return (
-        Blob.objects.filter(storage_name=stored.name).exists()
-        or DocumentPage.objects.filter(preview_name=stored.name).exists()
-        or PendingDeletion.objects.filter(storage_name=stored.name).exists()
-    )
+    return is_named(stored.name) or PendingDeletion.objects.filter(storage_name=stored.name).exists()

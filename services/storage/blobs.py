@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar, cast
 from uuid import UUID
 
 import structlog
@@ -70,6 +70,15 @@ class BlobStore:
     def put_derived(self, name: str, content: bytes) -> None:
         """Store what can be made again (previews), under its own name."""
         self._bounded(lambda: self._storage.save(name, ContentFile(content)))
+
+    def put_file(self, name: str, content: BinaryIO) -> None:
+        """The same for what is too large for memory; from the first byte of `content`, which stays open."""
+        content.seek(0)
+        self._bounded(lambda: self._storage.save(name, File(content, name=name)))
+
+    def open(self, name: str) -> BinaryIO:
+        """An object to be read piece by piece, and closed by the caller. Raises BlobMissingError."""
+        return cast("BinaryIO", self._bounded(lambda: self._storage.open(name)))
 
     def read(self, name: str, *, sha256: str = "") -> bytes:
         """All bytes of an object. Raises BlobMissingError, and BlobCorruptError when they are not what `sha256` says."""
