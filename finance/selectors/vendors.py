@@ -10,9 +10,23 @@ from finance.models import Vendor, VendorAlias
 from utils.errors import NotFoundError
 
 
-def vendor_list() -> QuerySet[Vendor]:
+def vendor_list(*, include_archived: bool = False) -> QuerySet[Vendor]:
     """The vendors of the workspace with their usual category, by name."""
-    return Vendor.objects.select_related("default_category").prefetch_related("aliases").order_by("name", "id")
+    vendors = Vendor.objects.select_related("default_category").prefetch_related("aliases").order_by("name", "id")
+    return vendors if include_archived else vendors.filter(archived_at=None)
+
+
+def alias_list(vendor: Vendor) -> QuerySet[VendorAlias]:
+    """Its other names, in order."""
+    return VendorAlias.objects.filter(vendor=vendor).order_by("name", "id")
+
+
+def alias_get(vendor: Vendor, alias_id: UUID) -> VendorAlias:
+    """Raises NotFoundError."""
+    try:
+        return VendorAlias.objects.select_related("vendor").get(vendor=vendor, id=alias_id)
+    except VendorAlias.DoesNotExist as error:
+        raise NotFoundError("The vendor has no such other name.") from error
 
 
 def vendor_get(vendor_id: UUID) -> Vendor:

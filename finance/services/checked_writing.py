@@ -21,6 +21,7 @@ from finance.errors import (
     PeriodLockedError,
     PostingError,
     RateKnownError,
+    ReconciliationError,
     SettlementError,
     TransactionStateError,
     UnbalancedError,
@@ -48,6 +49,10 @@ _REFUSALS: dict[str, tuple[type[DomainError], str]] = {
     ),
     "posting_money_leg_is_not_zero": (PostingError, "The amount on an account must not be 0."),
     "posting_on_account_or_category": (PostingError, "Each posting stands on an account or on a category, exactly one."),
+    "project_name_once": (NameTakenError, "There is a project of that name. Choose another name."),
+    "reconciliation_once_per_day": (ReconciliationError, "The account was compared with a statement of that day already."),
+    "reconciliation_one_open": (ReconciliationError, "The account is being reconciled already. Close or delete that first."),
+    "tag_name_once": (NameTakenError, "There is a tag of that name. Choose another name."),
     "transaction_adds_up_to_nought": (UnbalancedError, "The postings do not add up to 0. Correct the amounts."),
     "transaction_has_base_amounts": (
         BaseAmountError,

@@ -1,14 +1,14 @@
-"""Holding an account, a category or a vendor while a person changes it."""
+"""Holding an account, a category, a vendor and the like while a person changes it."""
 
 from __future__ import annotations
 
 from typing import TypeVar
 
-from finance.models import Account, Category, OwnRate, Vendor
+from finance.models import Account, Category, OwnRate, Project, Reconciliation, Tag, Vendor
 from users.tenancy.staleness import refuse_stale
 from utils.errors import NotFoundError
 
-Row = TypeVar("Row", Account, Category, OwnRate, Vendor)
+Row = TypeVar("Row", Account, Category, OwnRate, Vendor, Project, Tag, Reconciliation)
 
 
 def row_hold(row: Row, *, expected_version: int | None) -> Row:
