@@ -29,15 +29,20 @@ class InvalidCursorError(DomainError):
 
 @dataclass(frozen=True, slots=True)
 class Cursor:
-    """The page after (or before) the row with this key and id. `key` is the list's first key as text."""
+    """The page after (or before) the row with this key and id. `key` is the list's first key as text.
+
+    `sort` names the order in which the list was given out ("-amount"); empty for the list's own. No other order takes it.
+    """
 
     key: str
     row_id: UUID
     is_backwards: bool = False
+    sort: str = ""
 
     def encode(self) -> str:
         """A word that is safe in an address."""
-        told = json.dumps([int(self.is_backwards), self.key, self.row_id.hex], ensure_ascii=False)
+        order = [self.sort] if self.sort else []
+        told = json.dumps([int(self.is_backwards), self.key, self.row_id.hex, *order], ensure_ascii=False)
         return base64.urlsafe_b64encode(told.encode()).rstrip(b"=").decode()
 
     @classmethod
@@ -54,9 +59,9 @@ class Cursor:
     @classmethod
     def _checked(cls, told: object) -> Cursor:
         match told:
-            case [0 | 1 as is_backwards, str(key), str(row_id)] if _can_be_asked_for(key):
+            case [0 | 1 as is_backwards, str(key), str(row_id), *sort] if _can_be_asked_for(key) and _is_one_word(sort):
                 try:
-                    return cls(key, UUID(row_id), bool(is_backwards))
+                    return cls(key, UUID(row_id), bool(is_backwards), *sort)
                 except ValueError as error:
                     raise InvalidCursorError from error
         raise InvalidCursorError
@@ -65,3 +70,7 @@ class Cursor:
 def _can_be_asked_for(key: str) -> bool:
     """Neither NUL nor half of a character, which no database takes (JSON can write both)."""
     return "\x00" not in key and not any("\ud800" <= character <= "\udfff" for character in key)
+
+
+def _is_one_word(sort: list[object]) -> bool:
+    return not sort or (len(sort) == 1 and isinstance(sort[0], str) and sort[0] != "")

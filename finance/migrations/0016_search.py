@@ -4,12 +4,29 @@ from pathlib import Path
 
 import django.contrib.postgres.indexes
 import django.contrib.postgres.search
+import django.db.models.deletion
 from django.db import migrations, models
 
 from utils.sql_files import run_sql_file
 
 SQL = Path(__file__).resolve().parent.parent / "sql"
 BODY = ("body", django.contrib.postgres.search.SearchVectorField())
+
+
+def same(to: str) -> tuple[str, models.ForeignObject]:
+    """A join by workspace and id; no column."""
+    key = models.ForeignObject(
+        editable=False,
+        from_fields=["workspace_id", "id"],
+        null=True,
+        on_delete=django.db.models.deletion.DO_NOTHING,
+        related_name="search",
+        to=f"finance.{to}",
+        to_fields=["workspace", "id"],
+    )
+    return to, key
+
+
 LANGUAGE = (
     "language",
     models.CharField(help_text="The configuration of Postgres by which words are stemmed", max_length=16),
@@ -27,6 +44,7 @@ class Migration(migrations.Migration):
                 ("workspace_id", models.UUIDField(editable=False)),
                 LANGUAGE,
                 BODY,
+                same("document"),
             ],
             options={
                 "indexes": [django.contrib.postgres.indexes.GinIndex(fields=["body"], name="document_search_words")],
@@ -39,6 +57,7 @@ class Migration(migrations.Migration):
                 ("workspace_id", models.UUIDField(editable=False)),
                 LANGUAGE,
                 BODY,
+                same("transaction"),
                 (
                     "vendor_name",
                     models.CharField(help_text="In lower case and without accents; empty without a vendor", max_length=200),

@@ -21,6 +21,7 @@ DROP TRIGGER search_insert ON finance_documentpage;
 DROP TRIGGER search_update ON finance_documentpage;
 DROP TRIGGER search_delete ON finance_documentpage;
 DROP FUNCTION finance_search_rebuild;
+DROP FUNCTION finance_search_find;
 DROP FUNCTION finance_search_term;
 DROP FUNCTION finance_search_gone;
 DROP FUNCTION finance_search_document_changed;

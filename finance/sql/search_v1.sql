@@ -268,6 +268,13 @@ BEGIN
     RETURN found;
 END $$;
 
+-- The transactions that these words are found in, at most so many of them (null: all), in no order; always by the index.
+CREATE FUNCTION finance_search_find(owner uuid, wanted tsquery, at_most integer) RETURNS SETOF uuid LANGUAGE plpgsql STABLE
+    SET enable_seqscan = off SET enable_indexscan = off SET plan_cache_mode = force_custom_plan AS $$
+BEGIN
+    RETURN QUERY SELECT s.id FROM finance_transactionsearch s WHERE s.body @@ wanted AND s.workspace_id = owner LIMIT at_most;
+END $$;
+
 -- Fill the tables for what is there already: all, or one workspace (after a load without triggers, or a change of the language).
 CREATE FUNCTION finance_search_rebuild(owner uuid DEFAULT NULL) RETURNS void LANGUAGE plpgsql AS $$
 DECLARE

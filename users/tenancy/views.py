@@ -145,20 +145,23 @@ class WorkspaceView(StrictView):
 class WorkspaceViewSet(ViewSetMixin, WorkspaceView, GenericAPIView[Model]):
     """Several actions on one kind of thing. The methods parse and answer; rules live in use-cases, reads in selectors.
 
-    `serializers` names the body's serializer of each action that has one; `keyset` the first key of the list ("-date").
+    `serializers` names the body's serializer of each action that has one; `keyset` the first key of the list ("-date"), and
+    `sorts` what else it may be sorted by: the name for the query → the key.
     """
 
     filterset_class: type[FilterSet] | None = None
     filter_backends = [DjangoFilterBackend]
     pagination_class: Any = KeysetPagination
     keyset = "id"
+    sorts: ClassVar[Mapping[str, str]] = {}
     serializers: ClassVar[Mapping[str, type[BaseSerializer[Any]]]] = {}
 
     def query_parameters(self) -> frozenset[str]:
         if self.action != "list":
             return frozenset()
         filters = self.filterset_class.base_filters if self.filterset_class else {}
-        return frozenset([*filters, *(PARAMETERS if self.pagination_class is not None else ())])
+        paging = [*PARAMETERS, *(["sort"] if self.sorts else [])] if self.pagination_class is not None else []
+        return frozenset([*filters, *paging])
 
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         return self.serializers[str(self.action)]
