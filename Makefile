@@ -17,7 +17,7 @@ BY_WORKERS := -p tests.parallel -n $(WORKERS) --dist loadfile
 PRODUCTION := env QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" DATABASE_URL=postgresql://quittance@127.0.0.1/quittance \
 	REDIS_URL=redis://127.0.0.1:6379/0 PUBLIC_URL=https://quittance.example.org ALLOWED_HOSTS=quittance.example.org
 
-.PHONY: help run setup setup-dev test check format lock openapi bench mutate-guards fuzz-api samples
+.PHONY: help run setup setup-dev test check format lock openapi bench bench-ledger mutate-guards fuzz-api samples
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -64,6 +64,9 @@ openapi: setup-dev ## writes docs/openapi.yaml from the code
 
 bench: setup-dev ## the figures of docs/benchmarks.md, in one run
 	@exec $(VENV) -m tests.benchmarks.run $(ARGS)
+
+bench-ledger: setup-dev ## a million transactions beside a million: lists, reports, import, full text against what is asked
+	@exec $(VENV) -m tests.benchmarks.ledger.run $(ARGS)
 
 mutate-guards: setup-dev ## removes each listed guard in a copy and shows that a test turns red
 	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.mutants.run $(ARGS)
