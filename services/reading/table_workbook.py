@@ -108,7 +108,7 @@ def foreign_errors_named() -> Iterator[None]:
         yield
     except ReadingError:
         raise
-    except DefusedXmlException as error:
-        raise ForbiddenXmlError("The workbook holds XML that refers to something else. Save it again as XLSX.") from error
     except FOREIGN_ERRORS as error:
+        if isinstance(error, DefusedXmlException) or isinstance(error.__cause__, DefusedXmlException):
+            raise ForbiddenXmlError("The workbook holds XML that refers to something else. Save it again as XLSX.") from error
         raise CorruptFileError(DAMAGED) from error
