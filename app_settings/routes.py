@@ -187,6 +187,7 @@ ROUTES: tuple[Route, ...] = (
         f"{FINANCE}transactions/",
         ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
         ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
+        ("GET", "facets/", Needs.LEDGER_READ, Answer.ONE),
         ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
         ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
         ("DELETE", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),

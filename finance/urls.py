@@ -8,8 +8,8 @@ from finance.views.comments import DocumentCommentViewSet, QuestionViewSet, Tran
 from finance.views.document_parts import FieldViewSet, FindingViewSet, LineViewSet, PageViewSet
 from finance.views.documents import DocumentViewSet
 from finance.views.ledger import AccountViewSet, CategoryViewSet, VendorViewSet
-from finance.views.reports import ReportViewSet
 from finance.views.ledger_settings import LedgerSettingsViewSet
+from finance.views.reports import ReportViewSet
 from finance.views.transaction_documents import ProposedSplitViewSet, TransactionDocumentViewSet
 from finance.views.transactions import TransactionViewSet
 

@@ -30,6 +30,14 @@ def transaction_get(transaction_id: UUID) -> Transaction:
         raise NotFoundError("There is no such transaction.") from error
 
 
+def transaction_find(transaction_id: UUID) -> Transaction:
+    """The bare row, trashed ones too. Raises NotFoundError."""
+    found = Transaction.objects.filter(id=transaction_id).first()
+    if found is None:
+        raise NotFoundError("There is no such transaction.")
+    return found
+
+
 def _with_parts() -> QuerySet[Transaction]:
     postings = Posting.objects.select_related("account", "category").order_by("position")
     links = TransactionDocument.objects.select_related("document").order_by("created_at", "id")

@@ -11,6 +11,7 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from finance.models import Document, DocumentState
+from finance.selectors.comments import comment_counts
 from finance.selectors.document_parts import HEADLINE
 from finance.selectors.documents import next_action
 from finance.serializers.document_parts import FieldSerializer, FindingSerializer, LineSerializer, PageSerializer
@@ -104,10 +105,26 @@ class DocumentSerializer(DocumentSummarySerializer):
     pages = PageSerializer(many=True)
     lines = LineSerializer(many=True, source="line_items")
     findings = FindingSerializer(many=True)
+    comments = serializers.SerializerMethodField(help_text="How many were made")
+    open_questions = serializers.SerializerMethodField(help_text="How many of them are questions that nobody resolved")
 
     class Meta(DocumentSummarySerializer.Meta):
-        fields = [*DocumentSummarySerializer.Meta.fields, "kind_confidence", "pages", "lines", "findings"]
+        fields = [
+            *DocumentSummarySerializer.Meta.fields,
+            "kind_confidence",
+            "pages",
+            "lines",
+            "findings",
+            "comments",
+            "open_questions",
+        ]
         read_only_fields = fields
+
+    def get_comments(self, document: Document) -> int:
+        return comment_counts(document)[0]
+
+    def get_open_questions(self, document: Document) -> int:
+        return comment_counts(document)[1]
 
     def get_fields(self) -> dict[str, serializers.Field[Any, Any, Any, Any]]:
         """`fields` is a name that serializers keep for themselves, so the document's fields are put in here."""
