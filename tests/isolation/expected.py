@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from app_settings.routes import AUTH, USERS, Answer, By, Route
+from app_settings.routes import AUTH, FINANCE, USERS, Answer, By, Route
 from tests.isolation.identities import Identity, Proof
 from users.workspaces.roles import CAPABILITIES, Capability
 
@@ -50,6 +50,12 @@ EXCEPTIONS: dict[tuple[str, str], dict[str, Expected]] = {
     # A key without the right to manage keys sees itself and what was made with it, and the one at hand was made with another.
     **{(method, f"{USERS}keys/<pk>/"): {PROGRAM: NOT_THERE, SCOPELESS: NOT_THERE} for method in ("GET", "PATCH", "DELETE")},
     # A key that somebody else made hands nothing on, and one without a scope has nothing to hand on.
+    # What a person said is theirs: a program of the workspace is somebody else.
+    **{
+        (method, f"{FINANCE}{thing}s/<{thing}_pk>/comments/<pk>/"): {PROGRAM: NO_RIGHT}
+        for thing in ("transaction", "document")
+        for method in ("PATCH", "DELETE")
+    },
     ("POST", f"{USERS}keys/"): {PROGRAM: KEY_THAT_MAKES_NONE, SCOPELESS: KEY_THAT_MAKES_NONE},
 }
 

@@ -35,6 +35,7 @@ MACHINE_WRITTEN = {
     "finance_transaction": {"kind", "status"},
     "finance_posting": {"currency", "rate_source"},
     "finance_monthlysum": {"currency"},
+    "finance_comment": {"kind"},
     "finance_reconciliation": {"state"},
     "finance_ledgersettings": {"booking_policy", "approval"},
     "users_apikey": {"prefix", "digest", "scopes"},

@@ -14,7 +14,7 @@ from django_filters.rest_framework import FilterSet
 from rest_framework import serializers
 
 from app_settings.routes import ROUTES, Route, ServedRoute, served_routes
-from finance.models import Account, Category, Document, Vendor
+from finance.models import Account, Category, Document, Project, Tag, Transaction, Vendor
 from tests.isolation.bodies import body_of
 from tests.isolation.calls import send, told, undone
 from tests.isolation.conftest import World
@@ -31,6 +31,9 @@ ROW_OF_MODEL: dict[type[Model], str] = {
     Category: "category",
     Document: "document",
     Vendor: "vendor",
+    Transaction: "transaction",
+    Tag: "tag",
+    Project: "project",
     Membership: "service_account",
     Workspace: "workspace",
 }
@@ -94,6 +97,14 @@ def row_behind(field: IdField, home: Home) -> Any:
 def with_id(body: dict[str, Any], field: IdField, home: Home, row_id: Any) -> dict[str, Any]:
     """A body that is right but for the id, if that is not right."""
     above, _dot, name = field.path.rpartition(".")
+    if name == "tags":
+        return {**body, name: [str(row_id)]}
+    if name in ("from_account", "to_account"):
+        own = dict.fromkeys(("from_account", "to_account"), str(home.rows["account"].id))
+        said = {key: value for key, value in body.items() if key not in ("currency", "account")}
+        return {**said, "kind": "transfer", "amount": "3", **own, name: str(row_id)}
+    if field.route.path.endswith("/splits/"):
+        return {**body, "splits": [{"amount": "12.50", name: str(row_id)}]}
     if not above:
         return {**body, name: str(row_id)}
     kept = {key: value for key, value in body.items() if key not in ("amount", "currency", "account")}

@@ -18,6 +18,7 @@ from finance.models import (
     AccountKind,
     CategoryKind,
     Channel,
+    CommentKind,
     Document,
     DocumentPage,
     DocumentState,
@@ -37,6 +38,7 @@ from finance.models import (
 )
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
+from finance.services.comments import comment_create
 from finance.services.document_files import BLOBS
 from finance.services.documents import document_receive
 from finance.services.transactions import PostingDraft, transaction_create
@@ -154,6 +156,13 @@ def _labels(home: Home) -> None:
     TransactionTag.objects.create(**of, transaction=home.rows["transaction"], tag=home.rows["tag"])
 
 
+def _comments(home: Home) -> None:
+    for what in ("transaction", "document"):
+        home.rows[f"comment_on_{what}"] = comment_create(
+            actor=home.owner, about=home.rows[what], kind=CommentKind.QUESTION, text=home.text(f"question about {what}")
+        )
+
+
 def _reconciliation(home: Home) -> None:
     of = {"workspace_id": home.workspace.id}
     row = Reconciliation.objects.create(
@@ -198,6 +207,7 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _documents,
     _transactions,
     _labels,
+    _comments,
     _reconciliation,
     _identity,
     _trail,

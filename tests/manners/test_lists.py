@@ -17,6 +17,7 @@ from finance.models import (
     AccountKind,
     Category,
     CategoryKind,
+    CommentKind,
     Document,
     DocumentPage,
     ExtractedField,
@@ -28,7 +29,8 @@ from finance.models import (
 )
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
-from finance.services.transactions import PostingDraft, transaction_create
+from finance.services.comments import comment_create
+from finance.services.transactions import PostingDraft, transaction_create, transaction_document_link
 from finance.services.vendors import vendor_create
 from tests.api.conftest import DOCUMENTS, PDF, Client, Clients, Things
 from tests.conftest import Cast, join
@@ -67,6 +69,18 @@ def _changed(model: Any, name: str, field: str) -> More:
         return model.objects.filter(id=getattr(things, name).id).update(**{field: f"Changed {n}"})
 
     return change
+
+
+def _comment(what: str) -> More:
+    def ask(_clients: Clients, cast: Cast, things: Things, n: int) -> object:
+        return comment_create(actor=cast.alice, about=getattr(things, what), kind=CommentKind.QUESTION, text=f"Question {n}")
+
+    return ask
+
+
+def _proof(clients: Clients, cast: Cast, things: Things, n: int) -> object:
+    document = Document.objects.get(id=clients.alice.upload(PDF + b"\n%% proof %d" % n).json()["id"])
+    return transaction_document_link(actor=cast.alice, transaction=things.transaction, document=document)
 
 
 def _member(_clients: Clients, cast: Cast, _things: Things, n: int) -> object:
@@ -112,6 +126,10 @@ MORE: dict[str, More] = {
         actor=cast.alice, name=f"Tea {n}", kind=CategoryKind.EXPENSE, parent=things.category
     ),
     "/api/v1/finance/vendors/": lambda _clients, cast, _things, n: vendor_create(actor=cast.alice, name=f"Tea House {n}"),
+    "/api/v1/finance/transactions/<transaction_pk>/comments/": _comment("transaction"),
+    f"{PARTS}comments/": _comment("document"),
+    "/api/v1/finance/questions/": _comment("transaction"),
+    "/api/v1/finance/transactions/<transaction_pk>/documents/": _proof,
     f"{PARTS}pages/": _part(
         DocumentPage, number=lambda n: n + 1, width=595, height=842, unit="pt", source="text", words=[["a", 0, 0, 1, 1, 0, 1.0]]
     ),
@@ -156,7 +174,7 @@ class Asked:
 def address_of(path: str, things: Things, *, page_size: str = "") -> str:
     owner = path.removeprefix("/api/v1/finance/").partition("/")[0]
     thing = {"transactions": things.transaction, "accounts": things.bank, "categories": things.category, "vendors": things.vendor}
-    address = path.replace("<document_pk>", str(things.document.id))
+    address = path.replace("<document_pk>", str(things.document.id)).replace("<transaction_pk>", str(things.transaction.id))
     address = address.replace("<pk>", str(thing.get(owner, things.document).id))
     return f"{address}?page_size={page_size}" if page_size else address
 
