@@ -48,7 +48,7 @@ def import_receive(
         mapping_from_json(mapping)
     name = clean_filename(filename)
     head = content.read(HEAD_BYTES)
-    media_type = sniff_table(head, name)
+    media_type = sniff_table(head)
     with uploading(actor.workspace_id):
         stored = store.put(JoinedStream(head, content), workspace_id=actor.workspace_id, limit_bytes=DEFAULT.file_bytes)
         statement = _record(actor, stored, account, name, media_type, channel, mapping)

@@ -5,7 +5,7 @@ A file waits in memory or, when it is larger, in an unnamed temporary file: what
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass
 from tempfile import SpooledTemporaryFile
@@ -140,12 +140,12 @@ class WatchedStream:
         return chunk
 
 
-def uploads_of(request: Request, field: str) -> list[Upload]:
-    """The files in one field, at least one; nothing else may be in the form. Raises ValidationError."""
+def uploads_of(request: Request, field: str, *, beside: Collection[str] = ()) -> list[Upload]:
+    """The files in one field, at least one; beside it only what is named may be in the form. Raises ValidationError."""
     if not request.headers.get("Content-Length"):
         raise LengthRequiredError
     files = cast("Any", request.data).getlist(field) if field in request.data else []
-    unknown = sorted(str(name)[:100] for name in request.data if name != field)
+    unknown = sorted(str(name)[:100] for name in request.data if name != field and name not in beside)
     if unknown:
         sentence = ErrorDetail("There is no such field here.", code="unknown_field")
         raise ValidationError({name: [sentence] for name in unknown[:20]})
@@ -154,12 +154,20 @@ def uploads_of(request: Request, field: str) -> list[Upload]:
     return [Upload(str(file.name), file) for file in files]
 
 
-def upload_of(request: Request, field: str) -> Upload:
+def upload_of(request: Request, field: str, *, beside: Collection[str] = ()) -> Upload:
     """The one file of the form. Raises ValidationError, and ParseError for several."""
-    first, *others = uploads_of(request, field)
+    first, *others = uploads_of(request, field, beside=beside)
     if others:
         raise malformed(f"Send one file in the field `{field}`; several go to batch/.")
     return first
+
+
+def form_of(request: Request, names: Collection[str]) -> dict[str, str]:
+    """The texts that stand beside the file. Raises ParseError for one that comes twice, or as a file."""
+    found = {name: cast("Any", request.data).getlist(name) for name in names if name in request.data}
+    if any(len(values) > 1 or not isinstance(values[0], str) for values in found.values()):
+        raise malformed("Give each field beside the file once, as text.")
+    return {name: values[0] for name, values in found.items()}
 
 
 def malformed(sentence: str) -> ParseError:
