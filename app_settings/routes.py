@@ -225,6 +225,24 @@ ROUTES: tuple[Route, ...] = (
         ("POST", "ledger/lock/", Needs.LEDGER_LOCK, Answer.ONE),
         ("POST", "ledger/unlock/", Needs.LEDGER_LOCK, Answer.ONE),
     ),
+    *_rows(
+        f"{FINANCE}imports/",
+        ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
+        ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
+        ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/apply/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/undo/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("GET", "<import_pk>/rows/", Needs.LEDGER_READ, Answer.PAGE),
+        ("GET", "<import_pk>/rows/<pk>/", Needs.LEDGER_READ, Answer.ONE),
+        ("PATCH", "<import_pk>/rows/<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+    ),
+    *_rows(
+        f"{FINANCE}import-mappings/",
+        ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
+        ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.LEDGER_WRITE, Answer.GONE),
+    ),
     *(
         row
         for name in ("accounts", "categories", "vendors")
