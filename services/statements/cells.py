@@ -128,7 +128,7 @@ def _dressed_amount(text: str, mark: DecimalMark) -> CellAmount | None:
     signs = [text[:1], text[-1:]] if len(text) > 1 else [text]
     if not negative and signs.count("-") + signs.count("+") == 1 and not re.search(r"[.,]--?$", text):
         negative = "-" in signs
-        text = text.strip("+-").strip()
+        text = (text[1:] if text[0] in "+-" else text[:-1]).strip()
     value = _value(text, mark)
     if value is None or (side and negative):
         return None
