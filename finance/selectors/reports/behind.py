@@ -54,7 +54,7 @@ SIDE_CONDITIONS: Mapping[str, Q] = {
     OTHER: _OTHER,
     "result": Q(category__kind__in=[CategoryKind.INCOME, CategoryKind.EXPENSE]) | _OTHER,
 }
-_MONEY = {"account": ~Q(account__kind=AccountKind.CLEARING), "clearing": Q(account__kind=AccountKind.CLEARING)}
+_MONEY = {"account": Q(account__isnull=False) & ~Q(account__kind=AccountKind.CLEARING)}
 _TOLD = {"yes": Q(tax_amount__isnull=False), "no": Q(tax_amount=None)}
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from uuid import UUID
 
 from django.db.models import Case, CharField, F, Q, Value, When
@@ -43,7 +43,7 @@ class AccountChanges:
 
     def totals(self, numbers: Sequence[Numbers]) -> list[Line]:
         found = keys_of(numbers)
-        return [_total_line(self._wish, group, CHANGE, (group,)) for group in (ACCOUNT, CLEARING) if (group,) in found]
+        return [_total_line(self._wish, CHANGE, (ACCOUNT,))] if (ACCOUNT,) in found else []
 
     def _sums(self, span: Span, periods: Sequence[Period]) -> Iterator[Grouped]:
         condition = _behind(self._wish).condition(self._directory) & _ON_ACCOUNTS
@@ -87,8 +87,7 @@ class CashFlow:
 
     def totals(self, numbers: Sequence[Numbers]) -> list[Line]:
         found = keys_of(numbers)
-        groups = [(group, part) for group in (ACCOUNT, CLEARING) for part in PARTS if (group, part) in found]
-        return [_total_line(self._wish, group, part, (group, part)) for group, part in groups]
+        return [_total_line(self._wish, part, (ACCOUNT, part)) for part in PARTS if (ACCOUNT, part) in found]
 
     def _line(self, purse: Purse, part: str) -> Line:
         behind = _flowing(_behind(self._wish).with_terms(account=str(purse.id)), part)
@@ -118,8 +117,6 @@ def _purses_in(directory: Directory, numbers: Sequence[Numbers]) -> list[Purse]:
     return sorted(purses, key=lambda purse: (purse.is_clearing, purse.name.casefold(), str(purse.id)))
 
 
-_TOTALS: Mapping[str, str] = {ACCOUNT: "All accounts", CLEARING: "Clearing"}
-
-
-def _total_line(wish: Wish, group: str, part: str, key: tuple[str, ...]) -> Line:
-    return Line(key, _TOTALS[group], group, _flowing(_behind(wish).with_terms(money=group), part), part=part)
+def _total_line(wish: Wish, part: str, key: tuple[str, ...]) -> Line:
+    """Of all accounts but clearing, which has its own row."""
+    return Line(key, "All accounts", ACCOUNT, _flowing(_behind(wish).with_terms(money=ACCOUNT), part), part=part)
