@@ -53,6 +53,7 @@ NAVIGATION = [
             _list("Accounts", "account_balance", "finance", "account"),
             _list("Categories", "category", "finance", "category"),
             _list("Vendors", "storefront", "finance", "vendor"),
+            _page("Reports", "query_stats", "admin:finance_monthlysum_report", "finance.view_monthlysum"),
             _list("Ledger settings", "lock_clock", "finance", "ledgersettings"),
         ],
     },

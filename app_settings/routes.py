@@ -184,6 +184,13 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "<document_pk>/proposed-splits/", Needs.LEDGER_READ, Answer.ONE),
     ),
     *_rows(
+        f"{FINANCE}exports/",
+        ("GET", "", Needs.EXPORT, Answer.PAGE),
+        ("POST", "", Needs.EXPORT, Answer.MADE),
+        ("GET", "<pk>/", Needs.EXPORT, Answer.ONE),
+        ("GET", "<pk>/file/", Needs.EXPORT, Answer.FILE),
+    ),
+    *_rows(
         f"{FINANCE}transactions/",
         ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
         ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
@@ -300,6 +307,7 @@ ADMIN_RULES: tuple[AdminRule, ...] = (
     AdminRule("_history"),
     AdminRule("<path:object_id>/", ("302",), ("302",), ("302",), ("302",)),  # on to the page of the thing
     AdminRule("_password_change", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
+    AdminRule("_report", posted_by_superuser=("200", "405")),
     AdminRule("_work", posted_by_superuser=("200", "405")),
     AdminRule("_original", superuser=("200",), posted_by_superuser=("200", "405")),
     AdminRule("_preview", superuser=("200",), posted_by_superuser=("200", "405")),
