@@ -9,6 +9,7 @@ from django.db.models import F
 
 from finance.errors import TransactionStateError
 from finance.models import AccountKind, Posting, Transaction, TransactionStatus
+from finance.selectors.reconciliations import is_found_on_statement
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_holding import transaction_hold, transactions_hold
 from users.audit.services import audit_record
@@ -35,6 +36,7 @@ def transaction_unreconcile(*, actor: Actor, transaction: Transaction, expected_
         held = transaction_hold(transaction, expected_version=expected_version)
         if held.status != TransactionStatus.RECONCILED:
             raise TransactionStateError("The transaction is not reconciled.")
+        _refuse_found([held.id])
         return _turn(actor, held, TransactionStatus.BOOKED, "transaction_unreconciled")
 
 
@@ -58,6 +60,7 @@ def transactions_unreconcile(*, actor: Actor, ids: Collection[UUID]) -> list[UUI
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
         reconciled = [row for row in transactions_hold(ids) if row.status == TransactionStatus.RECONCILED]
+        _refuse_found([row.id for row in reconciled])
         return _turn_many(actor, reconciled, TransactionStatus.BOOKED, "transaction_unreconciled")
 
 
@@ -72,6 +75,12 @@ def _refuse_unseen(rows: Collection[Transaction]) -> None:
     legs = Posting.objects.filter(transaction_id__in=open_ones, account__isnull=False).exclude(account__kind=AccountKind.CLEARING)
     if open_ones - set(legs.values_list("transaction_id", flat=True)):
         raise TransactionStateError("Its money was not seen on an account yet, so it is on no statement. Settle it first.")
+
+
+def _refuse_found(ids: list[UUID]) -> None:
+    """What a closed reconciliation holds is let go by reopening that."""
+    if is_found_on_statement(ids):
+        raise TransactionStateError("It was found on a statement. Reopen the reconciliation of its account instead.")
 
 
 def _turn(actor: Actor, held: Transaction, status: TransactionStatus, action: str) -> Transaction:
