@@ -19,7 +19,8 @@ _ROWS = """
            coalesce(v.name, ''), t.project_id::text, t.settles_id::text, t.reverses_id::text, t.refunds_id::text,
            t.created_at, t.trashed_at, t.version,
            (SELECT json_agg(json_build_array(p.position, p.account_id, p.category_id, p.amount::text, p.currency,
-                                             p.base_amount::text, p.memo, p.tax_rate::text, p.tax_amount::text) ORDER BY p.position)
+                                             p.base_amount::text, p.memo, p.tax_rate::text, p.tax_amount::text)
+                            ORDER BY p.position)
               FROM finance_posting p WHERE p.workspace_id = t.workspace_id AND p.transaction_id = t.id),
            ARRAY(SELECT l.document_id::text FROM finance_transactiondocument l
                   WHERE l.workspace_id = t.workspace_id AND l.transaction_id = t.id ORDER BY l.created_at, l.id),

@@ -43,6 +43,7 @@ def version_of(row: Any) -> dict[str, Any]:
 @maker(f"GET {USERS}me/", f"GET {USERS}keys/", f"GET {USERS}service-accounts/", f"GET {USERS}audit/")
 @maker(*(f"GET {USERS}{name}/" for name in ("workspaces", "invitations", "members", "identities")))
 @maker(*(f"GET {FINANCE}{name}/" for name in ("documents", "transactions", "accounts", "categories", "vendors")))
+@maker(f"GET {FINANCE}transactions/facets/")
 def plain(_home: Home) -> Call:
     return Call()
 

@@ -67,6 +67,7 @@ NEITHER: dict[str, set[str]] = {
     "finance_category": {"kind", "system_code"},
     "finance_blob": {"sha256", "media_type", "storage_name"},
     "finance_document": {"channel", "state", "error_code", "kind"},
+    "finance_export": {"format", "filters", "state", "error_code", "error_detail", "storage_name"},
     "finance_documentpage": {"unit", "source", "preview_name"},
     "finance_extraction": {"provider", "seen_by", "kind", "review"},
     "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source"},

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from django.apps import apps
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.search import SearchVectorField
 from django.db import models
 
 from tests.security.personal_data import ENTRUSTED, NEITHER, OF_HISTORY, WHO
 
-TEXTS = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField, models.BinaryField)
+TEXTS = (models.CharField, models.TextField, models.JSONField, models.GenericIPAddressField, models.BinaryField, SearchVectorField)
 
 
 def columns() -> dict[str, set[str]]:

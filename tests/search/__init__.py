@@ -1,0 +1,1 @@
+"""Lists of transactions: words, filters, orders, facets."""
