@@ -7,6 +7,7 @@ from rest_framework_nested.routers import NestedSimpleRouter
 from finance.views.comments import DocumentCommentViewSet, QuestionViewSet, TransactionCommentViewSet
 from finance.views.document_parts import FieldViewSet, FindingViewSet, LineViewSet, PageViewSet
 from finance.views.documents import DocumentViewSet
+from finance.views.exports import ExportViewSet
 from finance.views.imports import ImportMappingViewSet, ImportRowViewSet, ImportViewSet
 from finance.views.ledger import AccountViewSet, CategoryViewSet, VendorViewSet
 from finance.views.ledger_settings import LedgerSettingsViewSet
@@ -23,6 +24,7 @@ router.register("categories", CategoryViewSet, basename="category")
 router.register("vendors", VendorViewSet, basename="vendor")
 router.register("imports", ImportViewSet, basename="import")
 router.register("import-mappings", ImportMappingViewSet, basename="import-mapping")
+router.register("exports", ExportViewSet, basename="export")
 router.register("reports", ReportViewSet, basename="report")
 
 documents = NestedSimpleRouter(router, "documents", lookup="document")

@@ -39,20 +39,20 @@ class ExportFile:
     filename: str
 
 
-def export_request(*, actor: Actor, format: ExportFormat, part: LedgerSlice) -> Export:  # noqa: A002  (its name in every face)
+def export_request(*, actor: Actor, kind: ExportFormat, part: LedgerSlice) -> Export:
     """Ask for a file; a worker writes it. Raises ExportSliceError."""
     actor.require(Capability.EXPORT)
-    slice_check(format, part)
+    slice_check(kind, part)
     with transaction.atomic():
         export = Export.objects.create(
-            workspace_id=actor.workspace_id, format=format, filters=part.to_json(), requested_by_id=actor.user_id
+            workspace_id=actor.workspace_id, format=kind, filters=part.to_json(), requested_by_id=actor.user_id
         )
         audit_record(
             actor=actor,
             action="export_requested",
             subject_type="export",
             subject_id=export.id,
-            data={"format": format.value, **part.to_json()},
+            data={"format": kind.value, **part.to_json()},
         )
         export_requested.send(sender=Export, export_id=export.id)
     return export
@@ -70,7 +70,7 @@ def export_write(*, export_id: UUID, store: BlobStore = FILES) -> None:
         tempfile.TemporaryFile(dir=settings.FILE_UPLOAD_TEMP_DIR) as file,
     ):
         export = Export.objects.get(id=export_id)
-        rows = ledger_write(file, format=ExportFormat(export.format), part=LedgerSlice.from_json(export.filters))
+        rows = ledger_write(file, kind=ExportFormat(export.format), part=LedgerSlice.from_json(export.filters))
         size_bytes = file.tell()
         name = export_name(claim.workspace_id, claim.export_id, claim.attempt)
         store.put_file(name, file)
@@ -87,21 +87,21 @@ def export_open(*, actor: Actor, export: Export, store: BlobStore = FILES) -> Ex
     return ExportFile(content, export.size_bytes, export.filename)
 
 
-def export_to(into: BinaryIO, *, actor: Actor, format: ExportFormat, part: LedgerSlice) -> int:  # noqa: A002  (as above)
+def export_to(into: BinaryIO, *, actor: Actor, kind: ExportFormat, part: LedgerSlice) -> int:
     """Write at once to where the caller wants it; how many transactions. Raises ExportSliceError."""
     actor.require(Capability.EXPORT)
-    slice_check(format, part)
-    rows = ledger_write(into, format=format, part=part)
-    told = {"format": format.value, **part.to_json()}
+    slice_check(kind, part)
+    rows = ledger_write(into, kind=kind, part=part)
+    told = {"format": kind.value, **part.to_json()}
     audit_record(actor=actor, action="data_exported", subject_type="ledger", subject_id=None, data=told)
     return rows
 
 
-def slice_check(format: ExportFormat, part: LedgerSlice) -> None:  # noqa: A002  (as above)
+def slice_check(kind: ExportFormat, part: LedgerSlice) -> None:
     """Raises ExportSliceError, and NotFoundError for accounts that are not of this workspace."""
     if part.date_from and part.date_to and part.date_from > part.date_to:
         raise ExportSliceError("The first day lies after the last. Give them the other way round.")
-    if format in JOURNALS and not part.holds_only_what_counts:
+    if kind in JOURNALS and not part.holds_only_what_counts:
         raise ExportSliceError("A journal holds what counts: leave drafts and trash out, or choose CSV, XLSX or JSON.")
     if Account.objects.filter(id__in=part.accounts).count() != len(set(part.accounts)):
         raise NotFoundError("There is no such account.")

@@ -20,12 +20,12 @@ from services.spreadsheets import write_csv, write_xlsx
 SHEET = "Ledger"
 
 
-def ledger_write(into: BinaryIO, *, format: ExportFormat, part: LedgerSlice) -> int:  # noqa: A002  (its name in every face)
+def ledger_write(into: BinaryIO, *, kind: ExportFormat, part: LedgerSlice) -> int:
     """Write the workspace in scope; how many transactions there are in it."""
     with snapshot():
         chart = chart_read()
         transactions = _Counted(slice_stream(part))
-        match format:
+        match kind:
             case ExportFormat.CSV:
                 write_csv(ledger_table(chart, transactions), into)
             case ExportFormat.XLSX:

@@ -79,9 +79,9 @@ class Shelf:
         told = {"kind": TransactionKind.EXPENSE, "date": day(number), "postings": drafts, **said}
         return transaction_create(actor=self.actor, **told)
 
-    def write(self, format: ExportFormat, part: LedgerSlice | None = None) -> bytes:
+    def write(self, kind: ExportFormat, part: LedgerSlice | None = None) -> bytes:
         into = io.BytesIO()
-        ledger_write(into, format=format, part=part or LedgerSlice())
+        ledger_write(into, kind=kind, part=part or LedgerSlice())
         return into.getvalue()
 
     def balances(self, part: LedgerSlice | None = None) -> Balances:
@@ -177,7 +177,13 @@ def hledger(path: Path, *arguments: str) -> str:
     assert program, "hledger is missing: apt-get install hledger"
     env = {**os.environ, "LC_ALL": "C.UTF-8"}
     done = subprocess.run(
-        [program, "-f", str(path), *arguments], env=env, capture_output=True, text=True, encoding="utf-8", timeout=120, check=False
+        [program, "-f", str(path), *arguments],
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+        timeout=120,
+        check=False,
     )
     assert done.returncode == 0, done.stderr[-3000:]
     return done.stdout

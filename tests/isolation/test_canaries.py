@@ -36,6 +36,7 @@ MACHINE_WRITTEN = {
     "finance_posting": {"currency", "rate_source"},
     "finance_monthlysum": {"currency"},
     "finance_comment": {"kind"},
+    "finance_export": {"format", "filters", "state", "error_code", "error_detail", "storage_name"},
     "finance_reconciliation": {"state"},
     "finance_ledgersettings": {"booking_policy", "approval"},
     "users_apikey": {"prefix", "digest", "scopes"},

@@ -22,6 +22,7 @@ from finance.models import (
     Document,
     DocumentPage,
     DocumentState,
+    ExportFormat,
     ExtractedField,
     Extraction,
     Finding,
@@ -36,11 +37,13 @@ from finance.models import (
     TransactionTag,
     VendorAlias,
 )
+from finance.selectors.ledger_slice import LedgerSlice
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.comments import comment_create
 from finance.services.document_files import BLOBS
 from finance.services.documents import document_receive
+from finance.services.exports import export_request
 from finance.services.transactions import PostingDraft, transaction_create
 from finance.services.vendors import vendor_create
 from services.storage.names import preview_name
@@ -202,6 +205,10 @@ def _kept_answer(home: Home) -> None:
     )  # fmt: skip
 
 
+def _export(home: Home) -> None:
+    home.rows["export"] = export_request(actor=home.owner, kind=ExportFormat.CSV, part=LedgerSlice())
+
+
 MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _ledger,
     _documents,
@@ -214,4 +221,5 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _service_account,
     _invitation,
     _kept_answer,
+    _export,
 )

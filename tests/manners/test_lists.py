@@ -20,6 +20,7 @@ from finance.models import (
     CommentKind,
     Document,
     DocumentPage,
+    ExportFormat,
     ExtractedField,
     Finding,
     LineItem,
@@ -27,9 +28,11 @@ from finance.models import (
     TransactionKind,
     Vendor,
 )
+from finance.selectors.ledger_slice import LedgerSlice
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.comments import comment_create
+from finance.services.exports import export_request
 from finance.services.transactions import PostingDraft, transaction_create, transaction_document_link
 from finance.services.vendors import vendor_create
 from tests.api.conftest import DOCUMENTS, PDF, Client, Clients, Things
@@ -111,6 +114,9 @@ MORE: dict[str, More] = {
     ),
     "/api/v1/users/service-accounts/": lambda _clients, cast, _things, n: service_account_create(
         actor=cast.alice, name=f"Robot {n}", role=Role.MEMBER
+    ),
+    "/api/v1/finance/exports/": lambda _clients, cast, _things, n: export_request(
+        actor=cast.alice, kind=ExportFormat.CSV, part=LedgerSlice()
     ),
     f"{DOCUMENTS}<pk>/history/": _changed(Document, "document", "filename"),
     "/api/v1/finance/transactions/<pk>/history/": _changed(Transaction, "transaction", "description"),
