@@ -76,7 +76,7 @@ def _in_one_currency(drafts: list[PostingDraft], rates: RateTable, date: datetim
     money = next((place for place, draft in enumerate(drafts) if draft.account is not None), 0)
     origin = _origin(rate)
     valued = _marked(drafts[money], converted(drafts[money].amount, rate, rates.base), origin)
-    return _rest_shared([*drafts[:money], valued, *drafts[money + 1 :]], origin, rates.base)
+    return _rest_shared([*drafts[:money], valued, *drafts[money + 1 :]], origin, rates.base, rate.value)
 
 
 def _across_currencies(
@@ -103,29 +103,35 @@ def _valued_for_itself(drafts: list[PostingDraft], currency: str, rates: RateTab
     return [next(own) if draft.currency == currency else draft for draft in drafts]
 
 
-def _rest_shared(drafts: list[PostingDraft], origin: Origin, base: str) -> list[PostingDraft]:
-    """The drafts without a base amount share what the others leave by their amounts: largest remainder, earlier ones first.
+def _rest_shared(drafts: list[PostingDraft], origin: Origin, base: str, value: Decimal | None = None) -> list[PostingDraft]:
+    """The drafts without a base amount share what the others leave, by their amounts: largest remainder, earlier ones first.
 
-    They stay without where the others leave something of another sign, or nothing can be said. Without a rate of its own, the
-    origin gets the one that this comes to.
+    `value`: base units per unit; None: what the others leave comes to. They stay without where that is of another sign, or of
+    nothing. What the bank gave gets that rate.
     """
     rest = _without_base(drafts)
     amount = sum((draft.amount for draft in rest), NOUGHT)
     left = -sum((draft.base_amount for draft in drafts if draft.base_amount is not None), NOUGHT)
-    if amount == 0 and (left != 0 or any(draft.amount for draft in rest)):
-        return drafts
-    value = divided(left, amount) if amount else NOUGHT
-    if value < 0 or (value == 0 and origin.source == RateSource.BANK):
-        return drafts
-    if origin.source == RateSource.BANK and origin.rate is None:
-        origin = replace(origin, rate=kept_rate(value))
+    if value is None:
+        if not _is_worth(left, amount, rest, origin):
+            return drafts
+        value = divided(left, amount) if amount else NOUGHT
+        if origin.source == RateSource.BANK and origin.rate is None:
+            origin = replace(origin, rate=kept_rate(value))
     shares = iter(_shares([draft.amount for draft in rest], value, left, base))
     return [_marked(draft, next(shares), origin) if draft.base_amount is None else draft for draft in drafts]
 
 
+def _is_worth(left: Decimal, amount: Decimal, rest: Sequence[PostingDraft], origin: Origin) -> bool:
+    """Whether what is left can be the worth of the rest."""
+    if amount == 0:
+        return left == 0 and not any(draft.amount for draft in rest)
+    return left * amount > 0 or (left == 0 and origin.source != RateSource.BANK)
+
+
 def _shares(amounts: Sequence[Decimal], value: Decimal, whole: Decimal, base: str) -> list[Decimal]:
-    """amount × value of each in the smallest unit of `whole` (at least the currency's), adding up to it."""
-    exponent = min(int(quantum(base).as_tuple().exponent), int(whole.as_tuple().exponent))
+    """amount × value of each, in the smallest unit of the currency (or of `whole`, if that is finer), adding up to `whole`."""
+    exponent = min(int(quantum(base).as_tuple().exponent), int(whole.normalize().as_tuple().exponent))
     exact = [multiplied(amount, value).scaleb(-exponent) for amount in amounts]
     shares = [share.to_integral_value(ROUND_FLOOR) for share in exact]
     over = int(whole.scaleb(-exponent) - sum(shares, NOUGHT))

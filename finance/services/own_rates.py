@@ -73,7 +73,7 @@ def _fill(own: OwnRate, changes: OwnRateChanges) -> None:
         setattr(own, name, value)
     for field in ("currency", "base"):
         _refuse_unknown(field, getattr(own, field))
-    if not 0 < own.rate < RATE_MAX or own.rate != round(own.rate, RATE_SCALE):
+    if not own.rate.is_finite() or not 0 < own.rate < RATE_MAX or own.rate != round(own.rate, RATE_SCALE):
         sentence = f"A rate is greater than 0, below {RATE_MAX:f}, with at most {RATE_SCALE} digits after the point."
         raise InvalidMoneyError(sentence, errors={"rate": [sentence]})
 
