@@ -5,13 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from finance.models import Account, AccountKind, Category, CategoryKind, LedgerSettings
+from finance.services.category_sets import CategorySet, Shape, words_of
 from finance.services.checked_writing import checked_write, hold_alone
-from finance.services.ready_categories import READY, SYSTEM
 from users.audit.services import audit_record
+from users.models import Workspace
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
-
-CLEARING_NAME = "Clearing"
 
 
 def ledger_open(*, actor: Actor) -> LedgerSettings:
@@ -26,20 +25,21 @@ def ledger_open(*, actor: Actor) -> LedgerSettings:
 
 
 def _open(actor: Actor) -> LedgerSettings:
-    owner = actor.workspace_id
+    """In the language of the workspace."""
+    owner, words = actor.workspace_id, words_of(Workspace.objects.get(id=actor.workspace_id).locale)
     settings = LedgerSettings.objects.create(workspace_id=owner)
-    Account.objects.create(workspace_id=owner, name=CLEARING_NAME, kind=AccountKind.CLEARING)
+    Account.objects.create(workspace_id=owner, name=words.clearing, kind=AccountKind.CLEARING)
     Category.objects.bulk_create(
-        Category(workspace_id=owner, name=name, kind=CategoryKind.SYSTEM, system_code=code) for code, name in SYSTEM.items()
+        Category(workspace_id=owner, name=name, kind=CategoryKind.SYSTEM, system_code=code) for code, name in words.system.items()
     )
-    Category.objects.bulk_create(_ready_categories(owner))
+    Category.objects.bulk_create(_ready_categories(owner, words.sets[Shape.GENERAL]))
     audit_record(actor=actor, action="ledger_opened", subject_type="ledger", subject_id=settings.id)
     return settings
 
 
-def _ready_categories(workspace_id: UUID) -> list[Category]:
+def _ready_categories(workspace_id: UUID, ready: CategorySet) -> list[Category]:
     categories: list[Category] = []
-    for kind, groups in READY.items():
+    for kind, groups in ready.by_kind():
         for group, names in groups.items():
             parent = Category(workspace_id=workspace_id, name=group, kind=kind)
             children = [Category(workspace_id=workspace_id, name=name, kind=kind, parent=parent) for name in names]
