@@ -4,6 +4,16 @@ from finance.models.account import Account, AccountKind
 from finance.models.category import Category, CategoryKind, SystemCategory
 from finance.models.comment import COMMENT_MAX, Comment, CommentKind
 from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState
+from finance.models.duplicate import (
+    DocumentLink,
+    DocumentTraits,
+    DuplicateMark,
+    LinkKind,
+    MarkState,
+    PairKind,
+    TwinReason,
+    TwinStrength,
+)
 from finance.models.export import Export, ExportFormat, ExportState
 from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
 from finance.models.label import Project, Tag, TransactionTag
@@ -47,9 +57,12 @@ __all__ = [
     "Comment",
     "CommentKind",
     "Document",
+    "DocumentLink",
     "DocumentPage",
     "DocumentSearch",
     "DocumentState",
+    "DocumentTraits",
+    "DuplicateMark",
     "EcbFixing",
     "Export",
     "ExportFormat",
@@ -63,9 +76,12 @@ __all__ = [
     "ImportState",
     "LedgerSettings",
     "LineItem",
+    "LinkKind",
+    "MarkState",
     "MonthlySum",
     "Origin",
     "OwnRate",
+    "PairKind",
     "PendingDeletion",
     "Posting",
     "Project",
@@ -83,6 +99,8 @@ __all__ = [
     "TransactionSearch",
     "TransactionStatus",
     "TransactionTag",
+    "TwinReason",
+    "TwinStrength",
     "Vendor",
     "VendorAlias",
     "Verdict",

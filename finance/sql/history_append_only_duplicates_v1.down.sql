@@ -1,0 +1,2 @@
+DROP TRIGGER finance_duplicatemarkevent_append_only ON finance_duplicatemarkevent;
+DROP TRIGGER finance_documentlinkevent_append_only ON finance_documentlinkevent;
