@@ -17,6 +17,7 @@ from django.db import connection, transaction
 from finance.models import AccountKind, Category, CategoryKind, Vendor
 from finance.services.accounts import account_create
 from finance.services.vendors import vendor_match_key
+from tests.benchmarks.ledger.words import COMMON, PLAIN, RARE, SCARCE
 from users.keys.services import api_key_issue
 from users.models import User
 from users.tenancy.actor import Actor, acting, person
@@ -32,12 +33,6 @@ VENDORS = 400
 TRANSACTION = "id, workspace_id, kind, status, is_settled, date, description, notes, vendor_id, created_at, version"
 POSTING = "id, workspace_id, transaction_id, position, account_id, category_id, amount, currency, base_amount, rate_source, memo"
 CREATED_AT = "2026-11-01T12:00:00+00:00"
-
-# How often a word stands in a description, in one of so many rows.
-COMMON = ("monthly", "order", "card")  # 10 %
-SCARCE = ("subscription", "stationery", "maintenance", "insurance")  # 1 %
-RARE = ("theodolite", "zugspitze", "marmalade", "bassoon", "quokka", "sextant")  # 1 of 50,000
-PLAIN = ("payment", "purchase", "invoice", "delivery", "service", "weekly", "return", "ticket")
 
 
 @dataclass(frozen=True)
@@ -86,7 +81,7 @@ def fill(home: Home, count: int, *, seed: int, per_day: int | None = None) -> No
     while done < count:
         size = min(CHUNK, count - done)
         with acting(home.actor), transaction.atomic(), connection.cursor() as cursor:
-            cursor.execute("SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = 0")
+            cursor.execute("SET LOCAL statement_timeout = 0")
             transactions, postings = made.chunk(size, first=done, per_day=per_day)
             _copy(cursor, "finance_transaction", TRANSACTION, transactions)
             _copy(cursor, "finance_posting", POSTING, postings)

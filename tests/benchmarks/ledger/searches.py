@@ -6,7 +6,7 @@ from urllib.parse import quote
 
 from tests.benchmarks.figures import Figure, percentiles
 from tests.benchmarks.ledger.calls import Client
-from tests.benchmarks.ledger.data import COMMON, RARE, SCARCE
+from tests.benchmarks.ledger.words import COMMON, RARE, SCARCE
 
 QUERIES = (
     *RARE[:4],
