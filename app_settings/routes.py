@@ -252,7 +252,7 @@ ROUTES: tuple[Route, ...] = (
     ),
     *(
         row
-        for name in ("accounts", "categories", "vendors")
+        for name in ("accounts", "categories", "vendors", "projects", "tags", "reconciliations")
         for row in _rows(
             f"{FINANCE}{name}/",
             ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
@@ -264,10 +264,43 @@ ROUTES: tuple[Route, ...] = (
     ),
     *_rows(
         FINANCE,
-        ("POST", "accounts/<pk>/archive/", Needs.LEDGER_WRITE, Answer.ONE),
-        ("POST", "categories/<pk>/archive/", Needs.LEDGER_WRITE, Answer.ONE),
+        *(
+            ("POST", f"{name}/<pk>/{deed}/", Needs.LEDGER_WRITE, Answer.ONE)
+            for name in ("accounts", "categories", "vendors", "projects")
+            for deed in ("archive", "unarchive", "merge")
+            if (name, deed) != ("projects", "merge")
+        ),
+        ("POST", "categories/ready-set/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("GET", "vendors/<vendor_pk>/aliases/", Needs.LEDGER_READ, Answer.ROWS),
+        ("POST", "vendors/<vendor_pk>/aliases/", Needs.LEDGER_WRITE, Answer.MADE),
+        ("PATCH", "vendors/<vendor_pk>/aliases/<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("DELETE", "vendors/<vendor_pk>/aliases/<pk>/", Needs.LEDGER_WRITE, Answer.GONE),
+        ("DELETE", "tags/<pk>/", Needs.LEDGER_WRITE, Answer.GONE),
+        ("GET", "accounts/<pk>/balance/", Needs.LEDGER_READ, Answer.ONE),
+        ("GET", "balances/", Needs.LEDGER_READ, Answer.ONE),
+        ("DELETE", "reconciliations/<pk>/", Needs.LEDGER_WRITE, Answer.GONE),
+        ("POST", "reconciliations/<pk>/close/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "reconciliations/<pk>/reopen/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("GET", "reconciliations/<pk>/transactions/", Needs.LEDGER_READ, Answer.PAGE),
     ),
     Route("GET", f"{FINANCE}reports/<name>/", Needs.LEDGER_READ, Answer.ONE),
+    *_rows(
+        f"{FINANCE}own-rates/",
+        ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
+        ("POST", "", Needs.LEDGER_WRITE, Answer.MADE),
+        ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("DELETE", "<pk>/", Needs.LEDGER_WRITE, Answer.GONE),
+        ("GET", "<pk>/history/", Needs.LEDGER_READ, Answer.PAGE),
+    ),
+    *_rows(
+        FINANCE,
+        ("GET", "rates/", Needs.LEDGER_READ, Answer.ONE),
+        ("GET", "rates/state/", Needs.LEDGER_READ, Answer.ONE),
+        ("POST", "rates/complete/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("GET", "net-worth/", Needs.LEDGER_READ, Answer.ONE),
+        ("GET", "net-worth/series/", Needs.LEDGER_READ, Answer.ONE),
+    ),
 )
 
 # The back office, whose pages Django makes from its models: a rule for each kind of page.
@@ -307,6 +340,7 @@ ADMIN_RULES: tuple[AdminRule, ...] = (
     AdminRule("_history"),
     AdminRule("<path:object_id>/", ("302",), ("302",), ("302",), ("302",)),  # on to the page of the thing
     AdminRule("_password_change", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
+    AdminRule("_net_worth", posted_by_superuser=("200", "405")),
     AdminRule("_report", posted_by_superuser=("200", "405")),
     AdminRule("_work", posted_by_superuser=("200", "405")),
     AdminRule("_original", superuser=("200",), posted_by_superuser=("200", "405")),

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from finance.models import LedgerSettings
-from users.tenancy.admin import LookingAdmin
+from finance.services.base_amounts_posted import base_amounts_complete
+from users.tenancy.admin import LookingAdmin, act_on_each
 
 
 @admin.register(LedgerSettings)
@@ -14,3 +17,8 @@ class LedgerSettingsAdmin(LookingAdmin):
     list_filter = ("booking_policy",)
     list_select_related = ("workspace",)
     search_fields = ("workspace__name",)
+    actions = ("complete_base_amounts",)
+
+    @admin.action(description="Value what had no rate when it was booked", permissions=["operate"])
+    def complete_base_amounts(self, request: HttpRequest, chosen: QuerySet[LedgerSettings]) -> None:
+        act_on_each(request, chosen, lambda actor, _row: base_amounts_complete(actor=actor), done="Ledgers gone through")

@@ -26,6 +26,7 @@ from finance.models import (
     ExtractedField,
     Finding,
     LineItem,
+    OwnRate,
     Transaction,
     TransactionKind,
     Vendor,
@@ -33,6 +34,7 @@ from finance.models import (
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.ledger import ledger_open
+from finance.services.own_rates import own_rate_create
 from finance.services.transactions import PostingDraft, transaction_create
 from finance.services.vendors import vendor_create
 from services.storage.folder import FolderStorage
@@ -117,6 +119,7 @@ class Things:
     category: Category
     vendor: Vendor
     transaction: Transaction
+    own_rate: OwnRate
 
 
 @pytest.fixture
@@ -138,7 +141,8 @@ def things(cast: Cast, clients: Clients, read_document: Callable[..., Document])
                 PostingDraft(Decimal("12.50"), "EUR", category=category),
             ],
         )
-    return Things(document, bank, category, vendor, booked)
+        own_rate = own_rate_create(actor=cast.alice, date=datetime.date(2026, 11, 20), currency="USD", rate=Decimal("0.9"))
+    return Things(document, bank, category, vendor, booked, own_rate)
 
 
 @pytest.fixture

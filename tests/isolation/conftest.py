@@ -16,7 +16,7 @@ from django.test import override_settings
 
 from app_settings.routes import Route
 from services.storage.folder import FolderStorage
-from tests.isolation import makers, makers_exports, makers_reports, makers_transactions
+from tests.isolation import makers, makers_exports, makers_rates, makers_reports, makers_transactions
 from tests.isolation.calls import MAKERS, Call, Caller, send, undone
 from tests.isolation.homes import Home
 from tests.isolation.identities import Identity, caller, credentials_of
@@ -24,7 +24,7 @@ from tests.isolation.things import make_home
 from users.tenancy.actor import acting
 from users.workspaces.roles import Role
 
-REGISTERED = (makers, makers_exports, makers_reports, makers_transactions)  # importing them registers them
+REGISTERED = (makers, makers_exports, makers_rates, makers_reports, makers_transactions)  # importing them registers them
 
 
 @dataclass(frozen=True)

@@ -44,6 +44,7 @@ from finance.services.comments import comment_create
 from finance.services.document_files import BLOBS
 from finance.services.documents import document_receive
 from finance.services.exports import export_request
+from finance.services.own_rates import own_rate_create
 from finance.services.transactions import PostingDraft, transaction_create
 from finance.services.vendors import vendor_create
 from services.storage.names import preview_name
@@ -209,6 +210,12 @@ def _export(home: Home) -> None:
     home.rows["export"] = export_request(actor=home.owner, kind=ExportFormat.CSV, part=LedgerSlice())
 
 
+def _own_rate(home: Home) -> None:
+    home.rows["own_rate"] = own_rate_create(
+        actor=home.owner, date=DAY, currency="USD", rate=Decimal("0.9"), note=home.text("rate")
+    )
+
+
 MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _ledger,
     _documents,
@@ -222,4 +229,5 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _invitation,
     _kept_answer,
     _export,
+    _own_rate,
 )

@@ -33,6 +33,7 @@ from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.comments import comment_create
 from finance.services.exports import export_request
+from finance.services.own_rates import own_rate_create, own_rate_update
 from finance.services.transactions import PostingDraft, transaction_create, transaction_document_link
 from finance.services.vendors import vendor_create
 from tests.api.conftest import DOCUMENTS, PDF, Client, Clients, Things
@@ -122,6 +123,12 @@ MORE: dict[str, More] = {
     "/api/v1/finance/transactions/<pk>/history/": _changed(Transaction, "transaction", "description"),
     "/api/v1/finance/accounts/<pk>/history/": _changed(Account, "bank", "name"),
     "/api/v1/finance/categories/<pk>/history/": _changed(Category, "category", "name"),
+    "/api/v1/finance/own-rates/": lambda _clients, cast, _things, n: own_rate_create(
+        actor=cast.alice, date=datetime.date(2026, 1, n), currency="USD", rate=Decimal(1)
+    ),
+    "/api/v1/finance/own-rates/<pk>/history/": lambda _clients, cast, things, n: own_rate_update(
+        actor=cast.alice, own_rate=things.own_rate, rate=Decimal(n + 1)
+    ),
     "/api/v1/finance/vendors/<pk>/history/": _changed(Vendor, "vendor", "name"),
     DOCUMENTS: lambda clients, _cast, _things, n: clients.alice.upload(PDF + b"%d" % n),
     "/api/v1/finance/transactions/": _transaction,
@@ -179,7 +186,13 @@ class Asked:
 
 def address_of(path: str, things: Things, *, page_size: str = "") -> str:
     owner = path.removeprefix("/api/v1/finance/").partition("/")[0]
-    thing = {"transactions": things.transaction, "accounts": things.bank, "categories": things.category, "vendors": things.vendor}
+    thing = {
+        "transactions": things.transaction,
+        "accounts": things.bank,
+        "categories": things.category,
+        "vendors": things.vendor,
+        "own-rates": things.own_rate,
+    }
     address = path.replace("<document_pk>", str(things.document.id)).replace("<transaction_pk>", str(things.transaction.id))
     address = address.replace("<pk>", str(thing.get(owner, things.document).id))
     return f"{address}?page_size={page_size}" if page_size else address

@@ -40,6 +40,7 @@ ENTRUSTED: dict[str, dict[str, str]] = {
     "finance_transactionsearch": {"vendor_name": "name of a vendor", "body": "every word of a transaction and its documents"},
     "finance_documentsearch": {"body": "every word of the document"},
     "finance_project": {"name": "name"},
+    "finance_ownrate": {"note": "where a rate comes from"},
     "finance_tag": {"name": "name"},
 }
 NEITHER: dict[str, set[str]] = {
@@ -83,5 +84,8 @@ NEITHER: dict[str, set[str]] = {
     "finance_posting": {"currency", "rate_source"},
     "finance_pendingdeletion": {"storage_name"},
     "finance_heartbeat": {"name"},
+    "finance_ecbfixing": {"currency"},
+    "finance_ratefeed": {"name", "failure"},
+    "finance_ownrate": {"currency", "base"},
 }  # fmt: skip
 OF_HISTORY = {"pgh_label", "pgh_context"}
