@@ -13,6 +13,7 @@ import pytest
 from beancount import loader
 from beancount.core.data import Open, Price
 from beancount.core.data import Transaction as Entry
+from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -112,7 +113,7 @@ def test_the_smallest_unit_is_not_tolerated(full_shelf: Shelf, tmp_path: Path) -
     text = path.read_text(encoding="utf-8")
     assert text.count("  2500.000 EUR") == 1
     path.write_text(text.replace("  2500.000 EUR", "  2500.0001 EUR"), encoding="utf-8")
-    assert [type(error).__name__ for error in loader.load_file(str(path))[1]] == ["BalanceError"]
+    assert [type(error).__name__ for error in loader.load_file(str(path))[1]] == ["ValidationError"]
 
 
 TEXT = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), min_size=1, max_size=200)
@@ -120,13 +121,11 @@ NASTY_TEXT = st.one_of(TEXT, st.text(":;\"\\ \t\n|[]()@*!#=~&'`,.-0😀éÉßǅ�
 
 
 @pytest.mark.usefixtures("shelf")
-@given(names=st.lists(NASTY_TEXT, min_size=3, max_size=3, unique=True), said=NASTY_TEXT)
+@given(names=st.lists(NASTY_TEXT.map(str.strip).filter(bool), min_size=3, max_size=3, unique=True), said=NASTY_TEXT)
 @settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 def test_whatever_people_call_things_both_journals_stay_sound(
     shelf: Shelf, tmp_path_factory: pytest.TempPathFactory, names: list[str], said: str
 ) -> None:
-    from django.db import transaction
-
     with transaction.atomic():
         account = account_create(actor=shelf.actor, name=names[0], kind=AccountKind.BANK, currency="EUR")
         above = category_create(actor=shelf.actor, name=names[1], kind=CategoryKind.EXPENSE)

@@ -163,6 +163,11 @@ class WorkspaceViewSet(ViewSetMixin, WorkspaceView, GenericAPIView[Model]):
         paging = [*PARAMETERS, *(["sort"] if self.sorts else [])] if self.pagination_class is not None else []
         return frozenset([*filters, *paging])
 
+    def filter_queryset(self, queryset: Any) -> Any:
+        """What the filters leave. Without one in the query none is made: their copies cost as much as the page."""
+        filters = self.filterset_class.base_filters if self.filterset_class else {}
+        return super().filter_queryset(queryset) if filters.keys() & self.request.query_params.keys() else queryset
+
     def get_serializer_class(self) -> type[BaseSerializer[Any]]:
         return self.serializers[str(self.action)]
 
