@@ -1,0 +1,111 @@
+"""Where a workspace wants approval, nothing counts before somebody who may approve has seen it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from finance.models import Approval, BookingPolicy, LedgerSettings, Tag, Transaction, TransactionKind, TransactionStatus
+from finance.selectors.accounts import account_balances
+from finance.services.booking import BookingPlan, Split, booking_write
+from finance.services.ledger_settings import ledger_settings_update
+from finance.services.transactions import (
+    transaction_confirm,
+    transaction_create,
+    transaction_reconcile,
+    transaction_restore,
+    transaction_reverse,
+    transaction_settle,
+    transaction_trash,
+    transaction_unsettle,
+    transaction_update,
+)
+from tests.conftest import Cast
+from tests.ledger.conftest import DAY, NOW, Books
+from users.audit.models import AuditEvent
+from users.tenancy.actor import Actor, acting, machine
+from utils.errors import NotAllowedError
+
+
+@pytest.fixture
+def approving(books: Books) -> Books:
+    ledger_settings_update(actor=books.actor, approval=Approval.APPROVERS)
+    return books
+
+
+def entered(books: Books, actor: Actor, **changes: Any) -> Transaction:
+    values = {"kind": TransactionKind.EXPENSE, "date": DAY, "postings": books.legs("12.50"), **changes}
+    return transaction_create(actor=actor, **values)
+
+
+def test_what_others_enter_begins_as_a_draft_and_counts_when_it_is_approved(approving: Books, cast: Cast) -> None:
+    made = entered(approving, cast.bob)
+    assert (made.status, account_balances()) == (TransactionStatus.DRAFT, {})
+    with pytest.raises(NotAllowedError, match="ledger_approve"):
+        transaction_confirm(actor=cast.bob, transaction=made)
+    assert transaction_confirm(actor=cast.alice, transaction=made).status == TransactionStatus.BOOKED
+
+
+def test_approvers_book_at_once_and_writers_do_where_nobody_asks(approving: Books, cast: Cast) -> None:
+    assert entered(approving, cast.alice).status == TransactionStatus.BOOKED
+    ledger_settings_update(actor=cast.alice, approval=Approval.WRITERS)
+    assert entered(approving, cast.bob).status == TransactionStatus.BOOKED
+
+
+def test_what_machines_book_waits_as_well(approving: Books) -> None:
+    actor, document = machine(approving.actor.workspace_id), approving.document()
+    plan = BookingPlan(
+        TransactionKind.EXPENSE, DAY, total=approving.legs("5")[1].amount, currency="EUR",
+        splits=(Split(approving.legs("5")[1].amount),), document_id=document.id,
+    )  # fmt: skip
+    with acting(actor):
+        booked = booking_write(actor=actor, plan=plan)
+    assert (booked.status, account_balances()) == (TransactionStatus.DRAFT, {})
+
+
+CHANGES: dict[str, Callable[[Books, Actor, Transaction], Any]] = {
+    "edit": lambda books, actor, row: transaction_update(
+        actor=actor, transaction=row, expected_version=row.version, postings=books.legs("99")
+    ),
+    "trash": lambda books, actor, row: transaction_trash(actor=actor, transaction=row, now=NOW),
+    "reverse": lambda books, actor, row: transaction_reverse(actor=actor, transaction=row, date=DAY),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES)
+def test_what_counts_is_changed_by_approvers_only(approving: Books, cast: Cast, change: str) -> None:
+    booked = entered(approving, cast.alice)
+    with pytest.raises(NotAllowedError):
+        CHANGES[change](approving, cast.bob, booked)
+    CHANGES[change](approving, cast.alice, booked)
+
+
+def test_what_counted_comes_back_by_approvers_only(approving: Books, cast: Cast) -> None:
+    booked = transaction_trash(actor=cast.alice, transaction=entered(approving, cast.alice), now=NOW)
+    with pytest.raises(NotAllowedError):
+        transaction_restore(actor=cast.bob, transaction=booked)
+
+
+def test_writers_work_on_drafts_remark_settle_and_reconcile(approving: Books, cast: Cast) -> None:
+    bob, draft = cast.bob, entered(approving, cast.bob)
+    draft = transaction_update(actor=bob, transaction=draft, expected_version=1, postings=approving.legs("9"))
+    transaction_restore(actor=bob, transaction=transaction_trash(actor=bob, transaction=draft, now=NOW))
+    booked = entered(approving, cast.alice)
+    tag = Tag.objects.create(workspace_id=bob.workspace_id, name="looked at")
+    assert transaction_update(actor=bob, transaction=booked, expected_version=1, notes="why?", tags=[tag]).version == 2
+    transaction_settle(actor=bob, transaction=booked, account=approving.bank, date=DAY)
+    transaction_unsettle(actor=bob, transaction=booked, now=NOW)
+    settlement = transaction_settle(actor=bob, transaction=booked, account=approving.bank, date=DAY)
+    assert transaction_reconcile(actor=bob, transaction=settlement).status == TransactionStatus.RECONCILED
+
+
+def test_settings_are_changed_by_who_manages_the_workspace_and_told(books: Books, cast: Cast) -> None:
+    with pytest.raises(NotAllowedError):
+        ledger_settings_update(actor=cast.bob, approval=Approval.APPROVERS)
+    ledger_settings_update(actor=cast.alice, booking_policy=BookingPolicy.ALWAYS_REVIEW, retention_years=10)
+    kept = LedgerSettings.objects.get()
+    assert (kept.booking_policy, kept.approval, kept.retention_years) == ("always_review", "writers", 10)
+    event = AuditEvent.objects.get(action="ledger_settings_changed")
+    assert event.data == {"booking_policy": "when_in_doubt → always_review", "retention_years": "None → 10"}
