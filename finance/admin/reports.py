@@ -58,6 +58,7 @@ class MonthlySumAdmin(LookingAdmin):
     )
     list_filter = ("workspace", "currency")
     list_select_related = ("account", "category", "workspace")
+    search_fields = ("account__name", "category__name", "workspace__name")
     ordering = ("-month", "id")
 
     def get_urls(self) -> list[URLPattern]:
