@@ -14,12 +14,13 @@ Value = str | int | Decimal | bool | datetime.date | UUID | None
 
 BUFFER_BYTES = 1 << 18
 LINES_AT_ONCE = 500
-FRESH_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan"
+FRESH_PLANS = "SET LOCAL plan_cache_mode = force_custom_plan; SET LOCAL statement_timeout = '15min'"
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
 def bulk_begin() -> None:
-    """Before bulk writes in a transaction: names the actor to the history's triggers, and lets no stale plan be used for them.
+    """Before bulk writes in a transaction: names the actor to the history's triggers, lets no stale plan be used for them, and
+    gives each statement more time than one of a request has.
 
     (The statement goes through Django's cursor, whose wrapper adds what `users.tenancy.actor.acting` named; COPY does not.)
     """

@@ -3,8 +3,10 @@
 from finance.admin import (
     accounts,
     documents,
+    duplicates,
     exports,
     files,
+    imports,
     labels,
     rates,
     reconciliations,
@@ -17,8 +19,10 @@ from finance.admin import (
 __all__ = [
     "accounts",
     "documents",
+    "duplicates",
     "exports",
     "files",
+    "imports",
     "labels",
     "rates",
     "reconciliations",

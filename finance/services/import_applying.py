@@ -26,6 +26,7 @@ from finance.services.import_work import (
     import_claim,
     import_failures_end,
     import_lease_kept,
+    wait_patiently,
 )
 from finance.signals import import_waits, transactions_imported
 from users.audit.services import audit_record
@@ -85,6 +86,7 @@ def import_book(*, import_id: UUID) -> None:
     with acting(actor), import_failures_end(claim), import_lease_kept(claim):
         statement = StatementImport.objects.select_related("account").get(id=import_id)
         with checked_write():
+            wait_patiently()
             counts = _planned_and_held(statement)
             if statement.all_or_nothing:
                 _refuse_unclear(counts)

@@ -36,9 +36,10 @@ _KNOWN = """
 UPDATE import_payee k
    SET vendor_id = coalesce(v.merged_into_id, v.id)
   FROM (SELECT p.payee_key,
-               coalesce((SELECT v.id FROM finance_vendor v WHERE v.workspace_id = %(workspace)s AND v.match_key = p.payee_key),
+               coalesce((SELECT v.id FROM finance_vendor v WHERE v.workspace_id = %(workspace)s AND v.match_key = p.payee_key
+                          ORDER BY v.merged_into_id IS NOT NULL, v.id LIMIT 1),
                         (SELECT a.vendor_id FROM finance_vendoralias a
-                          WHERE a.workspace_id = %(workspace)s AND a.match_key = p.payee_key),
+                          WHERE a.workspace_id = %(workspace)s AND a.match_key = p.payee_key ORDER BY a.id LIMIT 1),
                         (SELECT v.id FROM finance_vendor v
                           WHERE v.workspace_id = %(workspace)s AND p.iban <> '' AND v.iban = p.iban AND v.merged_into_id IS NULL
                           ORDER BY v.id LIMIT 1)) AS found_id
@@ -50,7 +51,7 @@ _NEW_VENDORS = """
 INSERT INTO finance_vendor (id, workspace_id, name, match_key, tax_id, iban, created_at, version)
 SELECT row_id, %(workspace)s, payee, payee_key, '', iban, statement_timestamp(), 1
   FROM import_payee WHERE vendor_id IS NULL ORDER BY payee_key
-    ON CONFLICT (workspace_id, match_key) DO NOTHING
+    ON CONFLICT DO NOTHING
 """
 _USUAL = """
 UPDATE import_payee k SET category_id = coalesce(c.merged_into_id, c.id), category_kind = c.kind

@@ -34,29 +34,30 @@ CREATE TEMP TABLE import_verdict (
 ) ON COMMIT DROP
 """
 
+# Of the file: the rows that are to be planned, each with its place among its equals.
+_MINE = """
+CREATE TEMP TABLE import_mine ON COMMIT DROP AS
+SELECT id, key, number, date, amount, currency, payee, description, row_number() OVER (PARTITION BY key ORDER BY number) AS place
+  FROM finance_importrow
+ WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL AND decision = ''
+"""
+
 _DUPLICATES = """
 INSERT INTO import_verdict (row_id, verdict)
 SELECT mine.id, 'duplicate'
-  FROM (SELECT id, key, row_number() OVER (PARTITION BY key ORDER BY number) AS occurrence
-          FROM finance_importrow
-         WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL AND decision = '') mine
+  FROM import_mine mine
   JOIN (SELECT r.key, count(*) AS times
-          FROM finance_importrow r
+          FROM (SELECT DISTINCT key FROM import_mine) asked
+          JOIN finance_importrow r ON r.workspace_id = %(workspace)s AND r.key = asked.key
           JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
-         WHERE r.workspace_id = %(workspace)s AND i.account_id = ANY(%(accounts)s) AND i.id <> %(statement)s
-           AND (i.state IN ('applied', 'undoing') OR r.is_kept)
+         WHERE i.account_id = ANY(%(accounts)s) AND i.id <> %(statement)s AND (i.state IN ('applied', 'undoing') OR r.is_kept)
            AND (r.verdict IN ('new', 'settles', 'twin') OR r.decision = 'skipped')
-           AND r.key IN (SELECT key FROM finance_importrow
-                          WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL)
-         GROUP BY r.key) held ON held.key = mine.key AND mine.occurrence <= held.times
+         GROUP BY r.key) held ON held.key = mine.key AND mine.place <= held.times
 """
 
 _LEFT = """
 CREATE TEMP TABLE import_left ON COMMIT DROP AS
-SELECT r.id, r.number, r.date, r.amount, r.currency, r.payee, r.description
-  FROM finance_importrow r
- WHERE r.workspace_id = %(workspace)s AND r.statement_id = %(statement)s AND r.key IS NOT NULL AND r.decision = ''
-   AND NOT EXISTS (SELECT FROM import_verdict v WHERE v.row_id = r.id)
+SELECT m.* FROM import_mine m WHERE NOT EXISTS (SELECT FROM import_verdict v WHERE v.row_id = m.id)
 """
 
 _FITS = """
@@ -138,8 +139,10 @@ def import_plan(statement: StatementImport) -> dict[str, int]:
     bulk_begin()
     values = _values(statement)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS import_verdict, import_left, import_fit")  # a plan made before in this transaction
+        cursor.execute("DROP TABLE IF EXISTS import_mine, import_verdict, import_left, import_fit")  # of a plan made before
         cursor.execute(_VERDICTS)
+        cursor.execute(_MINE, values)
+        cursor.execute("ANALYZE import_mine")
         cursor.execute(_DUPLICATES, values)
         cursor.execute(_LEFT, values)
         cursor.execute("ANALYZE import_left")

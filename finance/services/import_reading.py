@@ -9,7 +9,7 @@ from itertools import chain, islice
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from finance.models import ImportRow, ImportState, StatementImport
 from finance.services.document_files import BLOBS
@@ -17,7 +17,15 @@ from finance.services.document_reading import READER
 from finance.services.import_mapping import mapping_from_json, mapping_recall, mapping_to_json, signature_of
 from finance.services.import_planning import import_plan
 from finance.services.import_staging import rows_stage
-from finance.services.import_work import ImportClaim, import_advance, import_claim, import_failures_end, import_renew
+from finance.services.import_work import (
+    ImportClaim,
+    import_advance,
+    import_claim,
+    import_failures_end,
+    import_lease_kept,
+    import_renew,
+    wait_patiently,
+)
 from services.errors import StatementFormatError
 from services.reading.tables import Batch, OpenTable, TableHead, TableWish
 from services.statements.base import Converter, Guess, TableMapping
@@ -28,6 +36,7 @@ from users.tenancy.actor import acting, machine
 HEAD_ROWS = 12  # shown to a person who corrects the mapping
 CELL_SHOWN = 200
 STAGED_AT_ONCE = 5_000
+MANY_ROWS = 5_000
 T = TypeVar("T")
 
 
@@ -111,7 +120,11 @@ def _stage(claim: ImportClaim, statement: StatementImport, guess: Guess, first: 
         with transaction.atomic():
             import_renew(claim)  # first: a worker that was taken for dead stages nothing
             claim.rows_done += rows_stage(statement, portion)
-    with transaction.atomic():
+    if claim.rows_done >= MANY_ROWS:
+        with connection.cursor() as cursor:
+            cursor.execute("ANALYZE finance_importrow")  # a plan made for the few rows of before takes minutes
+    with import_lease_kept(claim), transaction.atomic():
+        wait_patiently()
         counts = import_plan(statement)
         import_advance(
             claim,

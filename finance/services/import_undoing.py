@@ -12,13 +12,19 @@ from uuid import UUID
 from django.db import connection
 from django.db.models.functions import Now
 
-from finance.errors import ImportStateError
-from finance.models import ImportRow, ImportState, StatementImport, Transaction, TransactionStatus
+from finance.errors import ImportStateError, PeriodLockedError
+from finance.models import ROW_BOOKS, ImportRow, ImportState, LedgerSettings, StatementImport, Transaction, TransactionStatus
 from finance.services.approval import require_approver
 from finance.services.checked_writing import checked_write
 from finance.services.import_holding import import_hold
 from finance.services.import_planning import account_hold, verdict_counts
-from finance.services.import_work import import_advance, import_claim, import_failures_end, import_lease_kept
+from finance.services.import_work import (
+    import_advance,
+    import_claim,
+    import_failures_end,
+    import_lease_kept,
+    wait_patiently,
+)
 from finance.signals import import_waits
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor, acting, machine
@@ -68,6 +74,7 @@ def import_undo(*, actor: Actor, statement: StatementImport, expected_version: i
         if held.state != ImportState.APPLIED:
             raise ImportStateError(f"Only an import that was booked can be undone; this one is {held.state}.")
         _refuse_reconciled(held)
+        _refuse_locked(held)
         held.state, held.state_since, held.rows_done = ImportState.UNDOING, Now(), 0
         held.error_code, held.error_detail = "", ""
         held.version += 1
@@ -86,6 +93,7 @@ def import_take_back(*, import_id: UUID) -> None:
     with acting(actor), import_failures_end(claim), import_lease_kept(claim):
         statement = StatementImport.objects.select_related("account").get(id=import_id)
         with checked_write():
+            wait_patiently()
             account_hold(statement)
             _hold_own(statement)
             _refuse_reconciled(statement)
@@ -115,6 +123,13 @@ def _hold_own(statement: StatementImport) -> None:
     """Whoever changes one of them now waits, or was first and is seen; by id, as everybody holds them."""
     with connection.cursor() as cursor:
         cursor.execute(_HOLD, {"workspace": statement.workspace_id, "statement": statement.id})
+
+
+def _refuse_locked(statement: StatementImport) -> None:
+    locked = LedgerSettings.objects.values_list("locked_through", flat=True).get()
+    rows = ImportRow.objects.filter(statement=statement, verdict__in=ROW_BOOKS, date__lte=locked) if locked else None
+    if rows is not None and rows.exists():
+        raise PeriodLockedError(f"Some of its rows lie in the period that is locked through {locked}: nothing was undone.")
 
 
 def _refuse_reconciled(statement: StatementImport) -> None:

@@ -105,6 +105,12 @@ def import_advance(claim: ImportClaim, *, state: ImportState, **changes: object)
         raise _lost(claim)
 
 
+def wait_patiently() -> None:
+    """Until the transaction ends, wait for locks as long as another import on the account may take: a worker has the time."""
+    with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL lock_timeout = '5min'")
+
+
 @contextmanager
 def import_lease_kept(claim: ImportClaim) -> Iterator[None]:
     """Renew the lease and tell the progress from a thread, on a connection of its own, while one long transaction goes on.

@@ -38,6 +38,11 @@ def line(payee: str = "Café Luna", amount: str = "-3.50", *, day: int = 0, text
     return Line(DAY + datetime.timedelta(days=day), payee, text, Decimal(amount))
 
 
+COLUMNS = ["date", "payee", "description", "amount"]
+ENGLISH = {"columns": COLUMNS, "header_rows": 1, "date_order": "ymd", "decimal_mark": "."}
+GERMAN = {"columns": COLUMNS, "header_rows": 1, "date_order": "dmy", "decimal_mark": ","}
+
+
 def as_csv(lines: Iterable[Line]) -> bytes:
     """As an English bank writes it: ISO dates, decimal point, commas."""
     rows = [f'{one.date.isoformat()},"{one.payee}","{one.text}",{one.amount:.2f}' for one in lines]
@@ -98,9 +103,7 @@ class House:
         return list(Transaction.objects.filter(trashed_at=None).order_by("date", "id"))
 
     def bank_balance(self) -> Decimal:
-        return sum(
-            (row.amount for row in MonthlySum.objects.filter(account=self.books.bank)), Decimal(0)
-        )
+        return sum((row.amount for row in MonthlySum.objects.filter(account=self.books.bank)), Decimal(0))
 
     def receipt(self, amount: str, *, vendor: Any = None, day: int = 0, **more: Any) -> Transaction:
         """An expense that waits on clearing for its money to be seen."""
