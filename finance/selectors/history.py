@@ -17,12 +17,18 @@ from django.db.models import Model, OuterRef, Q, QuerySet, Subquery
 from finance.models import (
     Account,
     Category,
+    Comment,
     Document,
     ExtractedField,
     OwnRate,
     Posting,
+    Project,
+    ReconciledTransaction,
+    Reconciliation,
+    Tag,
     Transaction,
     TransactionDocument,
+    TransactionTag,
     Vendor,
     VendorAlias,
 )
@@ -46,7 +52,10 @@ class Kept:
         return events
 
 
-_TRANSACTION = ("kind", "status", "is_settled", "date", "description", "notes", "vendor", "settles", "reverses")
+_TRANSACTION = (
+    "kind", "status", "is_settled", "date", "description", "notes", "vendor", "project", "settles", "reverses", "refunds"
+)  # fmt: skip
+_COMMENT = ("kind", "text", "resolved_at")
 _POSTING = (
     "position",
     "account",
@@ -63,12 +72,24 @@ _POSTING = (
 )
 _FIELD = ("name", "value", "origin", "source", "doubtful", "confidence", "page", "evidence_text")
 
+_CLOSED = ("merged_into", "archived_at", "version")
+
 KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
-    Account: (Kept("account", Account, "id", ("name", "kind", "currency", "iban", "last4", "archived_at", "version")),),
-    Category: (Kept("category", Category, "id", ("name", "kind", "parent", "system_code", "archived_at", "version")),),
+    Project: (Kept("project", Project, "id", ("name", "archived_at", "version")),),
+    Tag: (Kept("tag", Tag, "id", ("name", "version")),),
+    Reconciliation: (
+        Kept("reconciliation", Reconciliation, "id", ("account", "date", "stated_balance", "state", "closed_at", "version")),
+        Kept("found", ReconciledTransaction, "reconciliation", ("transaction",)),
+    ),
+    Account: (
+        Kept("account", Account, "id", ("name", "kind", "currency", "iban", "last4", "merged_into", "archived_at", "version")),
+    ),
+    Category: (
+        Kept("category", Category, "id", ("name", "kind", "parent", "system_code", "merged_into", "archived_at", "version")),
+    ),
     OwnRate: (Kept("own_rate", OwnRate, "id", ("date", "currency", "base", "rate", "note", "version")),),
     Vendor: (
-        Kept("vendor", Vendor, "id", ("name", "tax_id", "iban", "default_category", "version")),
+        Kept("vendor", Vendor, "id", ("name", "tax_id", "iban", "default_category", *_CLOSED)),
         Kept("alias", VendorAlias, "vendor", ("name",)),
     ),
     Document: (
@@ -79,6 +100,8 @@ KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
         Kept("transaction", Transaction, "id", (*_TRANSACTION, "trashed_at", "version")),
         Kept("posting", Posting, "transaction", _POSTING),
         Kept("document_link", TransactionDocument, "transaction", ("document", "by_machine")),
+        Kept("tag", TransactionTag, "transaction", ("tag",)),
+        Kept("comment", Comment, "transaction", _COMMENT),
     ),
 }
 

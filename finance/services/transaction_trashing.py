@@ -81,7 +81,8 @@ def _refuse_unrestorable(held: Transaction) -> None:
     again = _booked_again(held, held.trashed_at)
     if again is not None:
         raise AlreadyBookedError(
-            "Its document was booked again while it lay in the trash. Trash that one, or take the document from one of the two.",
+            f"Its document was booked again while it lay in the trash, as {again.transaction_id}. Trash that one, or take the "
+            "document from one of the two.",
             transaction_id=again.transaction_id,
         )
 

@@ -125,7 +125,7 @@ class TestProposed:
             # a deposit that comes back, and what is free
             (
                 figures("5.00", ("6.00", "19"), ("-1.00", "0"), ("0.00", "7")),
-                [("6.00", "19", None), ("-1.00", "0", None), ("0.00", "7", None)],
+                [("6.00", "19", None), ("-1.00", "0", None), ("0", "7", None)],
             ),
             # a tip, and cash that is rounded, printed or not
             (figures("12.00", ("10.00", "7"), tip="2.00"), [("10.00", "7", None), ("2.00", None, None)]),
