@@ -19,22 +19,22 @@ class Quittance:
     """Calls below /api/v1/finance/. What is refused ends the story with the sentence that says why."""
 
     def __init__(self, url: str, key: str) -> None:
-        self._client = httpx.Client(base_url=f"{url}/api/v1/finance/", headers={"Authorization": f"Api-Key {key}"}, timeout=60)
+        self._client = httpx.Client(base_url=url, headers={"Authorization": f"Api-Key {key}"}, timeout=60)
 
     def get(self, path: str, **query: str) -> Any:
-        return self._told(self._client.get(path, params=query))
+        return self._told(self._client.get(_at(path), params=query))
 
     def post(self, path: str, **body: Any) -> Any:
-        return self._told(self._client.post(path, json=body))
+        return self._told(self._client.post(_at(path), json=body))
 
     def patch(self, path: str, **body: Any) -> Any:
-        return self._told(self._client.patch(path, json=body))
+        return self._told(self._client.patch(_at(path), json=body))
 
     def send(self, path: str, file: Path, **beside: str) -> Any:
-        return self._told(self._client.post(path, files={"file": (file.name, file.read_bytes())}, data=beside))
+        return self._told(self._client.post(_at(path), files={"file": (file.name, file.read_bytes())}, data=beside))
 
     def fetch(self, path: str) -> bytes:
-        answer = self._client.get(path)
+        answer = self._client.get(_at(path))
         self._told(answer)
         return answer.content
 
@@ -45,7 +45,7 @@ class Quittance:
             yield from page["results"]
             if not page["next"]:
                 return
-            page = self._told(self._client.get(page["next"]))
+            page = self._told(self._client.get(_at(page["next"])))
 
     def wait(self, path: str, *states: str) -> Any:
         """Ask until a worker has brought the thing into one of the states."""
@@ -76,6 +76,19 @@ class Quittance:
         sent = self.send("imports/", HERE / file, account=account)
         return dict(self.wait(f"imports/{sent['id']}/", "ready"))
 
+    def is_the_same(self, statement: dict[str, Any], payee: str) -> None:
+        """Answer the question of a row that might be something entered by hand: yes, it is."""
+        for row in self.rows(statement):
+            if row["payee"] == payee and row["verdict"] == "ambiguous":
+                path = f"imports/{statement['id']}/rows/{row['id']}/"
+                self.patch(path, decision="twin", transaction=row["candidates"][0], version=row["version"])
+
+    def sort_into(self, row: dict[str, Any], category: str) -> None:
+        """Say what a booked row was for, all of its amount."""
+        version = self.get(f"transactions/{row['transaction']}/")["version"]
+        share = {"amount": row["amount"].removeprefix("-"), "category": category}
+        self.post(f"transactions/{row['transaction']}/splits/", splits=[share], version=version)
+
     def book(self, statement: dict[str, Any]) -> dict[str, Any]:
         """Say yes to the rows of a statement, all or none."""
         self.post(f"imports/{statement['id']}/apply/", all_or_nothing=True)
@@ -96,6 +109,11 @@ class Quittance:
         if answer.is_error:
             raise SystemExit(f"{answer.request.method} {answer.request.url}: {answer.status_code} {answer.text}")
         return answer.json() if "json" in answer.headers.get("Content-Type", "") else None
+
+
+def _at(path: str) -> str:
+    """The ledger's routes are named from here; what an answer leads to is a whole path."""
+    return path if path.startswith(("/", "http")) else f"/api/v1/finance/{path}"
 
 
 def say(step: str) -> None:
