@@ -88,7 +88,7 @@ DEEDS: Mapping[str, Deed] = {
             "purge",
             "Delete for ever",
             "It is deleted.",
-            lambda actor, document, _request: document_purge(actor=actor, document=document),
+            lambda actor, document, _request: document_purge(actor=actor, document=document, now=timezone.now()),
             permission="finance.delete_document",
         ),
     )

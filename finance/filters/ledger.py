@@ -6,7 +6,7 @@ import django_filters
 from django.db.models import Model, QuerySet
 
 from finance.filters.values import FlagFilter
-from finance.models import Account, AccountKind, Category, CategoryKind, Vendor
+from finance.models import Account, AccountKind, Category, CategoryKind, Project, Reconciliation, ReconciliationState, Vendor
 
 
 class ArchivedFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
@@ -32,9 +32,24 @@ class CategoryFilter(ArchivedFilter):
         fields: list[str] = []
 
 
-class VendorFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+class VendorFilter(ArchivedFilter):
     name = django_filters.CharFilter(lookup_expr="icontains", max_length=200, label="Part of the name")
 
     class Meta:
         model = Vendor
+        fields: list[str] = []
+
+
+class ProjectFilter(ArchivedFilter):
+    class Meta:
+        model = Project
+        fields: list[str] = []
+
+
+class ReconciliationFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
+    account = django_filters.UUIDFilter(field_name="account_id", label="Id of the account")
+    state = django_filters.ChoiceFilter(choices=ReconciliationState.choices)
+
+    class Meta:
+        model = Reconciliation
         fields: list[str] = []

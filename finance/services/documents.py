@@ -13,6 +13,7 @@ from finance.services.document_confirming import document_confirm
 from finance.services.document_files import release_files
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, requeue, require_not_in_trash
 from finance.services.document_receiving import Received, document_receive
+from finance.services.retention import document_date, refuse_retained
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -67,16 +68,18 @@ def document_restore(*, actor: Actor, document: Document, expected_version: int 
     return fresh_document(document)
 
 
-def document_purge(*, actor: Actor, document: Document, expected_version: int | None = None) -> None:
+def document_purge(*, actor: Actor, document: Document, now: datetime, expected_version: int | None = None) -> None:
     """Delete the document for ever, with its pages, fields and file. Rows first; the files go after the commit.
 
-    Raises DocumentStateError unless it is in the trash, DocumentInUseError while it proves a transaction, StaleVersionError.
+    Raises DocumentStateError unless it is in the trash, DocumentInUseError while it proves a transaction, RetentionError while
+    it has to be kept, StaleVersionError.
     """
     actor.require(Capability.DOCUMENT_PURGE)
     with transaction.atomic():
         locked = locked_document(document, expected_version=expected_version)
         if locked.trashed_at is None:
             raise DocumentStateError("Only what is in the trash can be purged. Put it into the trash first.")
+        refuse_retained(date=document_date(locked), today=now.date())
         _unlink(locked)
         _release(locked)
         audit_record(actor=actor, action="document_purged", subject_type="document", subject_id=locked.id)

@@ -154,7 +154,8 @@ class DocumentViewSet(HistoryViewSet):
 
     @action(detail=True, methods=["post"])
     def purge(self, request: Request, pk: str) -> Response:
-        document_purge(actor=self.actor, document=self._document(pk), expected_version=wished_version(request))
+        document, version = self._document(pk), wished_version(request)
+        document_purge(actor=self.actor, document=document, expected_version=version, now=timezone.now())
         return Response(status=204)
 
     @action(detail=True, methods=["post"])

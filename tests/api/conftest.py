@@ -27,14 +27,19 @@ from finance.models import (
     Finding,
     LineItem,
     OwnRate,
+    Project,
+    Reconciliation,
+    Tag,
     Transaction,
     TransactionKind,
     Vendor,
 )
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
+from finance.services.labels import project_create, tag_create
 from finance.services.ledger import ledger_open
 from finance.services.own_rates import own_rate_create
+from finance.services.reconciliations import reconciliation_start
 from finance.services.transactions import PostingDraft, transaction_create
 from finance.services.vendors import vendor_create
 from services.storage.folder import FolderStorage
@@ -120,6 +125,9 @@ class Things:
     vendor: Vendor
     transaction: Transaction
     own_rate: OwnRate
+    project: Project
+    tag: Tag
+    reconciliation: Reconciliation
 
 
 @pytest.fixture
@@ -142,7 +150,12 @@ def things(cast: Cast, clients: Clients, read_document: Callable[..., Document])
             ],
         )
         own_rate = own_rate_create(actor=cast.alice, date=datetime.date(2026, 11, 20), currency="USD", rate=Decimal("0.9"))
-    return Things(document, bank, category, vendor, booked, own_rate)
+        project = project_create(actor=cast.alice, name="Garden")
+        tag = tag_create(actor=cast.alice, name="tea")
+        compared = reconciliation_start(
+            actor=cast.alice, account=bank, date=datetime.date(2026, 12, 31), stated_balance=Decimal("-12.50")
+        )
+    return Things(document, bank, category, vendor, booked, own_rate, project, tag, compared)
 
 
 @pytest.fixture

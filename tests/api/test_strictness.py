@@ -240,7 +240,7 @@ def test_a_defect_is_answered_in_the_same_shape(clients: Clients, monkeypatch: p
     def fail(*_args: object, **_kwargs: object) -> None:
         raise ZeroDivisionError
 
-    monkeypatch.setattr("finance.views.ledger.vendor_list", fail)
+    monkeypatch.setattr("finance.views.vendors.vendor_list", fail)
     clients.alice.raise_request_exception = False
     answer = clients.alice.get(VENDORS)
     is_problem(answer, 500, "server_error")

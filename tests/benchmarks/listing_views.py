@@ -14,7 +14,7 @@ from rest_framework.test import APIRequestFactory
 
 from finance.models import AccountKind
 from finance.services.accounts import account_create
-from finance.views.ledger import AccountViewSet
+from finance.views.accounts import AccountViewSet
 from users.models import Membership, User
 from users.sessions.authentication import BearerAuthentication
 from users.sessions.services import Device, session_open

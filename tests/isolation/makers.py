@@ -174,7 +174,7 @@ BODIES = {
 def _register(plural: str, row: str) -> None:
     @maker(
         *(f"GET {FINANCE}{plural}/<pk>/{below}" for below in ("", "history/")),
-        *([] if plural == "vendors" else [f"POST {FINANCE}{plural}/<pk>/archive/"]),
+        f"POST {FINANCE}{plural}/<pk>/archive/",
     )
     def thing(home: Home) -> Call:
         return Call({"pk": home.rows[row].id})

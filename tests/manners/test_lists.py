@@ -24,6 +24,9 @@ from finance.models import (
     ExtractedField,
     Finding,
     LineItem,
+    Project,
+    Reconciliation,
+    Tag,
     Transaction,
     TransactionKind,
     Vendor,
@@ -33,8 +36,10 @@ from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.comments import comment_create
 from finance.services.exports import export_request
+from finance.services.labels import project_create, tag_create
 from finance.services.own_rates import own_rate_create, own_rate_update
 from finance.services.transactions import PostingDraft, transaction_create, transaction_document_link
+from finance.services.vendor_aliases import alias_add
 from finance.services.vendors import vendor_create
 from tests.api.conftest import DOCUMENTS, PDF, Client, Clients, Things
 from tests.conftest import Cast, join
@@ -91,6 +96,22 @@ def _member(_clients: Clients, cast: Cast, _things: Things, n: int) -> object:
     return join(cast.workspace, User.objects.create_user(f"member{n}@example.org", None), Role.MEMBER)
 
 
+def _reconciliation(_clients: Clients, cast: Cast, things: Things, n: int) -> object:
+    day = datetime.date(2027, 1, 1) + datetime.timedelta(days=n)
+    return Reconciliation.objects.create(
+        workspace_id=cast.workspace.id,
+        account=things.bank,
+        date=day,
+        stated_balance=Decimal(n),
+        state="closed",
+        closed_at=timezone.now(),
+    )
+
+
+def _reconciliation_change(_clients: Clients, _cast: Cast, things: Things, n: int) -> object:
+    return Reconciliation.objects.filter(id=things.reconciliation.id).update(stated_balance=Decimal(n))
+
+
 def _session(_clients: Clients, cast: Cast, _things: Things, n: int) -> object:
     return session_open(user=User.objects.get(id=cast.alice.user_id), device=DEVICE, django_key=f"key {n}", now=timezone.now())
 
@@ -143,6 +164,16 @@ MORE: dict[str, More] = {
     f"{PARTS}comments/": _comment("document"),
     "/api/v1/finance/questions/": _comment("transaction"),
     "/api/v1/finance/transactions/<transaction_pk>/documents/": _proof,
+    "/api/v1/finance/vendors/<vendor_pk>/aliases/": lambda _clients, cast, things, n: alias_add(
+        actor=cast.alice, vendor=things.vendor, name=f"Tea Shop {n}"
+    ),
+    "/api/v1/finance/projects/": lambda _clients, cast, _things, n: project_create(actor=cast.alice, name=f"Garden {n}"),
+    "/api/v1/finance/projects/<pk>/history/": _changed(Project, "project", "name"),
+    "/api/v1/finance/tags/": lambda _clients, cast, _things, n: tag_create(actor=cast.alice, name=f"tea {n}"),
+    "/api/v1/finance/tags/<pk>/history/": _changed(Tag, "tag", "name"),
+    "/api/v1/finance/reconciliations/": _reconciliation,
+    "/api/v1/finance/reconciliations/<pk>/history/": _reconciliation_change,
+    "/api/v1/finance/reconciliations/<pk>/transactions/": _transaction,
     f"{PARTS}pages/": _part(
         DocumentPage, number=lambda n: n + 1, width=595, height=842, unit="pt", source="text", words=[["a", 0, 0, 1, 1, 0, 1.0]]
     ),
@@ -191,9 +222,13 @@ def address_of(path: str, things: Things, *, page_size: str = "") -> str:
         "accounts": things.bank,
         "categories": things.category,
         "vendors": things.vendor,
+        "projects": things.project,
+        "tags": things.tag,
+        "reconciliations": things.reconciliation,
         "own-rates": things.own_rate,
     }
     address = path.replace("<document_pk>", str(things.document.id)).replace("<transaction_pk>", str(things.transaction.id))
+    address = address.replace("<vendor_pk>", str(things.vendor.id))
     address = address.replace("<pk>", str(thing.get(owner, things.document).id))
     return f"{address}?page_size={page_size}" if page_size else address
 

@@ -226,19 +226,19 @@ def test_what_is_in_the_trash_is_not_changed(booked: Document, cast: Cast) -> No
 
 def test_only_what_is_in_the_trash_is_purged(booked: Document, cast: Cast) -> None:
     with acting(cast.alice), pytest.raises(DocumentStateError):
-        document_purge(actor=cast.alice, document=booked)
+        document_purge(actor=cast.alice, document=booked, now=NOW)
 
 
 def test_the_proof_of_a_transaction_is_not_purged(booked: Document, cast: Cast) -> None:
     trashed(cast, booked)
     with acting(cast.alice), pytest.raises(DocumentInUseError):
-        document_purge(actor=cast.alice, document=booked)
+        document_purge(actor=cast.alice, document=booked, now=NOW)
 
 
 def test_a_member_without_the_right_does_not_purge(document: Document, cast: Cast) -> None:
     trashed(cast, document)
     with acting(cast.bob), pytest.raises(NotAllowedError):
-        document_purge(actor=cast.bob, document=document)
+        document_purge(actor=cast.bob, document=document, now=NOW)
 
 
 def purge(cast: Cast, document: Document) -> None:
@@ -246,7 +246,7 @@ def purge(cast: Cast, document: Document) -> None:
         for link in document.transaction_links.all():
             transaction_trash(actor=cast.alice, transaction=link.transaction, now=NOW)
         document_trash(actor=cast.alice, document=document, now=NOW)
-        document_purge(actor=cast.alice, document=document)
+        document_purge(actor=cast.alice, document=document, now=NOW)
 
 
 def test_a_purge_takes_rows_first_and_files_after_the_commit(

@@ -1,4 +1,4 @@
-"""`manage.py add_categories WORKSPACE_ID --language de --shape practice`: adds a ready set of categories. Prints one JSON line."""
+"""`manage.py add_categories WORKSPACE_ID --language de --shape practice`: adds a ready set. Prints one JSON line."""
 
 from __future__ import annotations
 
