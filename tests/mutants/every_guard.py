@@ -14,6 +14,7 @@ from tests.mutants.pipeline_guards import PIPELINE_GUARDS
 from tests.mutants.process_guards import PROCESS_GUARDS
 from tests.mutants.reading_guards import READING_GUARDS
 from tests.mutants.replay_guards import REPLAY_GUARDS
+from tests.mutants.report_guards import REPORT_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
 from tests.mutants.workspace_guards import WORKSPACE_GUARDS
@@ -27,6 +28,7 @@ GUARDS: tuple[Guard, ...] = (
     *READING_GUARDS,
     *PIPELINE_GUARDS,
     *REPLAY_GUARDS,
+    *REPORT_GUARDS,
     *REST_GUARDS,
     *ISOLATION_GUARDS,
     *AUDIT_GUARDS,
