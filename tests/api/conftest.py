@@ -18,6 +18,7 @@ from rest_framework.test import APIClient
 from finance.models import (
     Account,
     AccountKind,
+    Blob,
     Category,
     CategoryKind,
     Document,
@@ -29,6 +30,7 @@ from finance.models import (
     OwnRate,
     Project,
     Reconciliation,
+    StatementImport,
     Tag,
     Transaction,
     TransactionKind,
@@ -119,6 +121,7 @@ def clients(cast: Cast) -> Clients:
 class Things:
     """One of everything, in alice's workspace."""
 
+    statement: StatementImport
     document: Document
     bank: Account
     category: Category
@@ -155,7 +158,10 @@ def things(cast: Cast, clients: Clients, read_document: Callable[..., Document])
         compared = reconciliation_start(
             actor=cast.alice, account=bank, date=datetime.date(2026, 12, 31), stated_balance=Decimal("-12.50")
         )
-    return Things(document, bank, category, vendor, booked, own_rate, project, tag, compared)
+        of = {"workspace_id": cast.workspace.id, "media_type": "text/csv"}
+        blob = Blob.objects.create(**of, sha256="0" * 64, size_bytes=1, storage_name="none")
+        statement = StatementImport.objects.create(**of, blob=blob, account=bank, filename="bank.csv", channel="api")
+    return Things(statement, document, bank, category, vendor, booked, own_rate, project, tag, compared)
 
 
 @pytest.fixture

@@ -18,6 +18,7 @@ from finance.services.ledger_verification import Corruption, ledger_verify
 from services.storage.blobs import BlobStore
 from services.storage.folder import FolderStorage
 from tests.conftest import Cast
+from tests.imports.tables import TABLES
 from tests.ledger.conftest import Books, open_books
 from users.tenancy.actor import acting
 
@@ -77,7 +78,7 @@ class House:
 
     def plan(self, content: bytes, **more: Any) -> StatementImport:
         statement = self.receive(content, **more)
-        import_read(import_id=statement.id, store=self.store)
+        import_read(import_id=statement.id, store=self.store, tables=TABLES)
         return self.now(statement)
 
     def book(self, statement: StatementImport, *, all_or_nothing: bool = True) -> StatementImport:

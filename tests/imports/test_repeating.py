@@ -39,7 +39,7 @@ def test_a_file_is_booked_once_and_adds_up(house: House) -> None:
 @pytest.mark.parametrize("again", ["same", "shuffled", "german"])
 def test_the_same_rows_again_add_nothing(house: House, again: str) -> None:
     house.run(as_csv(LINES))
-    shuffled = random.Random(4).sample(LINES, len(LINES))  # noqa: S311  (no secret)
+    shuffled = random.Random(4).sample(LINES, len(LINES))
     content = {"same": as_csv(LINES), "shuffled": as_csv(shuffled), "german": as_german_csv(LINES)}[again]
     statement = house.run(content)
     assert statement.state == ImportState.APPLIED, statement.error_detail

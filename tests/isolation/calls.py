@@ -74,7 +74,8 @@ def send(client: APIClient, route: Route, call: Call) -> Any:
     path = address(route.path, call.path) + call.query
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in call.headers.items()}
     if call.files:
-        body: Any = {name: SimpleUploadedFile(*file) for name, file in call.files.items()}
+        files = {name: SimpleUploadedFile(*file) for name, file in call.files.items()}
+        body: Any = {**(call.body or {}), **files}
         return client.generic_multipart(route.method, path, body, **headers)  # type: ignore[attr-defined]
     ask = getattr(client, route.method.lower())
     if route.method in ("GET", "HEAD"):

@@ -16,7 +16,15 @@ from django.test import override_settings
 
 from app_settings.routes import Route
 from services.storage.folder import FolderStorage
-from tests.isolation import makers, makers_accounts, makers_exports, makers_rates, makers_reports, makers_transactions
+from tests.isolation import (
+    makers,
+    makers_accounts,
+    makers_exports,
+    makers_imports,
+    makers_rates,
+    makers_reports,
+    makers_transactions,
+)
 from tests.isolation.calls import MAKERS, Call, Caller, send, undone
 from tests.isolation.homes import Home
 from tests.isolation.identities import Identity, caller, credentials_of
@@ -25,7 +33,7 @@ from users.tenancy.actor import acting
 from users.workspaces.roles import Role
 
 # Importing them registers them.
-REGISTERED = (makers, makers_accounts, makers_exports, makers_rates, makers_reports, makers_transactions)
+REGISTERED = (makers, makers_accounts, makers_exports, makers_imports, makers_rates, makers_reports, makers_transactions)
 
 
 @dataclass(frozen=True)

@@ -26,16 +26,20 @@ from finance.models import (
     ExtractedField,
     Extraction,
     Finding,
+    ImportMapping,
+    ImportRow,
     LineItem,
     PendingDeletion,
     Project,
     ReconciledTransaction,
     Reconciliation,
+    StatementImport,
     Tag,
     Transaction,
     TransactionKind,
     TransactionTag,
     VendorAlias,
+    Verdict,
 )
 from finance.selectors.ledger_slice import LedgerSlice
 from finance.services.accounts import account_create
@@ -44,10 +48,12 @@ from finance.services.comments import comment_create
 from finance.services.document_files import BLOBS
 from finance.services.documents import document_receive
 from finance.services.exports import export_request
+from finance.services.imports import import_read, import_receive
 from finance.services.own_rates import own_rate_create
 from finance.services.transactions import PostingDraft, transaction_create
 from finance.services.vendors import vendor_create
 from services.storage.names import preview_name
+from tests.imports.tables import TABLES
 from tests.isolation.homes import Home, open_home
 from users.audit.services import audit_record
 from users.keys.service_accounts import service_account_create
@@ -216,6 +222,41 @@ def _own_rate(home: Home) -> None:
     )
 
 
+def statement_csv(home: Home) -> bytes:
+    """A file of one row, with a mark in each of its texts."""
+    told = [home.text(what) for what in ("payee", "purpose", "kind", "remark", "reference")]
+    row = ",".join(["2026-11-12", *told[:2], "-7.77", *told[2:]])
+    return f"Date,Payee,Description,Amount,Category,Notes,Reference\n{row}\n".encode()
+
+
+def make_import(home: Home) -> StatementImport:
+    """A file that was read and planned, whose row and header bear the mark."""
+    said = {"actor": home.owner, "account": home.rows["account"], "channel": Channel.API}
+    made = import_receive(content=BytesIO(statement_csv(home)), filename=f"{home.text('statement')}.csv", **said)
+    import_read(import_id=made.id, tables=TABLES)
+    ImportRow.objects.filter(statement=made).update(
+        verdict=Verdict.NEW,
+        matched=None,
+        candidates=None,
+        extra={"more": home.text("extra")},
+        cells=[home.text("cell")],
+        problems={"row": home.text("problem")},
+        iban="",
+    )
+    StatementImport.objects.filter(id=made.id).update(error_detail=home.text("why"), error_code="odd")
+    made.refresh_from_db()
+    return made
+
+
+def _import(home: Home) -> None:
+    home.rows["import"] = make_import(home)
+    home.rows["import_row"] = ImportRow.objects.select_related("statement").get(statement=home.rows["import"])
+    home.rows["import_mapping"] = ImportMapping.objects.create(
+        workspace_id=home.workspace.id, account=home.rows["account"], signature="0" * 64,
+        mapping={"columns": ["date", "amount"], "header_rows": 1, "sheet": home.text("sheet")},
+    )  # fmt: skip
+
+
 MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _ledger,
     _documents,
@@ -230,4 +271,5 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _kept_answer,
     _export,
     _own_rate,
+    _import,
 )

@@ -6,6 +6,7 @@ import datetime
 from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -17,15 +18,19 @@ from finance.models import (
     AccountKind,
     Category,
     CategoryKind,
+    Channel,
     CommentKind,
     Document,
     DocumentPage,
     ExportFormat,
     ExtractedField,
     Finding,
+    ImportMapping,
+    ImportRow,
     LineItem,
     Project,
     Reconciliation,
+    StatementImport,
     Tag,
     Transaction,
     TransactionKind,
@@ -36,6 +41,7 @@ from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.comments import comment_create
 from finance.services.exports import export_request
+from finance.services.imports import import_receive
 from finance.services.labels import project_create, tag_create
 from finance.services.own_rates import own_rate_create, own_rate_update
 from finance.services.transactions import PostingDraft, transaction_create, transaction_document_link
@@ -116,6 +122,15 @@ def _session(_clients: Clients, cast: Cast, _things: Things, n: int) -> object:
     return session_open(user=User.objects.get(id=cast.alice.user_id), device=DEVICE, django_key=f"key {n}", now=timezone.now())
 
 
+def _import(cast: Cast, things: Things, n: int) -> StatementImport:
+    csv = f"Date,Payee,Amount\n2026-11-12,Kiosk,-{n}.00\n".encode()
+    return import_receive(actor=cast.alice, account=things.bank, content=BytesIO(csv), filename=f"{n}.csv", channel=Channel.API)
+
+
+def _import_row(cast: Cast, things: Things, n: int) -> ImportRow:
+    return ImportRow.objects.create(workspace_id=cast.workspace.id, statement=things.statement, number=n, verdict="bad")
+
+
 MORE: dict[str, More] = {
     "/api/v1/users/audit/": lambda _clients, cast, _things, n: AuditEvent.objects.create(
         workspace_id=cast.workspace.id, actor_kind="user", action="operator_looked", subject_type="document"
@@ -136,6 +151,11 @@ MORE: dict[str, More] = {
     ),
     "/api/v1/users/service-accounts/": lambda _clients, cast, _things, n: service_account_create(
         actor=cast.alice, name=f"Robot {n}", role=Role.MEMBER
+    ),
+    "/api/v1/finance/imports/": lambda _clients, cast, things, n: _import(cast, things, n),
+    "/api/v1/finance/imports/<import_pk>/rows/": lambda _clients, cast, things, n: _import_row(cast, things, n),
+    "/api/v1/finance/import-mappings/": lambda _clients, cast, things, n: ImportMapping.objects.create(
+        workspace_id=cast.workspace.id, account=things.bank, signature=f"{n:064}", mapping={"columns": ["date"], "header_rows": 0}
     ),
     "/api/v1/finance/exports/": lambda _clients, cast, _things, n: export_request(
         actor=cast.alice, kind=ExportFormat.CSV, part=LedgerSlice()
@@ -226,8 +246,10 @@ def address_of(path: str, things: Things, *, page_size: str = "") -> str:
         "tags": things.tag,
         "reconciliations": things.reconciliation,
         "own-rates": things.own_rate,
+        "imports": things.statement,
     }
     address = path.replace("<document_pk>", str(things.document.id)).replace("<transaction_pk>", str(things.transaction.id))
+    address = address.replace("<import_pk>", str(things.statement.id))
     address = address.replace("<vendor_pk>", str(things.vendor.id))
     address = address.replace("<pk>", str(thing.get(owner, things.document).id))
     return f"{address}?page_size={page_size}" if page_size else address

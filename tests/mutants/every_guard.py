@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.mutants.audit_guards import AUDIT_GUARDS
 from tests.mutants.guards import Guard
+from tests.mutants.import_guards import IMPORT_GUARDS
 from tests.mutants.isolation_guards import ISOLATION_GUARDS
 from tests.mutants.key_guards import KEY_GUARDS
 from tests.mutants.ledger_guards import LEDGER_GUARDS
@@ -30,6 +31,7 @@ GUARDS: tuple[Guard, ...] = (
     *REPLAY_GUARDS,
     *REPORT_GUARDS,
     *REST_GUARDS,
+    *IMPORT_GUARDS,
     *ISOLATION_GUARDS,
     *AUDIT_GUARDS,
     *PROCESS_GUARDS,
