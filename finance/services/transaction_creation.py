@@ -17,6 +17,7 @@ from finance.models import (
     TransactionStatus,
     Vendor,
 )
+from finance.selectors.merging import survivor
 from finance.services.approval import beginning_of
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_holding import transactions_hold
@@ -95,7 +96,7 @@ def entry_write(actor: Actor, entry: Entry, *, document: Document | None = None,
         date=entry.date,
         description=entry.description[:500],
         notes=entry.notes,
-        vendor=entry.vendor,
+        vendor=survivor(entry.vendor) if entry.vendor else None,
         project=entry.project,
         refunds=entry.refunds,
         settles=entry.settles,

@@ -25,6 +25,7 @@ NAME, TAX_ID, IBAN = IdentityKind.NAME, IdentityKind.TAX_ID, IdentityKind.IBAN
         (TAX_ID, "US", "91-1144442", "911144442"),
         (TAX_ID, "TV", "tin 12-345", "TIN12345"),
         (NAME, "", "  Alice \t &  Co ", "Alice & Co"),
+        (IdentityKind.ADDRESS, "", "Hauptstr. 1\n10115 Berlin", "Hauptstr. 1 10115 Berlin"),
     ],
 )
 def test_spellings_meet_in_one(kind: IdentityKind, country: str, written: str, kept: str) -> None:

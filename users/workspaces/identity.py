@@ -1,4 +1,4 @@
-"""Who a workspace is on paper: names, tax ids and IBANs, by which documents to and from it are told apart."""
+"""Who a workspace is on paper: names, addresses, tax ids and IBANs, by which documents to and from it are told apart."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _NATIONAL: dict[str, tuple[Validate, ...]] = {
 
 
 def identity_normalise(*, kind: IdentityKind, value: str, country: str = "") -> str:
-    """The one spelling by which an own name, tax id or IBAN is kept. Raises IdentityInvalidError.
+    """The one spelling by which an own name, address, tax id or IBAN is kept. Raises IdentityInvalidError.
 
     Tax ids are checked as EU VAT numbers (with the country's letters), then by the rules of `country` (ISO 3166-1 alpha-2);
     of a country without known rules, letters and digits are taken as they are.
@@ -40,14 +40,15 @@ def identity_normalise(*, kind: IdentityKind, value: str, country: str = "") -> 
         return _iban(value)
     if kind is IdentityKind.TAX_ID:
         return _tax_id(value, country)
-    return _name(value)
+    return _words(value, "an address" if kind is IdentityKind.ADDRESS else "a name")
 
 
-def _name(value: str) -> str:
-    name = " ".join(value.split())
-    if not 1 <= len(name) <= 200:
-        raise IdentityInvalidError("Give a name of 1 to 200 characters.")
-    return name
+def _words(value: str, what: str) -> str:
+    """On one line."""
+    words = " ".join(value.split())
+    if not 1 <= len(words) <= 200:
+        raise IdentityInvalidError(f"Give {what} of 1 to 200 characters.")
+    return words
 
 
 def _iban(value: str) -> str:
@@ -78,7 +79,7 @@ def _rules_of(country: str) -> tuple[Validate, ...]:
 
 @transaction.atomic
 def identity_add(*, actor: Actor, kind: IdentityKind, value: str) -> WorkspaceIdentity:
-    """Add an own name, tax id or IBAN. Raises IdentityInvalidError, IdentityKnownError."""
+    """Add an own name, address, tax id or IBAN. Raises IdentityInvalidError, IdentityKnownError."""
     actor.require(Capability.WORKSPACE_MANAGE)
     country = Workspace.objects.get(id=actor.workspace_id).country
     spelling = identity_normalise(kind=kind, value=value, country=country)

@@ -59,10 +59,11 @@ class IdentityKind(models.TextChoices):
     NAME = "name", "Name"
     TAX_ID = "tax_id", "Tax id"
     IBAN = "iban", "IBAN"
+    ADDRESS = "address", "Address"
 
 
 class WorkspaceIdentity(TenantModel):
-    """One name, tax id or IBAN by which documents call this workspace."""
+    """One name, address, tax id or IBAN by which documents call this workspace."""
 
     kind = models.CharField(max_length=8, choices=IdentityKind.choices)
     value = models.CharField(max_length=200)
