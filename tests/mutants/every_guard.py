@@ -13,6 +13,7 @@ from tests.mutants.outbound_guards import OUTBOUND_GUARDS
 from tests.mutants.people_guards import PEOPLE_GUARDS
 from tests.mutants.pipeline_guards import PIPELINE_GUARDS
 from tests.mutants.process_guards import PROCESS_GUARDS
+from tests.mutants.rate_guards import RATE_GUARDS
 from tests.mutants.reading_guards import READING_GUARDS
 from tests.mutants.replay_guards import REPLAY_GUARDS
 from tests.mutants.report_guards import REPORT_GUARDS
@@ -26,6 +27,7 @@ GUARDS: tuple[Guard, ...] = (
     *KEY_GUARDS,
     *LEDGER_GUARDS,
     *LIMIT_GUARDS,
+    *RATE_GUARDS,
     *READING_GUARDS,
     *PIPELINE_GUARDS,
     *REPLAY_GUARDS,
