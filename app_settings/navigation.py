@@ -43,6 +43,8 @@ NAVIGATION = [
             _list("Documents", "receipt_long", "finance", "document"),
             _page("Send a document", "upload_file", "admin:finance_document_add", "finance.add_document"),
             _list("Findings", "flag", "finance", "finding"),
+            _list("Twins", "content_copy", "finance", "duplicatemark"),
+            _list("Links of documents", "link", "finance", "documentlink"),
             _list("Blobs", "database", "finance", "blob"),
         ],
     },
@@ -50,6 +52,7 @@ NAVIGATION = [
         "title": "Ledger",
         "items": [
             _list("Transactions", "swap_horiz", "finance", "transaction"),
+            _list("Comments", "forum", "finance", "comment"),
             _list("Accounts", "account_balance", "finance", "account"),
             _list("Categories", "category", "finance", "category"),
             _list("Vendors", "storefront", "finance", "vendor"),

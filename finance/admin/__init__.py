@@ -2,6 +2,7 @@
 
 from finance.admin import (
     accounts,
+    comments,
     documents,
     duplicates,
     exports,
@@ -18,6 +19,7 @@ from finance.admin import (
 
 __all__ = [
     "accounts",
+    "comments",
     "documents",
     "duplicates",
     "exports",

@@ -9,8 +9,15 @@ from django.urls import reverse
 from django.utils import timezone
 from django.utils.html import format_html
 
-from finance.models import Posting, Transaction, TransactionDocument
-from finance.services.transactions import transaction_confirm, transaction_restore, transaction_trash
+from finance.models import Comment, Posting, Transaction, TransactionDocument, TransactionTag
+from finance.services.transactions import (
+    transaction_confirm,
+    transaction_reconcile,
+    transaction_restore,
+    transaction_trash,
+    transaction_unreconcile,
+    transaction_unsettle,
+)
 from users.tenancy.admin import LookingAdmin, LookingInline, act_on_each
 
 
@@ -36,6 +43,19 @@ class DocumentInline(LookingInline):
         return format_html('<a href="{}">{}</a>', address, link.document.filename)
 
 
+class TagInline(LookingInline):
+    model = TransactionTag
+    verbose_name_plural = "tags"
+    fields = ("tag",)
+    readonly_fields = fields
+
+
+class CommentInline(LookingInline):
+    model = Comment
+    fields = ("created_at", "author", "kind", "text", "resolved_at")
+    readonly_fields = fields
+
+
 @admin.register(Transaction)
 class TransactionAdmin(LookingAdmin):
     list_display = ("date", "description", "vendor", "money", "kind", "status", "is_settled", "workspace", "trashed_at")
@@ -44,8 +64,8 @@ class TransactionAdmin(LookingAdmin):
     search_fields = ("description", "vendor__name", "postings__memo")
     date_hierarchy = "date"
     ordering = ("-date", "-id")
-    inlines = (PostingInline, DocumentInline)
-    actions = ("confirm", "put_into_trash", "restore")
+    inlines = (PostingInline, DocumentInline, TagInline, CommentInline)
+    actions = ("confirm", "reconcile", "unreconcile", "unsettle", "put_into_trash", "restore")
 
     def get_queryset(self, request: HttpRequest) -> QuerySet[Transaction]:
         transactions: QuerySet[Transaction] = super().get_queryset(request).prefetch_related("postings")
@@ -59,6 +79,23 @@ class TransactionAdmin(LookingAdmin):
     @admin.action(description="Book the chosen drafts", permissions=["operate"])
     def confirm(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
         act_on_each(request, chosen, lambda actor, row: transaction_confirm(actor=actor, transaction=row), done="Booked")
+
+    @admin.action(description="The chosen ones were found on a statement", permissions=["operate"])
+    def reconcile(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
+        act_on_each(request, chosen, lambda actor, row: transaction_reconcile(actor=actor, transaction=row), done="Reconciled")
+
+    @admin.action(description="Let the chosen reconciled ones change again", permissions=["operate"])
+    def unreconcile(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
+        act_on_each(
+            request, chosen, lambda actor, row: transaction_unreconcile(actor=actor, transaction=row), done="Booked again"
+        )
+
+    @admin.action(description="Take the settlements of the chosen ones back", permissions=["operate"])
+    def unsettle(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
+        now = timezone.now()
+        act_on_each(
+            request, chosen, lambda actor, row: transaction_unsettle(actor=actor, transaction=row, now=now), done="Open again"
+        )
 
     @admin.action(description="Put the chosen ones into the trash", permissions=["operate"])
     def put_into_trash(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:

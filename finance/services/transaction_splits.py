@@ -8,8 +8,8 @@ from decimal import Decimal
 from finance.errors import PostingError, UnbalancedError
 from finance.models import Posting, Transaction, TransactionKind
 from finance.services.booking import MONEY_SIGN, Split, split_posting
+from finance.services.posting_copies import draft_of
 from finance.services.transaction_changes import transaction_update
-from finance.services.transaction_postings import PostingDraft
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
 
@@ -26,7 +26,7 @@ def transaction_split(*, actor: Actor, transaction: Transaction, expected_versio
     if total != sign * money.amount:
         said = f"{total.normalize():f} of {(sign * money.amount).normalize():f} {money.currency}"
         raise UnbalancedError(f"The splits come to {said}. Let them add up to the amount.")
-    postings = [_kept(money), *(split_posting(split, money.currency, -sign, transaction.vendor) for split in splits)]
+    postings = [draft_of(money), *(split_posting(split, money.currency, -sign, transaction.vendor) for split in splits)]
     return transaction_update(actor=actor, transaction=transaction, expected_version=expected_version, postings=postings)
 
 
@@ -36,19 +36,3 @@ def money_leg(transaction: Transaction) -> Posting:
     if transaction.kind not in MONEY_SIGN or len(legs) != 1:
         raise PostingError("Only an expense, income or refund with one amount on an account has splits. Send postings instead.")
     return legs[0]
-
-
-def _kept(leg: Posting) -> PostingDraft:
-    """As it was booked, with the rate of that day."""
-    return PostingDraft(
-        leg.amount,
-        leg.currency,
-        account=leg.account,
-        base_amount=leg.base_amount,
-        memo=leg.memo,
-        tax_rate=leg.tax_rate,
-        tax_amount=leg.tax_amount,
-        rate=leg.rate,
-        rate_date=leg.rate_date,
-        rate_source=leg.rate_source,
-    )

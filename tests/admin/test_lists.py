@@ -9,12 +9,14 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from finance.models import Account, Document, Transaction
+from finance.models import Account, AccountKind, Document, Transaction
+from finance.services.accounts import account_create
+from finance.services.transactions import transaction_settle
 from tests.admin.conftest import Office, make_doubted
 from tests.conftest import Cast
 from users.keys.services import api_key_create
 from users.models import ApiKey, AuditEvent, Membership
-from users.tenancy.actor import acting
+from users.tenancy.actor import acting, operator
 from users.tenancy.scope import scope
 
 MODELS = [model._meta for model in admin.site._registry]
@@ -146,3 +148,23 @@ def test_staff_that_may_only_look_gets_no_actions(office: Office, key: ApiKey) -
     office.client.post(address, {"action": "revoke", "_selected_action": [str(key.id)]})
     with scope(key.workspace_id):
         assert ApiKey.objects.get(id=key.id).revoked_at is None
+
+
+def test_an_operator_reconciles_and_takes_it_back(office: Office, doubted: Document) -> None:
+    office.client.post(reverse("admin:finance_document_do", args=[doubted.id, "confirm"]), {"version": doubted.version})
+    actor = operator(workspace_id=doubted.workspace_id, user_id=office.user.id)
+    with acting(actor):
+        booked = Transaction.objects.get()
+        bank = account_create(actor=actor, name="Bank", kind=AccountKind.BANK, currency="EUR")
+        transaction_settle(actor=actor, transaction=booked, account=bank, date=booked.date)
+    chosen = {"_selected_action": [str(booked.id)]}
+
+    for action, told in (
+        ("reconcile", ("reconciled", True)),
+        ("unreconcile", ("booked", True)),
+        ("unsettle", ("booked", False)),
+    ):
+        office.client.post(reverse("admin:finance_transaction_changelist"), {"action": action, **chosen})
+        with scope(doubted.workspace_id):
+            kept = Transaction.objects.get(id=booked.id)
+        assert (kept.status, kept.is_settled) == told

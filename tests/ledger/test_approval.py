@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
 import pytest
+from django.core.management import CommandError, call_command
 
 from finance.models import Approval, BookingPolicy, LedgerSettings, Tag, Transaction, TransactionKind, TransactionStatus
 from finance.selectors.accounts import account_balances
@@ -27,6 +29,7 @@ from tests.ledger.conftest import DAY, NOW, Books
 from users.audit.models import AuditEvent
 from users.tenancy.actor import Actor, acting, machine
 from utils.errors import NotAllowedError
+from utils.ids import new_id
 
 
 @pytest.fixture
@@ -109,3 +112,20 @@ def test_settings_are_changed_by_who_manages_the_workspace_and_told(books: Books
     assert (kept.booking_policy, kept.approval, kept.retention_years) == ("always_review", "writers", 10)
     event = AuditEvent.objects.get(action="ledger_settings_changed")
     assert event.data == {"booking_policy": "when_in_doubt → always_review", "retention_years": "None → 10"}
+
+
+def test_an_operator_shows_and_changes_the_settings_by_command(books: Books, capsys: pytest.CaptureFixture[str]) -> None:
+    workspace = str(books.actor.workspace_id)
+    call_command("ledger_settings", workspace, "--approval", "approvers", "--retention-years", "10")
+    call_command("ledger_settings", workspace, "--retention-years", "none")
+    call_command("ledger_settings", workspace)
+    _first, _second, shown = (json.loads(line) for line in capsys.readouterr().out.splitlines())
+    assert shown == {
+        "workspace_id": workspace,
+        "booking_policy": "when_in_doubt",
+        "approval": "approvers",
+        "retention_years": None,
+    }
+    for wrong in ((workspace, "--retention-years", "0"), (str(new_id()),)):
+        with pytest.raises(CommandError):
+            call_command("ledger_settings", *wrong)

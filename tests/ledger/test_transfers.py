@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -15,7 +16,13 @@ from finance.selectors.transaction_detail import transaction_beside
 from finance.selectors.transactions import transaction_get
 from finance.services.accounts import account_create
 from finance.services.ledger_verification import ledger_verify
-from finance.services.transactions import transaction_create, transfer_postings
+from finance.services.transactions import (
+    PostingDraft,
+    transaction_create,
+    transaction_settle,
+    transaction_update,
+    transfer_postings,
+)
 from tests.ledger.conftest import DAY, Books
 
 D = Decimal
@@ -100,3 +107,18 @@ def test_what_is_no_transfer_is_refused(books: Books, wrong: dict[str, Any]) -> 
     said["to_account"] = accounts.get(said["to_account"], said["to_account"]) if "to_account" in wrong else said["to_account"]
     with pytest.raises(PostingError):
         transfer_postings(date=DAY, **said)
+
+
+def test_another_day_values_a_foreign_amount_by_its_own_rate(books: Books) -> None:
+    own_rate(books, "USD", "0.90")
+    OwnRate.objects.create(
+        workspace_id=books.actor.workspace_id, currency="USD", base="EUR", date=DAY - timedelta(days=30), rate=D("0.80")
+    )
+    legs = [PostingDraft(D(-10), "USD", account=books.clearing), PostingDraft(D(10), "USD", category=books.fuel)]
+    booked = books.expense(postings=legs)
+    assert [base for _currency, base in bases(booked)] == [D(-9), D(9)]
+    moved = transaction_update(actor=books.actor, transaction=booked, expected_version=1, date=DAY - timedelta(days=30))
+    assert [base for _currency, base in bases(moved)] == [D(-8), D(8)]
+    transaction_settle(actor=books.actor, transaction=moved, account=books.bank, date=DAY, amount=D("-8.50"))
+    kept = transaction_update(actor=books.actor, transaction=moved, expected_version=3, date=DAY)
+    assert [base for _currency, base in bases(kept)] == [D(-8), D(8)]
