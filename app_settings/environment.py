@@ -102,7 +102,7 @@ def database() -> dict[str, Any]:
         config = _embedded_database()
     config.update(ENGINE="users.tenancy.postgres", CONN_MAX_AGE=60, CONN_HEALTH_CHECKS=True)
     config.setdefault("OPTIONS", {}).setdefault(
-        "options", "-c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s"
+        "options", "-c lock_timeout=5s -c statement_timeout=60s -c idle_in_transaction_session_timeout=60s -c jit=off"
     )
     return config
 

@@ -13,7 +13,8 @@ from django.db.models import QuerySet
 from finance.models import Transaction
 from users.tenancy.scope import scoped_workspace_id
 
-# Ids and amounts as text: so they go into the answer, and nothing has to be made of them and back.
+# Ids and amounts as text: so they go into the answer, and nothing has to be made of them and back. OFFSET 0: each row by its
+# id; else a plan may read the whole workspace to join it with a page.
 _ROWS = """
     SELECT t.id::text, t.kind, t.status, t.is_settled, t.date::text, t.description, t.notes, t.vendor_id::text,
            coalesce(v.name, ''), t.project_id::text, t.settles_id::text, t.reverses_id::text, t.refunds_id::text,
@@ -28,7 +29,7 @@ _ROWS = """
                   WHERE l.workspace_id = t.workspace_id AND l.transaction_id = t.id ORDER BY l.id),
            (SELECT count(*) FROM finance_comment c WHERE c.workspace_id = t.workspace_id AND c.transaction_id = t.id)
       FROM unnest(%s::uuid[]) WITH ORDINALITY page (id, at)
-      JOIN finance_transaction t ON t.id = page.id AND t.workspace_id = %s
+     CROSS JOIN LATERAL (SELECT * FROM finance_transaction t WHERE t.id = page.id AND t.workspace_id = %s OFFSET 0) t
       LEFT JOIN finance_vendor v ON v.id = t.vendor_id AND v.workspace_id = t.workspace_id
      ORDER BY page.at
 """

@@ -28,6 +28,8 @@ DROP FUNCTION finance_search_document_changed;
 DROP FUNCTION finance_search_changed;
 DROP FUNCTION finance_search_keep_documents;
 DROP FUNCTION finance_search_keep;
+DROP FUNCTION finance_search_keep_many;
+DROP FUNCTION finance_search_keep_few;
 DROP FUNCTION finance_search_transactions;
 DROP FUNCTION finance_search_documents;
 DROP AGGREGATE finance_search_joined (tsvector);

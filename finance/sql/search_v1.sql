@@ -82,35 +82,62 @@ LANGUAGE sql STABLE AS $$
                left(concat_ws(' ', v.name, m.name, (SELECT string_agg(a.name, ' ' ORDER BY a.name, a.id) FROM finance_vendoralias a
                                                      WHERE a.vendor_id IN (v.id, m.id))), 5000) AS names
           FROM finance_vendor v LEFT JOIN finance_vendor m ON m.id = v.merged_into_id
-         WHERE v.id IN (SELECT vendor_id FROM wanted))
-    SELECT t.id, t.workspace_id, coalesce(v.folded, ''), coalesce(p.amount, 0), o.language,
-           to_tsvector(o.config, finance_search_words(o.code,
-               concat_ws(' ', t.description, v.names, g.names, left(p.memos, 5000), t.notes), 20000))
-           || coalesce(d.body, '')
+         WHERE v.id IN (SELECT vendor_id FROM wanted)),
+    legs AS MATERIALIZED (
+        SELECT p.transaction_id, p.account_id, p.amount, p.memo, p.position
+          FROM wanted w JOIN finance_posting p ON p.transaction_id = w.id),
+    money AS (SELECT transaction_id, max(amount) AS amount FROM legs WHERE account_id IS NOT NULL GROUP BY transaction_id),
+    memos AS (
+        SELECT transaction_id, left(string_agg(memo, ' ' ORDER BY position), 5000) AS memos
+          FROM legs WHERE memo <> '' GROUP BY transaction_id),
+    tags AS (
+        SELECT l.transaction_id, string_agg(g.name, ' ' ORDER BY g.name) AS names
+          FROM wanted w JOIN finance_transactiontag l ON l.transaction_id = w.id JOIN finance_tag g ON g.id = l.tag_id GROUP BY 1),
+    proofs AS (
+        SELECT n.transaction_id, finance_search_joined(s.body ORDER BY n.nth) AS body FROM (
+            SELECT l.transaction_id, l.document_id, row_number() OVER (PARTITION BY l.transaction_id ORDER BY l.id) AS nth
+              FROM wanted w JOIN finance_transactiondocument l ON l.transaction_id = w.id) n
+          JOIN finance_documentsearch s ON s.id = n.document_id WHERE n.nth <= 5 GROUP BY 1)
+    SELECT t.id, t.workspace_id, coalesce(v.folded, ''), coalesce(m.amount, 0), o.language,
+           CASE WHEN d.body IS NULL THEN w.words ELSE w.words || d.body END
       FROM wanted t
       JOIN owners o ON o.id = t.workspace_id
       LEFT JOIN vendors v ON v.id = t.vendor_id
-      LEFT JOIN LATERAL (
-        SELECT max(p.amount) FILTER (WHERE p.account_id IS NOT NULL) AS amount,
-               string_agg(p.memo, ' ' ORDER BY p.position) FILTER (WHERE p.memo <> '') AS memos
-          FROM finance_posting p WHERE p.transaction_id = t.id) p ON true
-      LEFT JOIN LATERAL (
-        SELECT string_agg(g.name, ' ' ORDER BY g.name) AS names FROM finance_transactiontag l
-          JOIN finance_tag g ON g.id = l.tag_id WHERE l.transaction_id = t.id) g ON true
-      LEFT JOIN LATERAL (
-        SELECT finance_search_joined(s.body) AS body FROM (
-            SELECT s.body FROM finance_transactiondocument l JOIN finance_documentsearch s ON s.id = l.document_id
-             WHERE l.transaction_id = t.id ORDER BY l.id LIMIT 5) s) d ON true
+      LEFT JOIN money m ON m.transaction_id = t.id
+      LEFT JOIN memos e ON e.transaction_id = t.id
+      LEFT JOIN tags g ON g.transaction_id = t.id
+      LEFT JOIN proofs d ON d.transaction_id = t.id
+     CROSS JOIN LATERAL (
+        SELECT to_tsvector(o.config, finance_search_words(o.code,
+                   concat_ws(' ', t.description, v.names, g.names, e.memos, t.notes), 20000)) AS words OFFSET 0) w
 $$;
 
 -- Recompute these transactions. What their texts come from is held first, so that of two who change parts of one at once the
--- later one sees the earlier one's: a vendor, its tags and documents, then the row itself. Dynamic SQL: a plan that was cached
--- for one row would be used for a hundred thousand.
-CREATE FUNCTION finance_search_keep(ids uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
+-- later one sees the earlier one's: vendors, tags and documents, then the rows themselves.
+--
+-- Planning takes longer than the work on one transaction, so a few are kept by a plan that is made once, of index look-ups only:
+-- it is right whatever the tables hold. For many, dynamic SQL: such a plan would be used for a hundred thousand.
+CREATE FUNCTION finance_search_keep_few(ids uuid[]) RETURNS void LANGUAGE plpgsql
+    SET plan_cache_mode = force_generic_plan SET enable_seqscan = off SET enable_hashjoin = off SET enable_mergejoin = off AS $$
 BEGIN
-    IF ids IS NULL THEN
-        RETURN;
-    END IF;
+    PERFORM FROM finance_vendor WHERE id IN (
+        SELECT t.vendor_id FROM unnest(ids) u (id) JOIN finance_transaction t ON t.id = u.id) ORDER BY id FOR SHARE;
+    PERFORM FROM finance_tag WHERE id IN (
+        SELECT l.tag_id FROM unnest(ids) u (id) JOIN finance_transactiontag l ON l.transaction_id = u.id) ORDER BY id FOR SHARE;
+    PERFORM FROM finance_documentsearch WHERE id IN (
+        SELECT l.document_id FROM unnest(ids) u (id) JOIN finance_transactiondocument l ON l.transaction_id = u.id)
+      ORDER BY id FOR SHARE;
+    PERFORM FROM finance_transactionsearch s WHERE s.id = ANY(ids) ORDER BY s.id FOR UPDATE;
+    INSERT INTO finance_transactionsearch AS s (id, workspace_id, vendor_name, amount, language, body)
+    SELECT f.id, f.workspace_id, f.vendor_name, f.amount, f.language, f.body FROM finance_search_transactions(ids) f
+    ON CONFLICT (id) DO UPDATE SET vendor_name = excluded.vendor_name, amount = excluded.amount,
+                                   language = excluded.language, body = excluded.body
+     WHERE (s.vendor_name, s.amount, s.language, s.body)
+           IS DISTINCT FROM (excluded.vendor_name, excluded.amount, excluded.language, excluded.body);
+END $$;
+
+CREATE FUNCTION finance_search_keep_many(ids uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$
+BEGIN
     EXECUTE 'SELECT count(*) FROM (SELECT FROM finance_vendor WHERE id IN (
                 SELECT t.vendor_id FROM unnest($1) u (id) JOIN finance_transaction t ON t.id = u.id) ORDER BY id FOR SHARE) v' USING ids;
     EXECUTE 'SELECT count(*) FROM (SELECT FROM finance_tag WHERE id IN (
@@ -127,6 +154,15 @@ BEGIN
                                             language = excluded.language, body = excluded.body
               WHERE (s.vendor_name, s.amount, s.language, s.body)
                     IS DISTINCT FROM (excluded.vendor_name, excluded.amount, excluded.language, excluded.body)' USING ids;
+END $$;
+
+CREATE FUNCTION finance_search_keep(ids uuid[]) RETURNS void LANGUAGE plpgsql AS $$
+BEGIN
+    IF cardinality(ids) <= 100 THEN
+        PERFORM finance_search_keep_few(ids);
+    ELSIF cardinality(ids) > 100 THEN
+        PERFORM finance_search_keep_many(ids);
+    END IF;
 END $$;
 
 CREATE FUNCTION finance_search_keep_documents(ids uuid[]) RETURNS void LANGUAGE plpgsql SET enable_seqscan = off AS $$

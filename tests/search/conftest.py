@@ -27,7 +27,7 @@ from finance.models import (
 )
 from finance.services.accounts import account_create
 from finance.services.categories import category_create
-from finance.services.transactions import PostingDraft, transaction_create
+from finance.services.transactions import PostingDraft
 from finance.services.vendors import vendor_create
 from tests.api.conftest import TRANSACTIONS, Client, Clients, clients, folder
 from tests.conftest import Cast

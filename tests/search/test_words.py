@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from finance.selectors import full_text
 from finance.selectors.full_text import Term, terms_of, wanted_of
@@ -97,9 +98,8 @@ def test_everything_that_belongs_to_a_transaction_is_looked_through(shop: Shop, 
 
 def test_a_document_is_stemmed_by_its_own_language(shop: Shop, alice: Client) -> None:
     """The workspace is English, the document French: its words and those of the list are found in their own forms."""
-    link = shop.prove(
-        shop.expense("a hotel"), *"Facture pour les chambres et le petit déjeuner dans notre hôtel avec vue".split()
-    )
+    words = ("Facture pour les chambres et le petit déjeuner", "dans notre hôtel avec vue")
+    link = shop.prove(shop.expense("a hotel"), *words)
     assert link.document.search.get().language == "french"
     assert found(alice, q="chambre") == found(alice, q="dejeuners") == ["a hotel"]
 
@@ -148,8 +148,6 @@ def test_workspaces_whose_letters_are_the_same_find_their_own_only(cast: Cast, c
     assert query is not None
     with acting(cast.alice):
         assert wanted_of("kaffee") != query
-        from django.db import connection
-
         with connection.cursor() as cursor:
             cursor.execute("UPDATE finance_transactionsearch SET workspace_id = %s", [cast.other_workspace.id])
     assert found(clients.alice, q="kaffeemaschine") == found(clients.charlie, q="kaffeemaschine") == []

@@ -7,11 +7,11 @@ import hmac
 import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 from django.conf import settings
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from users.audit.services import audit_record
 from users.keys.errors import KeyOfAnotherError, KeyTooStrongError
@@ -19,6 +19,7 @@ from users.keys.limits import expiry_of, locked_maker, refuse_outliving, refuse_
 from users.keys.models import ApiKey
 from users.people.models import UserKind
 from users.tenancy.actor import Actor, ActorKind
+from users.tenancy.prepared import PreparedQuery
 from users.tenancy.scope import unscoped
 from users.workspaces.invitation_ending import invitations_revoke_shown_to
 from users.workspaces.models import Membership
@@ -165,18 +166,24 @@ def _record(actor: Actor, action: str, key: ApiKey) -> None:
 def api_key_find(*, secret: str, now: datetime) -> ApiKey | None:
     """The living key with this secret, its member, its maker and workspace with it (one query), or None."""
     with unscoped("authentication"):
-        return (
-            ApiKey.objects.select_related("membership__user", "maker", "workspace")
-            .filter(Q(expires_at=None) | Q(expires_at__gt=now), digest=digest_of(secret), revoked_at=None)
-            .filter(_stands("membership__"))
-            .filter(Q(maker=None) | _stands("maker__"))
-            .first()
-        )
+        return _LIVING.first(digest=digest_of(secret), now=now)
+
+
+def _living(*, digest: str, now: datetime) -> QuerySet[ApiKey]:
+    return (
+        ApiKey.objects.select_related("membership__user", "maker", "workspace")
+        .filter(Q(expires_at=None) | Q(expires_at__gt=now), digest=digest, revoked_at=None)
+        .filter(_stands("membership__"))
+        .filter(Q(maker=None) | _stands("maker__"))
+    )
 
 
 def _stands(member: str) -> Q:
     """A person who was not disabled, or a service account: it ends by losing its membership, and its keys with it."""
     return Q(**{f"{member}user__is_active": True}) | Q(**{f"{member}user__kind": UserKind.SERVICE})
+
+
+_LIVING = PreparedQuery(_living, digest="a digest", now=datetime(1970, 1, 1, tzinfo=UTC))
 
 
 def api_key_note_use(*, key: ApiKey, now: datetime) -> None:
