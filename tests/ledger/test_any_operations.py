@@ -1,0 +1,484 @@
+"""Whatever is done in whatever order, the ledger is as the one on paper: to the cent, and nothing locked has moved.
+
+A stateful test over all operations. What the rules refuse changes nothing; what has to be refused (locked days, reconciled
+amounts, the trash) is; undoing puts back what was. `verify_ledger` and the audit trail are looked at as well.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from django.db import connection, transaction
+from hypothesis import HealthCheck, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+
+from finance.models import (
+    Account,
+    AccountKind,
+    Category,
+    CategoryKind,
+    MonthlySum,
+    Posting,
+    SystemCategory,
+    Transaction,
+    TransactionKind,
+    TransactionStatus,
+    Vendor,
+)
+from finance.services.accounts import account_create, account_merge
+from finance.services.booking import Split
+from finance.services.categories import category_create, category_merge
+from finance.services.labels import tag_create
+from finance.services.ledger_verification import ledger_verify
+from finance.services.periods import period_lock, period_unlock
+from finance.services.transactions import (
+    PostingDraft,
+    transaction_confirm,
+    transaction_create,
+    transaction_reconcile,
+    transaction_restore,
+    transaction_reverse,
+    transaction_settle,
+    transaction_split,
+    transaction_trash,
+    transaction_unreconcile,
+    transaction_unsettle,
+    transaction_update,
+    transfer_postings,
+)
+from finance.services.vendors import vendor_create, vendor_merge
+from tests.ledger.any_operations_model import Entry, Leg, Paper
+from tests.ledger.conftest import NOW, Books
+from users.models import AuditEvent
+from utils.errors import DomainError
+
+D = Decimal
+DAYS = st.dates(datetime.date(2026, 9, 28), datetime.date(2026, 12, 3))
+CENTS = st.integers(1, 100_000).map(lambda cents: D(cents) / 100)
+SHARES = st.lists(st.tuples(st.integers(0, 3), st.integers(-3_000, 9_000)), max_size=3)  # (category, cents) beside the first
+NUMBER = st.integers(0, 1_000)
+EURO_ACCOUNTS = ("Bank", "Card", "Cash")
+CATEGORIES = ("A", "B", "C", "D")
+VENDORS = ("Ada", "Bea", "Cea")
+ENTRIES = st.fixed_dictionaries(
+    {
+        "day": DAYS,
+        "kind": st.sampled_from(["expense", "expense", "income"]),
+        "total": CENTS,
+        "shares": SHARES,
+        "on": st.sampled_from(["Clearing", "Clearing", *EURO_ACCOUNTS, "Dollars"]),
+        "factor": st.sampled_from([None, D("0.5"), D(2)]),  # of dollars, where no rate may be known
+        "draft": st.booleans(),
+        "vendor": st.sampled_from([None, *VENDORS]),
+        "dollars": st.booleans(),
+    }
+)
+SIGNS = {"expense": -1, "income": 1, "refund": 1}
+
+
+class AnyOperations(RuleBasedStateMachine):
+    """`books` is given by the test; each run is taken back at its end."""
+
+    books: Books
+
+    @initialize()
+    def open(self) -> None:
+        self.point, self.paper, actor = transaction.savepoint(), Paper(), self.books.actor
+        for name, kind, currency in (("Card", "card", "EUR"), ("Cash", "cash", "EUR"), ("Dollars", "bank", "USD")):
+            account_create(actor=actor, name=name, kind=AccountKind(kind), currency=currency)
+        for name in CATEGORIES:
+            category_create(actor=actor, name=name, kind=CategoryKind.EXPENSE)
+        category_create(actor=actor, name="Earned", kind=CategoryKind.INCOME)
+        self.accounts = {account.name: account for account in Account.objects.all()}
+        self.categories = {category.name: category for category in Category.objects.all()}
+        self.exchange = Category.objects.get(system_code=SystemCategory.EXCHANGE).name
+        self.vendors = {name: vendor_create(actor=actor, name=name) for name in VENDORS}
+        self.tags = {name: tag_create(actor=actor, name=name) for name in ("x", "y")}
+        self.locked: dict[Any, Any] = {}
+        self.audited = AuditEvent.objects.count()
+
+    def teardown(self) -> None:
+        if hasattr(self, "point"):
+            found = ledger_verify(workspace_id=self.books.actor.workspace_id)
+            transaction.savepoint_rollback(self.point)
+            assert found == []
+
+    # The deeds
+
+    @rule(said=ENTRIES)
+    def book(self, said: dict[str, Any]) -> None:
+        day, kind, on, vendor = said["day"], said["kind"], said["on"], said["vendor"]
+        currency = "USD" if on == "Dollars" or (on == "Clearing" and said["dollars"]) else "EUR"
+        factor = D(1) if currency == "EUR" else said["factor"]
+        legs = self._legs(SIGNS[kind] * said["total"], on, said["shares"], currency, factor)
+
+        def deed() -> Transaction:
+            return transaction_create(
+                actor=self.books.actor,
+                kind=TransactionKind(kind),
+                status=TransactionStatus.DRAFT if said["draft"] else TransactionStatus.BOOKED,
+                date=day,
+                postings=self._drafts(legs),
+                vendor=vendor and self.vendors[vendor],
+            )
+
+        made = self._do(deed, refused=self._is_locked(day))
+        if made:
+            self._note(made, legs, vendor=vendor and self.paper.where(vendor))
+
+    @rule(day=DAYS, amount=CENTS, received=CENTS, pair=st.sampled_from([("Bank", "Card"), ("Cash", "Bank"), ("Bank", "Dollars")]))
+    def transfer(self, day: Any, amount: Decimal, received: Decimal, pair: tuple[str, str]) -> None:
+        source, target = (self.accounts[name] for name in pair)
+        is_across = pair[1] == "Dollars"
+
+        def deed() -> Transaction:
+            postings = transfer_postings(
+                from_account=source, to_account=target, amount=amount, date=day, to_amount=received if is_across else None
+            )
+            return transaction_create(actor=self.books.actor, kind=TransactionKind.TRANSFER, date=day, postings=postings)
+
+        arrived = Leg(pair[1], received, "USD", amount) if is_across else Leg(pair[1], amount, "EUR", amount)
+        made = self._do(deed, refused=self._is_locked(day))
+        if made:
+            self._note(made, [Leg(pair[0], -amount, "EUR", -amount), arrived])
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER, day=DAYS, total=CENTS)
+    def refund(self, number: int, day: Any, total: Decimal) -> None:
+        purchase = self._pick(number)
+        first = purchase.legs[0]
+        legs = self._legs(total, first.place, [], first.currency, D(1) if first.currency == "EUR" else None)
+        before = sum((one.legs[0].amount for one in self._refunds_of(purchase)), D(0))
+        refused = (
+            self._is_locked(day)
+            or purchase.kind != "expense"
+            or not purchase.counts
+            or bool(self.paper.live(reverses=purchase.id))
+            or before + total > -first.amount
+        )
+        said = {"kind": TransactionKind.REFUND, "date": day, "refunds": self._row(purchase), "postings": self._drafts(legs)}
+        made = self._do(lambda: transaction_create(actor=self.books.actor, **said), refused=refused)
+        if made:
+            self._note(made, legs, refunds=purchase.id)
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER, day=DAYS, vendor=st.sampled_from([None, *VENDORS]), tags=st.sets(st.sampled_from("xy")))
+    def say_otherwise(self, number: int, day: Any, vendor: Any, tags: set[str]) -> None:
+        entry = self._pick(number)
+        refused = self._is_locked(entry.date, day) or entry.is_trashed or entry.status == "reconciled"
+        said = {"date": day, "vendor": vendor and self.vendors[vendor], "tags": [self.tags[tag] for tag in tags]}
+        if self._do(lambda: self._update(entry, **said), refused=refused):
+            entry.date, entry.vendor, entry.tags = day, vendor and self.paper.where(vendor), frozenset(tags)
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER, total=CENTS, shares=SHARES)
+    def amount_otherwise(self, number: int, total: Decimal, shares: Any) -> None:
+        entry = self._pick(number)
+        if entry.kind not in SIGNS:
+            return
+        first = entry.legs[0]
+        legs = self._legs(
+            SIGNS[entry.kind] * total, first.place, shares, first.currency, D(1) if first.currency == "EUR" else None
+        )
+        refused = self._is_fixed(entry) or bool(self.paper.live(reverses=entry.id))
+        if self._do(lambda: self._update(entry, postings=self._drafts(legs)), refused=refused):
+            entry.legs = legs
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER, shares=SHARES)
+    def split(self, number: int, shares: Any) -> None:
+        """The money stays; a settled purchase may be split too."""
+        entry = self._pick(number)
+        if entry.kind not in SIGNS or entry.legs[0].currency != "EUR":
+            return
+        money, sign = entry.legs[0], SIGNS[entry.kind]
+        legs = self._legs(money.amount, money.place, shares, "EUR", D(1))
+        splits = [Split(-sign * leg.amount, self._category(leg.place).id) for leg in legs[1:]]
+        refused = self._is_fixed(entry) or bool(self.paper.live(reverses=entry.id))
+
+        def deed() -> Transaction:
+            row = self._row(entry)
+            return transaction_split(actor=self.books.actor, transaction=row, expected_version=row.version, splits=splits)
+
+        if self._do(deed, refused=refused):
+            entry.legs = legs
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER)
+    def confirm(self, number: int) -> None:
+        entry = self._pick(number)
+        refused = entry.status != "draft" or entry.is_trashed or self._is_locked(entry.date)
+        if self._do(lambda: transaction_confirm(actor=self.books.actor, transaction=self._row(entry)), refused=refused):
+            entry.status = "booked"
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER)
+    def trash(self, number: int) -> None:
+        entry = self._pick(number)
+        hangs = self.paper.live(settles=entry.id) or self.paper.live(reverses=entry.id) or self.paper.live(refunds=entry.id)
+        refused = entry.is_trashed or entry.status == "reconciled" or bool(hangs) or self._is_locked(entry.date)
+        if self._do(lambda: transaction_trash(actor=self.books.actor, transaction=self._row(entry), now=NOW), refused=refused):
+            entry.is_trashed = True
+
+    @precondition(lambda self: any(entry.is_trashed for entry in self.paper.entries.values()))
+    @rule(number=NUMBER)
+    def restore(self, number: int) -> None:
+        thrown = [entry for entry in self.paper.entries.values() if entry.is_trashed]
+        entry = thrown[number % len(thrown)]
+        above = [self.paper.entries[one] for one in (entry.settles, entry.reverses, entry.refunds) if one]
+        refused = any(one.is_trashed for one in above) or self._is_locked(entry.date)
+        if self._do(lambda: transaction_restore(actor=self.books.actor, transaction=self._row(entry)), refused=refused):
+            entry.is_trashed = False
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER, day=DAYS)
+    def reverse(self, number: int, day: Any) -> None:
+        entry = self._pick(number)
+        refused = (
+            not entry.counts
+            or entry.kind in ("reversal", "settlement")
+            or bool(self.paper.live(reverses=entry.id) or self.paper.live(refunds=entry.id))
+            or self._is_locked(day)
+        )
+        made = self._do(
+            lambda: transaction_reverse(actor=self.books.actor, transaction=self._row(entry), date=day), refused=refused
+        )
+        if made:
+            self._note(made, [leg.taken_back() for leg in entry.legs], reverses=entry.id, vendor=entry.vendor, tags=entry.tags)
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER, day=DAYS, on=st.sampled_from(["Bank", "Card", "Dollars"]), seen=CENTS)
+    def settle(self, number: int, day: Any, on: str, seen: Decimal) -> None:
+        entry = self._pick(number)
+        due, currency = entry.open_on_clearing(), entry.legs[0].currency
+        is_across = (on == "Dollars") != (currency == "USD")
+        refused = not entry.counts or self.paper.is_settled(entry) or due == 0 or self._is_locked(day)
+        amount = seen.copy_sign(due) if is_across else None
+
+        def deed() -> Transaction:
+            row, account = self._row(entry), self.accounts[on]
+            return transaction_settle(actor=self.books.actor, transaction=row, account=account, date=day, amount=amount)
+
+        made = self._do(deed, refused=refused)
+        if made:
+            self._note(made, self._settled(entry.legs[0], on, amount), settles=entry.id, vendor=entry.vendor)
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER)
+    def unsettle(self, number: int) -> None:
+        entry = self._pick(number)
+        settlement = next(iter(self.paper.live(settles=entry.id)), None)
+        refused = settlement is None or settlement.status == "reconciled" or self._is_locked(settlement.date)
+        if self._do(lambda: transaction_unsettle(actor=self.books.actor, transaction=self._row(entry), now=NOW), refused=refused):
+            assert settlement is not None
+            settlement.is_trashed = True
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER)
+    def reconcile(self, number: int) -> None:
+        entry = self._pick(number)
+        refused = entry.status != "booked" or entry.is_trashed or self._is_locked(entry.date)
+        if self._do(lambda: transaction_reconcile(actor=self.books.actor, transaction=self._row(entry)), refused=refused):
+            entry.status = "reconciled"
+
+    @precondition(lambda self: self.paper.entries)
+    @rule(number=NUMBER)
+    def unreconcile(self, number: int) -> None:
+        entry = self._pick(number)
+        refused = entry.status != "reconciled" or self._is_locked(entry.date)
+        if self._do(lambda: transaction_unreconcile(actor=self.books.actor, transaction=self._row(entry)), refused=refused):
+            entry.status = "booked"
+
+    @rule(through=DAYS)
+    def lock(self, through: Any) -> None:
+        if self._do(lambda: period_lock(actor=self.books.actor, through=through)):
+            self.paper.locked_through = through
+            self.locked = self._standing_through(through)
+
+    @rule()
+    def unlock(self) -> None:
+        if self._do(lambda: period_unlock(actor=self.books.actor)):
+            self.paper.locked_through, self.locked = datetime.date.min, {}
+
+    @rule(pair=st.sampled_from([("Card", "Bank"), ("Cash", "Bank"), ("Card", "Dollars"), ("Bank", "Clearing")]))
+    def merge_accounts(self, pair: tuple[str, str]) -> None:
+        source, into = (Account.objects.get(id=self.accounts[name].id) for name in pair)
+        refused = pair[1] in ("Dollars", "Clearing") or pair[0] in self.paper.merged
+        if self._do(lambda: account_merge(actor=self.books.actor, account=source, into=into, now=NOW), refused=refused):
+            self.paper.merged[pair[0]] = pair[1]
+
+    @rule(pair=st.sampled_from([("B", "A"), ("D", "C"), ("A", "C"), ("A", "Earned")]))
+    def merge_categories(self, pair: tuple[str, str]) -> None:
+        source, into = (Category.objects.get(id=self.categories[name].id) for name in pair)
+        refused = pair[1] == "Earned" or pair[0] in self.paper.merged or pair[1] in self.paper.merged
+        if self._do(lambda: category_merge(actor=self.books.actor, category=source, into=into, now=NOW), refused=refused):
+            self.paper.merged[pair[0]] = pair[1]
+
+    @rule(pair=st.sampled_from([("Bea", "Ada"), ("Cea", "Ada")]))
+    def merge_vendors(self, pair: tuple[str, str]) -> None:
+        source, into = (Vendor.objects.get(id=self.vendors[name].id) for name in pair)
+        refused = pair[0] in self.paper.merged
+        if self._do(lambda: vendor_merge(actor=self.books.actor, vendor=source, into=into, now=NOW), refused=refused):
+            self.paper.merged[pair[0]] = pair[1]
+
+    # What holds after each of them
+
+    @invariant()
+    def every_transaction_is_as_on_paper(self) -> None:
+        if not hasattr(self, "paper"):
+            return
+        names = {account.id: name for name, account in self.accounts.items()}
+        names |= {category.id: name for name, category in self.categories.items()}
+        vendors = {vendor.id: name for name, vendor in self.vendors.items()}
+        legs = defaultdict(list)
+        for one in Posting.objects.order_by("position"):
+            place = self.paper.where(names[one.account_id or one.category_id])
+            legs[one.transaction_id].append((place, one.amount, one.currency, one.base_amount))
+        rows = Transaction.objects.prefetch_related("tag_links__tag")
+        told = {
+            row.id: (
+                row.kind,
+                row.status,
+                row.date,
+                row.trashed_at is not None,
+                row.is_settled,
+                row.vendor_id and self.paper.where(vendors[row.vendor_id]),
+                {link.tag.name for link in row.tag_links.all()},
+                sorted(legs[row.id], key=str),
+            )
+            for row in rows
+        }
+        wanted = {entry.id: self._as_kept(entry) for entry in self.paper.entries.values()}
+        assert told == wanted
+
+    @invariant()
+    def the_roll_up_is_as_added_up_on_paper(self) -> None:
+        if not hasattr(self, "paper"):
+            return
+        kept: dict[Any, list[Any]] = defaultdict(lambda: [D(0), D(0), 0, 0])
+        for row in MonthlySum.objects.filter(postings__gt=0).select_related("account", "category"):
+            place = self.paper.where(str(row.account or row.category))
+            found = kept[place, f"{row.month:%Y-%m}", row.currency]
+            for at, value in enumerate((row.amount, row.base_amount, row.postings, row.postings_without_base)):
+                found[at] += value
+        assert {key: tuple(found) for key, found in kept.items()} == self.paper.sums()
+
+    @invariant()
+    def nothing_locked_has_moved(self) -> None:
+        if hasattr(self, "paper"):
+            assert self._standing_through(self.paper.locked_through) == self.locked
+
+    @invariant()
+    def no_currencies_are_mixed(self) -> None:
+        with connection.cursor() as cursor:
+            cursor.execute(
+                """SELECT transaction_id FROM finance_posting GROUP BY transaction_id
+                   HAVING CASE WHEN count(DISTINCT currency) = 1 THEN sum(amount) <> 0
+                               ELSE count(base_amount) < count(*) OR sum(base_amount) <> 0 END"""
+            )
+            assert cursor.fetchall() == []
+        assert not Posting.objects.filter(account__name="Dollars").exclude(currency="USD").exists()
+        assert not Posting.objects.filter(account__name__in=EURO_ACCOUNTS).exclude(currency="EUR").exists()
+
+    # How they are done
+
+    def _do(self, deed: Callable[[], Any], *, refused: bool = False) -> Any:
+        """What the deed returns; None where the rules refuse it. What is done is told in the audit trail, a refusal is not."""
+        try:
+            made = deed()
+        except DomainError:
+            made = None
+        now = AuditEvent.objects.count()
+        assert (now > self.audited) == (made is not None), "each deed is told, and nothing else"
+        self.audited = now
+        assert not (refused and made is not None), "this had to be refused"
+        return made
+
+    def _note(self, made: Transaction, legs: Sequence[Leg], **said: Any) -> None:
+        self.paper.entries[made.id] = Entry(made.id, made.kind, made.date, list(legs), made.status, **said)
+
+    def _pick(self, number: int) -> Entry:
+        entries = list(self.paper.entries.values())
+        return entries[number % len(entries)]
+
+    def _row(self, entry: Entry) -> Transaction:
+        return Transaction.objects.get(id=entry.id)
+
+    def _update(self, entry: Entry, **changes: Any) -> Transaction:
+        row = self._row(entry)
+        return transaction_update(actor=self.books.actor, transaction=row, expected_version=row.version, **changes)
+
+    def _is_locked(self, *days: datetime.date) -> bool:
+        return self.paper.is_locked(*days)
+
+    def _is_fixed(self, entry: Entry) -> bool:
+        return entry.is_trashed or entry.status == "reconciled" or self._is_locked(entry.date)
+
+    def _refunds_of(self, purchase: Entry) -> list[Entry]:
+        return [one for one in self.paper.live(refunds=purchase.id) if one.counts and not self.paper.live(reverses=one.id)]
+
+    def _category(self, name: str) -> Category:
+        return self.categories[self.paper.where(name)]
+
+    def _legs(self, money: Decimal, on: str, shares: Any, currency: str, factor: Decimal | None) -> list[Leg]:
+        """The money leg first, then the shares with the rest on A; each worth its amount times the factor."""
+        asked = [(CATEGORIES[index], D(cents) / 100) for index, cents in shares]
+        rest = -money - sum((amount for _, amount in asked), D(0))
+        places = [(on, money), ("A", rest), *asked]
+        return [Leg(place, amount, currency, None if factor is None else amount * factor) for place, amount in places]
+
+    def _drafts(self, legs: Sequence[Leg]) -> list[PostingDraft]:
+        return [
+            PostingDraft(
+                leg.amount,
+                leg.currency,
+                account=self.accounts.get(leg.place),
+                category=self.categories.get(leg.place),
+                base_amount=None if leg.currency == "EUR" else leg.base,
+            )
+            for leg in legs
+        ]
+
+    def _settled(self, due: Leg, on: str, amount: Decimal | None) -> list[Leg]:
+        """Off clearing, onto the account; where the bank took another value than was booked, the rest is exchange."""
+        taken = due.taken_back()
+        if amount is None:
+            return [taken, Leg(on, due.amount, due.currency, due.base)]
+        paid = amount if on != "Dollars" else due.base
+        booked = due.base if due.base is not None else paid
+        assert booked is not None
+        assert paid is not None
+        legs = [Leg("Clearing", -due.amount, due.currency, -booked), Leg(on, amount, "USD" if on == "Dollars" else "EUR", paid)]
+        return legs if booked == paid else [*legs, Leg(self.exchange, booked - paid, "EUR", booked - paid)]
+
+    def _as_kept(self, entry: Entry) -> tuple[Any, ...]:
+        legs = [(self.paper.where(leg.place), leg.amount, leg.currency, leg.base) for leg in entry.legs]
+        vendor = entry.vendor and self.paper.where(entry.vendor)
+        kept = (entry.kind, entry.status, entry.date, entry.is_trashed, self.paper.is_settled(entry), vendor, set(entry.tags))
+        return (*kept, sorted(legs, key=str))
+
+    def _standing_through(self, through: datetime.date) -> dict[Any, Any]:
+        """What is dated in the lock, just as it lies in the database, merged or not."""
+        postings = Posting.objects.filter(transaction__date__lte=through, transaction__trashed_at=None)
+        rows = postings.exclude(transaction__status="draft").values_list(
+            "id", "transaction_id", "transaction__date", "account_id", "category_id", "amount", "currency", "base_amount"
+        )
+        return {row[0]: row[1:] for row in rows}
+
+
+@pytest.mark.timeout(600)
+def test_any_operations_leave_the_ledger_as_it_is_on_paper(books: Books) -> None:
+    machine: type[AnyOperations] = type("Machine", (AnyOperations,), {"books": books})
+    limits = settings(
+        max_examples=25,
+        stateful_step_count=30,
+        deadline=None,
+        suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
+    )
+    run_state_machine_as_test(machine, settings=limits)
