@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from tests.mutants.audit_guards import AUDIT_GUARDS
+from tests.mutants.export_guards import EXPORT_GUARDS
 from tests.mutants.guards import Guard
 from tests.mutants.import_guards import IMPORT_GUARDS
 from tests.mutants.isolation_guards import ISOLATION_GUARDS
@@ -19,6 +20,7 @@ from tests.mutants.replay_guards import REPLAY_GUARDS
 from tests.mutants.report_guards import REPORT_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
+from tests.mutants.transaction_guards import TRANSACTION_GUARDS
 from tests.mutants.workspace_guards import WORKSPACE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
@@ -26,6 +28,7 @@ GUARDS: tuple[Guard, ...] = (
     *PEOPLE_GUARDS,
     *KEY_GUARDS,
     *LEDGER_GUARDS,
+    *TRANSACTION_GUARDS,
     *LIMIT_GUARDS,
     *RATE_GUARDS,
     *READING_GUARDS,
@@ -39,4 +42,5 @@ GUARDS: tuple[Guard, ...] = (
     *PROCESS_GUARDS,
     *SESSION_GUARDS,
     *WORKSPACE_GUARDS,
+    *EXPORT_GUARDS,
 )
