@@ -9,8 +9,10 @@ from decimal import Decimal
 import django_filters
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from finance.filters.values import AmountFilter, FlagFilter
+from finance.filters.values import AmountFilter, ChoicesFilter, FlagFilter
 from finance.models import Document, DocumentState, ExtractedField
+from finance.selectors.full_text import TEXT_MAX as WORDS_MAX
+from finance.selectors.full_text import documents_saying
 from services.types import DocumentKind, FieldName
 from users.tenancy.filters import DayFilter, midnight
 
@@ -18,8 +20,9 @@ TEXT_MAX = 200
 
 
 class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the package has no types
-    state = django_filters.ChoiceFilter(choices=DocumentState.choices)
-    kind = django_filters.ChoiceFilter(choices=[(kind.value, kind.value) for kind in DocumentKind])
+    q = django_filters.CharFilter(method="filter_words", max_length=WORDS_MAX, label='Words, "a phrase", begin*, -without')
+    state = ChoicesFilter(choices=DocumentState.choices, label="received, booked, …")
+    kind = ChoicesFilter(choices=[(kind.value, kind.value) for kind in DocumentKind], label="receipt, invoice, …")
     received_from = DayFilter(method="filter_received_from", label="First day of receiving (UTC)")
     received_to = DayFilter(method="filter_received_to", label="Last day of receiving (UTC)")
     filename = django_filters.CharFilter(lookup_expr="icontains", max_length=TEXT_MAX, label="Part of the file's name")
@@ -30,6 +33,9 @@ class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pac
     class Meta:
         model = Document
         fields: list[str] = []
+
+    def filter_words(self, rows: QuerySet[Document], _name: str, text: str) -> QuerySet[Document]:
+        return documents_saying(rows, text)
 
     def filter_received_from(self, rows: QuerySet[Document], _name: str, day: datetime.date) -> QuerySet[Document]:
         return rows.filter(received_at__gte=midnight(day))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import django_filters
 from django.db.models import Model, QuerySet
 
-from finance.filters.values import FlagFilter
+from finance.filters.values import ChoicesFilter, FlagFilter, IdsFilter
 from finance.models import Account, AccountKind, Category, CategoryKind, Project, Reconciliation, ReconciliationState, Vendor
 
 
@@ -16,31 +16,37 @@ class ArchivedFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pac
         return rows  # the view asks its selector for them
 
 
-class AccountFilter(ArchivedFilter):
-    kind = django_filters.ChoiceFilter(choices=AccountKind.choices)
+class NamedFilter(ArchivedFilter):
+    name = django_filters.CharFilter(lookup_expr="icontains", max_length=200, label="Part of the name")
+
+
+class AccountFilter(NamedFilter):
+    kind = ChoicesFilter(choices=AccountKind.choices, label="bank, card, …")
+    currency = django_filters.CharFilter(max_length=3, label="ISO 4217")
 
     class Meta:
         model = Account
         fields: list[str] = []
 
 
-class CategoryFilter(ArchivedFilter):
-    kind = django_filters.ChoiceFilter(choices=CategoryKind.choices)
+class CategoryFilter(NamedFilter):
+    kind = ChoicesFilter(choices=CategoryKind.choices, label="expense, income, system")
+    parent = IdsFilter(field_name="parent_id", lookup_expr="in", label="Id of the category above it")
 
     class Meta:
         model = Category
         fields: list[str] = []
 
 
-class VendorFilter(ArchivedFilter):
-    name = django_filters.CharFilter(lookup_expr="icontains", max_length=200, label="Part of the name")
+class VendorFilter(NamedFilter):
+    tax_id = django_filters.CharFilter(max_length=32, label="The whole tax id")
 
     class Meta:
         model = Vendor
         fields: list[str] = []
 
 
-class ProjectFilter(ArchivedFilter):
+class ProjectFilter(NamedFilter):
     class Meta:
         model = Project
         fields: list[str] = []

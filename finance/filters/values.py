@@ -84,6 +84,7 @@ class ChoicesFormField(forms.CharField):
         return words or None
 
 
+@extend_schema_field({"type": "string"})
 class ChoicesFilter(django_filters.Filter):  # type: ignore[misc]  # the package has no types
     """One value or several with commas: any of them."""
 

@@ -57,6 +57,7 @@ class AccountViewSet(HistoryViewSet):
     queryset = Account.objects.none()
     filterset_class = AccountFilter
     keyset = "name"
+    sorts = {"name": "name", "created": "created_at", "kind": "kind"}
     versioned = frozenset({"partial_update", "archive", "unarchive", "merge"})
     serializers = {"create": AccountCreateSerializer, "partial_update": AccountChangeSerializer, "merge": AccountMergeSerializer}
     capabilities = {**READ_AND_WRITE, "balance": Capability.LEDGER_READ}

@@ -59,6 +59,7 @@ class CategoryViewSet(HistoryViewSet):
     queryset = Category.objects.none()
     filterset_class = CategoryFilter
     keyset = "name"
+    sorts = {"name": "name", "kind": "kind"}
     versioned = frozenset({"partial_update", "archive", "unarchive", "merge"})
     serializers = {
         "create": CategoryCreateSerializer,

@@ -102,6 +102,7 @@ class DocumentViewSet(HistoryViewSet):
     queryset = Document.objects.none()
     filterset_class = DocumentFilter
     keyset = "-received_at"
+    sorts = {"received": "received_at", "filename": "filename", "kind": "kind", "state": "state"}
     uploading = frozenset({"create", "batch"})
     effects_outside = uploading  # bytes are stored without a transaction; the same ones are the same document
     versioned = frozenset({"destroy", "restore", "purge", "reprocess", "confirm"})

@@ -42,6 +42,7 @@ class ProjectViewSet(HistoryViewSet):
     queryset = Project.objects.none()
     filterset_class = ProjectFilter
     keyset = "name"
+    sorts = {"name": "name", "created": "created_at"}
     versioned = frozenset({"partial_update", "archive", "unarchive"})
     serializers = {"create": NameSerializer, "partial_update": NameSerializer}
     capabilities = READ_AND_WRITE
@@ -86,6 +87,7 @@ class ProjectViewSet(HistoryViewSet):
 class TagViewSet(HistoryViewSet):
     queryset = Tag.objects.none()
     keyset = "name"
+    sorts = {"name": "name", "created": "created_at"}
     versioned = frozenset({"partial_update", "destroy"})
     serializers = {"create": TagNameSerializer, "partial_update": TagNameSerializer}
     capabilities = {**READ_AND_WRITE, "destroy": Capability.LEDGER_WRITE}

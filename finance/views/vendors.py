@@ -46,6 +46,7 @@ class VendorViewSet(HistoryViewSet):
     queryset = Vendor.objects.none()
     filterset_class = VendorFilter
     keyset = "name"
+    sorts = {"name": "name", "created": "created_at"}
     versioned = frozenset({"partial_update", "archive", "unarchive", "merge"})
     serializers = {"create": VendorChangeSerializer, "partial_update": VendorChangeSerializer, "merge": VendorMergeSerializer}
     capabilities = READ_AND_WRITE

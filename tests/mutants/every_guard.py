@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.mutants.account_guards import ACCOUNT_GUARDS
 from tests.mutants.audit_guards import AUDIT_GUARDS
 from tests.mutants.export_guards import EXPORT_GUARDS
 from tests.mutants.guards import Guard
@@ -19,6 +20,7 @@ from tests.mutants.reading_guards import READING_GUARDS
 from tests.mutants.replay_guards import REPLAY_GUARDS
 from tests.mutants.report_guards import REPORT_GUARDS
 from tests.mutants.rest_guards import REST_GUARDS
+from tests.mutants.search_guards import SEARCH_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
 from tests.mutants.transaction_guards import TRANSACTION_GUARDS
 from tests.mutants.workspace_guards import WORKSPACE_GUARDS
@@ -36,6 +38,7 @@ GUARDS: tuple[Guard, ...] = (
     *REPLAY_GUARDS,
     *REPORT_GUARDS,
     *REST_GUARDS,
+    *SEARCH_GUARDS,
     *IMPORT_GUARDS,
     *ISOLATION_GUARDS,
     *AUDIT_GUARDS,
@@ -43,4 +46,5 @@ GUARDS: tuple[Guard, ...] = (
     *SESSION_GUARDS,
     *WORKSPACE_GUARDS,
     *EXPORT_GUARDS,
+    *ACCOUNT_GUARDS,
 )
