@@ -281,6 +281,7 @@ SPECTACULAR_SETTINGS = {
         "TransactionKindByHand": "finance.serializers.transaction_writes.MADE_BY_HAND",
         "TransactionStatusByHand": "finance.serializers.transaction_writes.BEGINNINGS",
         "DocumentKind": "finance.serializers.documents.KINDS",
+        "RateSource": "finance.serializers.rates.SOURCES",
         "UserKind": "users.people.models.UserKind",
         "IdentityKind": "users.workspaces.models.IdentityKind",
         "Role": "users.workspaces.serializers.ROLES",

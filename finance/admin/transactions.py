@@ -23,7 +23,20 @@ from users.tenancy.admin import LookingAdmin, LookingInline, act_on_each
 
 class PostingInline(LookingInline):
     model = Posting
-    fields = ("position", "account", "category", "amount", "currency", "base_amount", "tax_rate", "tax_amount", "memo")
+    fields = (
+        "position",
+        "account",
+        "category",
+        "amount",
+        "currency",
+        "base_amount",
+        "rate",
+        "rate_date",
+        "rate_source",
+        "tax_rate",
+        "tax_amount",
+        "memo",
+    )
     readonly_fields = fields
 
 

@@ -8,7 +8,8 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from finance.models import Posting, Transaction, TransactionKind, TransactionStatus
-from finance.serializers.values import AmountField
+from finance.serializers.rates import RateField
+from finance.serializers.values import AmountField, DayField
 from utils.money import format_amount
 
 
@@ -19,12 +20,28 @@ class PostingSerializer(serializers.ModelSerializer[Posting]):
     category = serializers.UUIDField(source="category_id", allow_null=True)
     amount = serializers.SerializerMethodField()
     base_amount = AmountField(allow_null=True)
+    rate = RateField(allow_null=True, help_text="Base units per unit, by which the base amount came; null: none was used")
+    rate_date = DayField(allow_null=True, help_text="The day of that rate")
+    rate_source = serializers.CharField(help_text="ecb, own, bank or given; empty in the base currency, and where none is known")
     tax_rate = AmountField(allow_null=True, digits=0)
     tax_amount = AmountField(allow_null=True)
 
     class Meta:
         model = Posting
-        fields = ["position", "account", "category", "amount", "currency", "base_amount", "memo", "tax_rate", "tax_amount"]
+        fields = [
+            "position",
+            "account",
+            "category",
+            "amount",
+            "currency",
+            "base_amount",
+            "rate",
+            "rate_date",
+            "rate_source",
+            "memo",
+            "tax_rate",
+            "tax_amount",
+        ]
         read_only_fields = fields
 
     def get_amount(self, posting: Posting) -> str:

@@ -14,10 +14,20 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
-from finance.models import AccountKind, LedgerSettings, MonthlySum, Posting, RateSource, Transaction, TransactionKind
+from finance.models import (
+    AccountKind,
+    LedgerSettings,
+    MonthlySum,
+    Posting,
+    RateSource,
+    SystemCategory,
+    Transaction,
+    TransactionKind,
+)
 from finance.selectors.rates import RateTable, base_currency, rate_table
 from finance.services.base_amounts import drafts_with_base
 from finance.services.checked_writing import checked_write
+from finance.services.posting_copies import draft_of
 from finance.services.posting_drafts import PostingDraft
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor, acting, machine
@@ -79,14 +89,20 @@ def base_amounts_complete_all() -> int:
 def base_amounts_follow_date(transaction: Transaction) -> None:
     """Value it by the rate of its (new) date, inside the caller's `checked_write`. Where none is known, it has none.
 
-    A transaction that is settled or reversed keeps what its settlement or reversal bears as well.
+    A transaction that is settled or reversed keeps what its settlement or reversal bears as well, and one with an exchange gain
+    or loss the amount of that.
     """
     legs = list(transaction.postings.select_related("account", "category").order_by("position"))
-    if not any(leg.base_amount is None or leg.rate_source in BY_RATE for leg in legs) or _is_followed(transaction):
+    is_by_rate = any(leg.base_amount is None or leg.rate_source in BY_RATE for leg in legs)
+    if not is_by_rate or _is_followed(transaction) or any(_is_exchange(leg) for leg in legs):
         return
-    drafts = [_draft(leg) if leg.rate_source == RateSource.GIVEN else _blank(_draft(leg)) for leg in legs]
+    drafts = [draft_of(leg) if leg.rate_source == RateSource.GIVEN else _blank(draft_of(leg)) for leg in legs]
     valued = drafts_with_base(drafts, date=transaction.date, base_currency=base_currency())
     _write(zip(legs, valued, strict=True))
+
+
+def _is_exchange(leg: Posting) -> bool:
+    return leg.category is not None and leg.category.system_code == SystemCategory.EXCHANGE
 
 
 def _is_followed(transaction: Transaction) -> bool:
@@ -157,7 +173,7 @@ def _others(held: Sequence[Transaction]) -> Legs:
 
 def _following(row: Transaction, legs: Sequence[Posting], others: Sequence[Posting]) -> list[PostingDraft]:
     """The drafts with what the other transaction says of them: the opposite, leg by leg or on clearing."""
-    drafts = [_draft(leg) for leg in legs]
+    drafts = [draft_of(leg) for leg in legs]
     if row.kind == TransactionKind.REVERSAL:
         return [_opposite(draft, other) for draft, other in zip(drafts, others, strict=True)]
     places, cleared = _on_clearing(legs), [others[place] for place in _on_clearing(others)]
@@ -185,26 +201,13 @@ def _legs(transactions: Iterable[Transaction]) -> Legs:
     return legs
 
 
-def _draft(leg: Posting) -> PostingDraft:
-    return PostingDraft(
-        leg.amount,
-        leg.currency,
-        account=leg.account,
-        category=leg.category,
-        base_amount=leg.base_amount,
-        rate=leg.rate,
-        rate_date=leg.rate_date,
-        rate_source=leg.rate_source,
-    )
-
-
 def _blank(draft: PostingDraft) -> PostingDraft:
     return replace(draft, base_amount=None, rate=None, rate_date=None, rate_source="")
 
 
 def _write(pairs: Iterable[tuple[Posting, PostingDraft]]) -> None:
     """Write what differs, by one statement."""
-    changed = [(leg.id, draft) for leg, draft in pairs if _draft(leg) != draft]
+    changed = [(leg.id, draft) for leg, draft in pairs if draft_of(leg) != draft]
     if not changed:
         return
     columns = [

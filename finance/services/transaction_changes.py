@@ -13,9 +13,7 @@ from finance.models import Project, Tag, Transaction, TransactionKind, Transacti
 from finance.selectors.merging import survivor
 from finance.services.approval import require_approval
 from finance.services.base_amounts_posted import base_amounts_follow_date
-from finance.services.base_currency import base_currency_hold
 from finance.services.checked_writing import checked_write
-from finance.services.posting_copies import drafts_of_another_day
 from finance.services.transaction_creation import DERIVED_KINDS, announce_booked
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft, is_seen_on_account, postings_write
@@ -65,8 +63,6 @@ def transaction_update(
         if postings is not None:
             _replace_postings(held, postings)
         elif held.date != date:
-            _value_anew(held)
-        elif "date" in changes:
             base_amounts_follow_date(held)
         if tags is not None:
             tags_write(held, tags)
@@ -133,17 +129,6 @@ def _replace_postings(held: Transaction, postings: Sequence[PostingDraft]) -> No
     held.postings.all().delete()
     postings_write(held, postings)
     held.is_settled = has_settlement or is_seen_on_account(postings)
-
-
-def _value_anew(held: Transaction) -> None:
-    """On another day another rate holds; what is settled, reversed or derived keeps what it was worth, and the two agree."""
-    followers = (held.settlements, held.reversals)
-    if held.kind in DERIVED_KINDS or any(rows.filter(trashed_at=None).exists() for rows in followers):
-        return
-    drafts = drafts_of_another_day(held, base_currency_hold(held.workspace_id))
-    if drafts is not None:
-        held.postings.all().delete()
-        postings_write(held, drafts)
 
 
 Money = tuple[UUID, Decimal, str]

@@ -34,7 +34,7 @@ RATE_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "base amounts: what is settled keeps that of its settlement",
-        Edit(POSTED, "or _is_followed(transaction):", "or False:"),
+        Edit(POSTED, "or _is_followed(transaction) or any", "or any"),
         (LEDGER("base_amounts", "TestAnotherDay::test_leaves_what_is_settled_as_its_settlement_has_it"),),
     ),
     Guard(
