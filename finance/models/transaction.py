@@ -137,6 +137,7 @@ class Posting(TenantModel):
         indexes = [
             models.Index(fields=["workspace", "account"], name="posting_by_account"),
             models.Index(fields=["workspace", "category"], name="posting_by_category"),
+            models.Index(fields=["workspace", "transaction"], condition=Q(base_amount=None), name="posting_unconverted"),
         ]
 
     def __str__(self) -> str:
