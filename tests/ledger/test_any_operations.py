@@ -10,6 +10,7 @@ import datetime
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from decimal import Decimal
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -23,6 +24,7 @@ from finance.models import (
     AccountKind,
     Category,
     CategoryKind,
+    ImportState,
     MonthlySum,
     Posting,
     SystemCategory,
@@ -53,6 +55,9 @@ from finance.services.transactions import (
     transfer_postings,
 )
 from finance.services.vendors import vendor_create, vendor_merge
+from services.storage.blobs import BlobStore
+from services.storage.folder import FolderStorage
+from tests.imports.conftest import House, Line, as_csv
 from tests.ledger.any_operations_model import Entry, Leg, Paper
 from tests.ledger.conftest import NOW, Books
 from users.models import AuditEvent
@@ -83,12 +88,14 @@ SIGNS = {"expense": -1, "income": 1, "refund": 1}
 
 
 class AnyOperations(RuleBasedStateMachine):
-    """`books` is given by the test; each run is taken back at its end."""
+    """`house` is given by the test; each run is taken back at its end."""
 
-    books: Books
+    house: House
+    statement: Any = None
 
     @initialize()
     def open(self) -> None:
+        self.books = self.house.books
         self.point, self.paper, actor = transaction.savepoint(), Paper(), self.books.actor
         for name, kind, currency in (("Card", "card", "EUR"), ("Cash", "cash", "EUR"), ("Dollars", "bank", "USD")):
             account_create(actor=actor, name=name, kind=AccountKind(kind), currency=currency)
@@ -221,8 +228,7 @@ class AnyOperations(RuleBasedStateMachine):
     @rule(number=NUMBER)
     def trash(self, number: int) -> None:
         entry = self._pick(number)
-        hangs = self.paper.live(settles=entry.id) or self.paper.live(reverses=entry.id) or self.paper.live(refunds=entry.id)
-        refused = entry.is_trashed or entry.status == "reconciled" or bool(hangs) or self._is_locked(entry.date)
+        refused = entry.is_trashed or entry.status == "reconciled" or self._hangs(entry) or self._is_locked(entry.date)
         if self._do(lambda: transaction_trash(actor=self.books.actor, transaction=self._row(entry), now=NOW), refused=refused):
             entry.is_trashed = True
 
@@ -327,6 +333,49 @@ class AnyOperations(RuleBasedStateMachine):
         if self._do(lambda: vendor_merge(actor=self.books.actor, vendor=source, into=into, now=NOW), refused=refused):
             self.paper.merged[pair[0]] = pair[1]
 
+    @precondition(lambda self: self.statement is None)
+    @rule(
+        rows=st.lists(st.tuples(DAYS, CENTS, st.booleans(), st.sampled_from(["Ada", "Zoe"])), min_size=1, max_size=3),
+        number=NUMBER,
+    )
+    def take_in(self, rows: Any, number: int) -> None:
+        """A file of the bank. What it books or settles is looked at, then stands on paper too."""
+        lines = [Line(day, payee, "card", amount if is_in else -amount) for day, amount, is_in, payee in rows]
+        waiting = [entry for entry in self.paper.entries.values() if entry.counts and not self.paper.is_settled(entry)]
+        chosen = waiting[number % (len(waiting) or 1) :][:1]
+        lines += [Line(entry.date, entry.vendor or "Zoe", "card", entry.open_on_clearing()) for entry in chosen]
+        statement = self.house.book(self.house.plan(as_csv(lines)), all_or_nothing=False)
+        self.audited = AuditEvent.objects.count()
+        if statement.state != ImportState.APPLIED:
+            return
+        self.statement = statement
+        self.vendors |= {vendor.name: vendor for vendor in Vendor.objects.all()}
+        asked = {row.id: (row.date, row.amount) for row in self.house.rows(statement)}
+        made = Transaction.objects.exclude(id__in=self.paper.entries).prefetch_related("postings")
+        for one in made:
+            entry = self._taken_in(one)
+            assert not self._is_locked(entry.date)
+            assert (entry.date, next(leg.amount for leg in entry.legs if leg.place == "Bank")) == asked[one.id]
+            self.paper.entries[one.id] = entry
+
+    @precondition(lambda self: self.statement is not None)
+    @rule()
+    def take_back(self) -> None:
+        own = [self.paper.entries[row.id] for row in self.house.rows(self.statement) if row.id in self.paper.entries]
+        live = [entry for entry in own if not entry.is_trashed]
+        changed = set(Transaction.objects.filter(id__in=[entry.id for entry in live], version__gt=1).values_list("id", flat=True))
+        gone = [entry for entry in live if entry.id not in changed and not self._hangs(entry)]
+        try:
+            undone = self.house.undo(self.statement).state == ImportState.UNDONE
+        except DomainError:
+            undone = False
+        self.audited = AuditEvent.objects.count()
+        assert not (undone and any(entry.status == "reconciled" or self._is_locked(entry.date) for entry in gone))
+        if undone:
+            self.statement = None
+            for entry in gone:
+                entry.is_trashed = True
+
     # What holds after each of them
 
     @invariant()
@@ -423,6 +472,18 @@ class AnyOperations(RuleBasedStateMachine):
     def _refunds_of(self, purchase: Entry) -> list[Entry]:
         return [one for one in self.paper.live(refunds=purchase.id) if one.counts and not self.paper.live(reverses=one.id)]
 
+    def _hangs(self, entry: Entry) -> bool:
+        """Whether something live settles, reverses or refunds it."""
+        return any(self.paper.live(**{link: entry.id}) for link in ("settles", "reverses", "refunds"))
+
+    def _taken_in(self, made: Transaction) -> Entry:
+        places = {row.id: row.name for row in (*self.accounts.values(), *self.categories.values())}
+        rows = sorted(made.postings.all(), key=lambda one: one.position)
+        legs = [Leg(places[one.account_id or one.category_id], one.amount, one.currency, one.base_amount) for one in rows]
+        assert sum(leg.amount for leg in legs) == 0
+        vendor = made.vendor.name if made.vendor else None
+        return Entry(made.id, made.kind, made.date, legs, made.status, vendor=vendor, settles=made.settles_id)
+
     def _category(self, name: str) -> Category:
         return self.categories[self.paper.where(name)]
 
@@ -473,8 +534,9 @@ class AnyOperations(RuleBasedStateMachine):
 
 
 @pytest.mark.timeout(600)
-def test_any_operations_leave_the_ledger_as_it_is_on_paper(books: Books) -> None:
-    machine: type[AnyOperations] = type("Machine", (AnyOperations,), {"books": books})
+def test_any_operations_leave_the_ledger_as_it_is_on_paper(books: Books, tmp_path: Path) -> None:
+    house = House(books, BlobStore(FolderStorage(location=tmp_path)))
+    machine: type[AnyOperations] = type("Machine", (AnyOperations,), {"house": house})
     limits = settings(
         max_examples=25,
         stateful_step_count=30,
