@@ -184,6 +184,14 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "<document_pk>/proposed-splits/", Needs.LEDGER_READ, Answer.ONE),
     ),
     *_rows(
+        f"{FINANCE}duplicates/",
+        ("GET", "", Needs.LEDGER_READ, Answer.PAGE),
+        ("GET", "<pk>/", Needs.LEDGER_READ, Answer.ONE),
+        ("POST", "<pk>/keep/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/merge/", Needs.LEDGER_WRITE, Answer.ONE),
+        ("POST", "<pk>/replace/", Needs.LEDGER_WRITE, Answer.ONE),
+    ),
+    *_rows(
         f"{FINANCE}exports/",
         ("GET", "", Needs.EXPORT, Answer.PAGE),
         ("POST", "", Needs.EXPORT, Answer.MADE),

@@ -68,6 +68,12 @@ class DocumentStateError(ConflictError):
     code = "document_state"
 
 
+class DuplicateStateError(ConflictError):
+    """The pair was decided already, or what is asked needs a booking that neither of the two has."""
+
+    code = "duplicate_state"
+
+
 class ExportSliceError(DomainError):
     """What is asked for cannot stand in such a file."""
 

@@ -24,11 +24,13 @@ from finance.signals import (
     export_requested,
     files_released,
     import_waits,
+    transaction_booked,
 )
 from finance.tasks import (
     book_import,
     delete_files,
     extract_document,
+    find_twins,
     read_document,
     read_import,
     take_back_import,
@@ -66,6 +68,12 @@ def ring_extraction(document_id: UUID, **_kwargs: Any) -> None:
 def ring_again(document_id: UUID, state: str, **_kwargs: Any) -> None:
     """Nobody picked it up, or a worker died: the stage it waits for is rung again."""
     ring_on_commit(extract_document if state == DocumentState.EXTRACTING else read_document, str(document_id))
+
+
+@receiver(transaction_booked)
+def ring_finding(workspace_id: UUID, transaction_id: UUID, **_kwargs: Any) -> None:
+    """What was booked may have been booked before."""
+    ring_on_commit(find_twins, str(workspace_id), str(transaction_id))
 
 
 @receiver(files_released)

@@ -12,9 +12,11 @@ from finance.services.document_files import pending_deletions_carry_out
 from finance.services.document_reading import document_read
 from finance.services.document_sweep import work_sweep
 from finance.services.document_verification import orphans_delete
+from finance.services.duplicate_finding import transaction_twins_mark
 from finance.services.exports import export_write
 from finance.services.imports import import_book, import_read, import_take_back
 from finance.services.rates_keeping import rates_keep
+from users.tenancy.actor import acting, machine
 
 
 @shared_task(name="finance.read_document")
@@ -27,6 +29,13 @@ def read_document(document_id: str) -> None:
 def extract_document(document_id: str) -> None:
     """Stage `extracting`, queue `default`."""
     document_extract(document_id=UUID(document_id))
+
+
+@shared_task(name="finance.find_twins")
+def find_twins(workspace_id: str, transaction_id: str) -> None:
+    """Looks whether a transaction was entered twice, queue `default`."""
+    with acting(machine(UUID(workspace_id))):
+        transaction_twins_mark(transaction_id=UUID(transaction_id))
 
 
 @shared_task(name="finance.read_import")

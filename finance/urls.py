@@ -10,6 +10,7 @@ from finance.views.categories import CategoryViewSet
 from finance.views.comments import DocumentCommentViewSet, QuestionViewSet, TransactionCommentViewSet
 from finance.views.document_parts import FieldViewSet, FindingViewSet, LineViewSet, PageViewSet
 from finance.views.documents import DocumentViewSet
+from finance.views.duplicates import DuplicateViewSet
 from finance.views.exports import ExportViewSet
 from finance.views.imports import ImportMappingViewSet, ImportRowViewSet, ImportViewSet
 from finance.views.labels import ProjectViewSet, TagViewSet
@@ -33,6 +34,7 @@ router.register("tags", TagViewSet, basename="tag")
 router.register("reconciliations", ReconciliationViewSet, basename="reconciliation")
 router.register("imports", ImportViewSet, basename="import")
 router.register("import-mappings", ImportMappingViewSet, basename="import-mapping")
+router.register("duplicates", DuplicateViewSet, basename="duplicate")
 router.register("exports", ExportViewSet, basename="export")
 router.register("reports", ReportViewSet, basename="report")
 router.register("own-rates", OwnRateViewSet, basename="own-rate")

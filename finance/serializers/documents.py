@@ -14,7 +14,9 @@ from finance.models import Document, DocumentState
 from finance.selectors.comments import comment_counts
 from finance.selectors.document_parts import HEADLINE
 from finance.selectors.documents import next_action
+from finance.selectors.duplicates import links_of, marks_of
 from finance.serializers.document_parts import FieldSerializer, FindingSerializer, LineSerializer, PageSerializer
+from finance.serializers.duplicates import DocumentLinkSerializer, DuplicateSerializer, duplicates_told
 from finance.serializers.values import TextField, VersionField
 from finance.services.documents import Received
 from services.types import DocumentKind
@@ -99,7 +101,7 @@ class DocumentSummarySerializer(serializers.ModelSerializer[Document]):
 
 
 class DocumentSerializer(DocumentSummarySerializer):
-    """A document with all that was read from it."""
+    """A document with all that was read from it. `context["reads_all"]`: whether the reader may see documents of others."""
 
     kind_confidence = serializers.FloatField(allow_null=True)
     pages = PageSerializer(many=True)
@@ -107,6 +109,8 @@ class DocumentSerializer(DocumentSummarySerializer):
     findings = FindingSerializer(many=True)
     comments = serializers.SerializerMethodField(help_text="How many were made")
     open_questions = serializers.SerializerMethodField(help_text="How many of them are questions that nobody resolved")
+    duplicates = serializers.SerializerMethodField(help_text="Pairs that it is in, open or decided")
+    links = serializers.SerializerMethodField(help_text="Reminders, copies and corrections of it, or what it is one of")
 
     class Meta(DocumentSummarySerializer.Meta):
         fields = [
@@ -117,8 +121,19 @@ class DocumentSerializer(DocumentSummarySerializer):
             "findings",
             "comments",
             "open_questions",
+            "duplicates",
+            "links",
         ]
         read_only_fields = fields
+
+    @extend_schema_field(DuplicateSerializer(many=True))
+    def get_duplicates(self, document: Document) -> list[dict[str, Any]]:
+        return duplicates_told(marks_of(document)) if self.context["reads_all"] else []
+
+    @extend_schema_field(DocumentLinkSerializer(many=True))
+    def get_links(self, document: Document) -> list[dict[str, Any]]:
+        links = links_of(document) if self.context["reads_all"] else []
+        return [dict(DocumentLinkSerializer(link).data) for link in links]
 
     def get_comments(self, document: Document) -> int:
         return comment_counts(document)[0]

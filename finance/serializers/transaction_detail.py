@@ -9,7 +9,9 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from finance.models import Transaction
+from finance.selectors.duplicates import marks_of
 from finance.selectors.transaction_detail import Beside, Transfer
+from finance.serializers.duplicates import DuplicateSerializer, duplicates_told
 from finance.serializers.transactions import TransactionSerializer
 from utils.money import format_amount
 
@@ -44,6 +46,7 @@ class TransactionDetailSerializer(TransactionSerializer):
     tags = serializers.SerializerMethodField(help_text="Ids, by name")
     comments = serializers.SerializerMethodField(help_text="How many were made")
     open_questions = serializers.SerializerMethodField(help_text="How many of them are questions that nobody resolved")
+    duplicates = serializers.SerializerMethodField(help_text="Pairs that it is in, open or decided")
 
     class Meta(TransactionSerializer.Meta):
         fields = [
@@ -58,6 +61,7 @@ class TransactionDetailSerializer(TransactionSerializer):
             "tags",
             "comments",
             "open_questions",
+            "duplicates",
         ]
         read_only_fields = fields
 
@@ -87,6 +91,10 @@ class TransactionDetailSerializer(TransactionSerializer):
 
     def get_tags(self, _transaction: Transaction) -> list[UUID]:
         return list(self._beside.tags)
+
+    @extend_schema_field(DuplicateSerializer(many=True))
+    def get_duplicates(self, transaction: Transaction) -> list[dict[str, Any]]:
+        return duplicates_told(marks_of(transaction))
 
     def get_comments(self, _transaction: Transaction) -> int:
         return self._beside.comments

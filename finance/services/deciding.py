@@ -26,6 +26,7 @@ K = DocumentKind
 F = FieldName
 
 DIFFERS = "differs_from_transaction"
+POSSIBLE_DUPLICATE = "possible_duplicate"
 NEEDED = (F.TOTAL, F.DATE, F.CURRENCY)
 NEVER_BOOKED = {
     K.QUOTE: "a quote",
@@ -68,6 +69,8 @@ class Context:
     fixed: Mapping[FieldName, str] = field(default_factory=dict)
     has_receipt_beside: bool = False  # another document of the same total and day is a receipt or an invoice
     booked: Booked | None = None
+    twin: str = ""  # by what it seems to be again a document that is here already; "" where a person confirmed it
+    has_copy_that_counts: bool = False  # another document is this one as well, and is booked or the original
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,6 +143,8 @@ def _why_filed(
         return Finding("never_booked", Severity.INFO, f"This is {NEVER_BOOKED[kind]}: it is kept, and makes no transaction.")
     if kind is K.CARD_SLIP and context.has_receipt_beside:
         return Finding("card_slip", Severity.INFO, "The card slip is kept beside its receipt, which is what counts.")
+    if context.has_copy_that_counts:
+        return Finding("copy", Severity.INFO, "The same document is here already, and counts: this is kept as a copy beside it.")
     if F.TOTAL in values and F.TOTAL not in review and F.PREPAID not in review and amount_to_book(values) == 0:
         return Finding("nothing_to_book", Severity.INFO, "Nothing is left to pay: it is kept, and makes no transaction.")
     return None
@@ -167,6 +172,9 @@ def _obstacles(
     if sender_is_own(values, context.own) and F.VENDOR in review:
         message = "It looks like a document that you issued, but that is not sure. Confirm or correct the vendor."
         yield Finding("direction_doubtful", Severity.DOUBT, message, (F.VENDOR,))
+    if context.twin:
+        message = f"A document with {context.twin} is here already. Merge the two, replace the older one, or keep both."
+        yield Finding(POSSIBLE_DUPLICATE, Severity.DOUBT, message)
     if record.kind is K.CARD_SLIP:
         yield Finding("card_slip_alone", Severity.DOUBT, "Only the card slip is here. Add the receipt, or confirm the slip.")
     if context.policy == BookingPolicy.ALWAYS_REVIEW:

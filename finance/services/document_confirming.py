@@ -17,6 +17,7 @@ from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, book
 from finance.services.document_context import context_of
 from finance.services.document_differences import differences_tell
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, require_not_in_trash
+from finance.services.duplicate_finding import document_twins_mark
 from finance.services.transactions import transaction_update
 from finance.services.vendors import vendor_get_or_create
 from finance.signals import document_processed
@@ -37,6 +38,7 @@ def document_confirm(*, actor: Actor, document: Document, expected_version: int,
         require_not_in_trash(locked)
         if locked.state in AT_WORK:
             raise DocumentStateError("It is still being read. Wait until that is over.")
+        document_twins_mark(document=locked, kind=_kind(locked), values=values_in_force(locked.fields.all()))
         state = _settle(actor, locked, now)
         differences_tell(locked)
         Document.objects.filter(id=locked.id).update(
@@ -81,11 +83,14 @@ def _require_needed(values: Mapping[FieldName, str]) -> None:
         raise MissingFieldsError(f"Booking needs more: {', '.join(missing)}.", errors=missing)
 
 
+def _kind(document: Document) -> DocumentKind:
+    return DocumentKind(document.kind) if document.kind else DocumentKind.OTHER
+
+
 def _record(document: Document) -> Record:
     """What is known of the document beside its values; tables of taxes are not kept, so it is booked as one split."""
-    kind = DocumentKind(document.kind) if document.kind else DocumentKind.OTHER
     return Record(
-        kind=kind,
+        kind=_kind(document),
         kind_confidence=1.0,
         fields={},
         line_items=(),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from time import monotonic
 from uuid import UUID
@@ -14,12 +15,13 @@ from django.utils import timezone
 
 from finance.models import Document, DocumentPage, DocumentState
 from finance.services.booking import booking_write
-from finance.services.deciding import Decision, decide
+from finance.services.deciding import Context, Decision, decide, values_in_force
 from finance.services.document_context import context_of, own_identity
 from finance.services.document_failures import failures_end
 from finance.services.document_lease import lease_kept
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
+from finance.services.duplicate_finding import document_twins_mark
 from finance.signals import document_processed
 from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.chain import extract
@@ -87,7 +89,7 @@ def _save(claim: Claim, actor: Actor, record: Record, today: date, shown_to: lis
     with transaction.atomic():
         work_renew(claim)  # holds the row: what people enter from here on waits, what they entered before counts
         document = Document.objects.get(id=claim.document_id)
-        context = context_of(document, record, today=today)
+        context = _with_twins(document, record, context_of(document, record, today=today))
         decision = _booked(actor, decide(record, context))
         record_write(claim, record, decision, context.fixed, shown_to, seconds=seconds)
         work_advance(
@@ -100,6 +102,13 @@ def _save(claim: Claim, actor: Actor, record: Record, today: date, shown_to: lis
         )
         document_processed.send(sender=Document, document_id=claim.document_id)
     log.info("document_processed", document_id=str(claim.document_id), state=decision.state, provider=record.provider)
+
+
+def _with_twins(document: Document, record: Record, context: Context) -> Context:
+    """What it seems to be again keeps it from being booked, until a person confirmed it or decided to keep both."""
+    beside = document_twins_mark(document=document, kind=record.kind, values=values_in_force(record, context))
+    twin = "" if document.confirmed_at else beside.twin
+    return replace(context, twin=twin, has_copy_that_counts=beside.has_copy_that_counts)
 
 
 def _booked(actor: Actor, decision: Decision) -> Decision:

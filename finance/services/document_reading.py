@@ -14,6 +14,7 @@ from finance.models import Document, DocumentPage, DocumentState
 from finance.services.document_failures import failures_end
 from finance.services.document_files import BLOBS, release_files
 from finance.services.document_work import READING_BEGINS, Claim, work_advance, work_claim, work_renew
+from finance.services.duplicate_finding import look_write
 from finance.signals import document_read as document_read_signal
 from services.reading.codec import page_to_json
 from services.reading.reader import Reader, ReadResult
@@ -78,6 +79,7 @@ def _save(claim: Claim, result: ReadResult, preview_names: list[str]) -> None:
         old.delete()
         pages = zip(result.document.pages, preview_names, strict=True)
         DocumentPage.objects.bulk_create([_row(claim, page, name) for page, name in pages])
+        look_write(claim.workspace_id, claim.document_id, result.look, len(result.document.pages))
         document_read_signal.send(sender=Document, document_id=claim.document_id)
 
 

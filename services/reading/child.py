@@ -50,9 +50,9 @@ def _read(kind: ChildKind, content: bytes, media_type: str, ocr: str, limits: Li
         _allow_time(kind, limits, pages)
         write_frame(answers, {"kind": "count", "pages": pages})
 
-    for page, preview in read_pages(content, media_type, ocr=ocr, limits=limits, on_count=on_count):
+    for page, preview, look in read_pages(content, media_type, ocr=ocr, limits=limits, on_count=on_count):
         encoded = json.dumps(page_to_json(page), ensure_ascii=False).encode()
-        write_frame(answers, {"kind": "page", "page_bytes": len(encoded)}, encoded + preview)
+        write_frame(answers, {"kind": "page", "page_bytes": len(encoded), "look": look.hex()}, encoded + preview)
     write_frame(answers, {"kind": "done", "warnings": [], "reader_version": READER_VERSION})
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict
@@ -16,7 +17,7 @@ from services.errors import (
     ResourceLimitError,
 )
 from services.reading.codec import page_from_json, storable, warnings_from_json
-from services.reading.limits import Limits
+from services.reading.limits import LOOK_BYTES, Limits
 from services.reading.process import ReadingProcess
 from services.reading.protocol import Frame
 from services.reading.result import ReadResult
@@ -40,6 +41,7 @@ TYPED_ERRORS: Mapping[str, type[ReadingError | OcrError]] = {
 }
 MAX_DETAIL_CHARACTERS = 500
 MAX_VERSION_CHARACTERS = 100
+LOOK = re.compile(f"(?:[0-9a-f]{{{LOOK_BYTES * 2}}})?")
 WEBP_START, WEBP_NAME = b"RIFF", b"WEBP"
 
 
@@ -55,6 +57,7 @@ class Exchange:
         self._answer_bytes = 0
         self._pages: list[Page] = []
         self._previews: list[bytes] = []
+        self._look = b""
 
     def read(self, content: bytes, media_type: str, ocr: str) -> ReadResult | None:
         """Give the document, or None when the other kind of child has to read it. Raises ReadingError and OcrError.
@@ -105,6 +108,7 @@ class Exchange:
         if page.number != len(self._pages) + 1 or page.number > (self._announced or 0):
             raise DocumentFormatError("The pages do not come in order.")
         self._pages.append(page)
+        self._look = self._look or _checked_look(frame.header.get("look", ""))
         self._previews.append(_checked_preview(frame.payload[size:]))
         if self._on_page is not None:
             self._on_page(page.number)
@@ -115,7 +119,7 @@ class Exchange:
             raise DocumentFormatError("The document is incomplete.")
         warnings = warnings_from_json(frame.header.get("warnings"))
         document = ReadDocument(media_type, tuple(self._pages), warnings, storable(version))
-        return ReadResult(document, tuple(self._previews))
+        return ReadResult(document, tuple(self._previews), self._look)
 
 
 def _parsed(encoded: bytes) -> object:
@@ -130,6 +134,12 @@ def _checked_preview(preview: bytes) -> bytes:
     if not (preview.startswith(WEBP_START) and preview[8:12] == WEBP_NAME):
         raise DocumentFormatError("A preview is no WebP.")
     return preview
+
+
+def _checked_look(look: object) -> bytes:
+    if not isinstance(look, str) or not LOOK.fullmatch(look):
+        raise DocumentFormatError("The look of a page is none.")
+    return bytes.fromhex(look)
 
 
 def typed_error(frame: Frame) -> ReadingError | OcrError:

@@ -7,12 +7,14 @@ from dataclasses import replace
 from typing import Any
 
 import numpy as np
+from PIL import Image
 
 from services.errors import UnsupportedTypeError
 from services.ocr.engines import engine_for
 from services.reading.codec import storable
 from services.reading.image import Picture, page_count, pictures
 from services.reading.limits import DEFAULT, Limits
+from services.reading.look import look_of
 from services.reading.media_types import IMAGES, PDF
 from services.reading.pdf import drawn, loaded_pages, needs_ocr, opened_pdf, text_words
 from services.reading.preview import preview_webp
@@ -23,7 +25,7 @@ READER_VERSION = "1"  # part of the derived data: raise it when the words of a d
 
 OnCount = Callable[[int], None]
 OnPage = Callable[[int], None]
-ReadPage = tuple[Page, bytes]  # with its preview as WebP
+ReadPage = tuple[Page, bytes, bytes]  # with its preview as WebP, and the look of the first one (b"" of the others)
 
 
 def read_in_process(
@@ -38,13 +40,14 @@ def read_in_process(
 
     Raises services.errors.ReadingError and OcrError.
     """
-    pages, previews = [], []
-    for page, preview in read_pages(content, media_type, ocr=ocr, limits=limits):
+    pages, previews, looks = [], [], []
+    for page, preview, look in read_pages(content, media_type, ocr=ocr, limits=limits):
         pages.append(page)
         previews.append(preview)
+        looks.append(look)
         if on_page is not None:
             on_page(page.number)
-    return ReadResult(ReadDocument(media_type, tuple(pages), (), READER_VERSION), tuple(previews))
+    return ReadResult(ReadDocument(media_type, tuple(pages), (), READER_VERSION), tuple(previews), b"".join(looks[:1]))
 
 
 def read_pages(
@@ -81,21 +84,25 @@ def _text_page(page: Any, number: int, limits: Limits) -> ReadPage:
     words = text_words(page)
     picture = drawn(page, limits.preview_side_px, limits.render_dpi)
     read = Page(number, page.rect.width, page.rect.height, "pt", words, WordSource.TEXT, int(page.rotation))
-    return bounded(read, limits), preview_webp(picture, limits.preview_side_px)
+    return _shown(read, picture, limits)
 
 
 def _recognised_pdf_page(page: Any, number: int, ocr: str, limits: Limits) -> ReadPage:
     image = drawn(page, limits.image_side_px, limits.render_dpi)
     picture = Picture(image, page.rect.width, page.rect.height, int(page.rotation))
-    return bounded(_recognised(picture, number, "pt", ocr), limits), preview_webp(image, limits.preview_side_px)
+    return _shown(_recognised(picture, number, "pt", ocr), image, limits)
 
 
 def _image_pages(content: bytes, media_type: str, ocr: str, limits: Limits, on_count: OnCount | None) -> Iterator[ReadPage]:
     if on_count is not None:
         on_count(page_count(content, media_type, limits))
     for number, picture in enumerate(pictures(content, media_type, limits), start=1):
-        page = bounded(_recognised(picture, number, "px", ocr), limits)
-        yield page, preview_webp(picture.image, limits.preview_side_px)
+        yield _shown(_recognised(picture, number, "px", ocr), picture.image, limits)
+
+
+def _shown(page: Page, image: Image.Image, limits: Limits) -> ReadPage:
+    look = look_of(image) if page.number == 1 else b""
+    return bounded(page, limits), preview_webp(image, limits.preview_side_px), look
 
 
 def _recognised(picture: Picture, number: int, unit: str, ocr: str) -> Page:

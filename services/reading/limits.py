@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
+LOOK_BYTES = 32  # of a page seen from afar
 PAGE_SIDE = 1_000_000.0  # px or pt: hundreds of metres, which no paper has
 
 

@@ -6,7 +6,7 @@ Parent to child, one per file:
 Child to parent:
     {"kind": "ready"}                                           once, when it is walled in
     {"kind": "count", "pages"}                                  how many pages there are: sets the wall clock
-    {"kind": "page", "page_bytes"}                              payload: the page as JSON, then its preview as WebP
+    {"kind": "page", "page_bytes", "look"}                      payload: the page as JSON, then its preview as WebP
     {"kind": "needs_ocr"}                                       ends the file: the other kind of child has to read it
     {"kind": "head", "encoding", "delimiter", "sheets", "hidden_sheets", "sheet"}  first of a table
     {"kind": "rows"}                                            payload: at most 1,000 rows as JSON, [[number, [cell, …]], …]

@@ -9,7 +9,8 @@ from services.types import ReadDocument
 
 @dataclass(frozen=True, slots=True)
 class ReadResult:
-    """The document with its words, and one WebP picture per page."""
+    """The document with its words, one WebP picture per page, and the look of the first page (b"": none was told)."""
 
     document: ReadDocument
     previews: tuple[bytes, ...]
+    look: bytes = b""
