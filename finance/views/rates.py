@@ -63,13 +63,6 @@ class AskingViewSet(WorkspaceViewSet):
         responses=FoundRateSerializer,
         filters=False,
     ),
-    state=extend_schema(summary="How new the fixings are", responses=RateStateSerializer, filters=False),
-    complete=extend_schema(
-        summary="Value what had no rate",
-        description="Gives base amounts to transactions that had none, where rates are known now: about a thousand per request.",
-        request=None,
-        responses=CompletionSerializer,
-    ),
 )
 class RateViewSet(AskingViewSet):
     queryset = EcbFixing.objects.none()
@@ -86,9 +79,16 @@ class RateViewSet(AskingViewSet):
         told = {"currency": currency, "base": base, "value": rate.value, "date": rate.date, "source": rate.source}
         return Response(FoundRateSerializer(told).data)
 
+    @extend_schema(summary="How new the fixings are", responses=RateStateSerializer, filters=False)
     def state(self, _request: Request) -> Response:
         return Response(RateStateSerializer(rate_feed()).data)
 
+    @extend_schema(
+        summary="Value what had no rate",
+        description="Gives base amounts to transactions that had none, where rates are known now: about a thousand per request.",
+        request=None,
+        responses=CompletionSerializer,
+    )
     def complete(self, _request: Request) -> Response:
         return Response(CompletionSerializer(base_amounts_complete(actor=self.actor, limit=AT_ONCE)).data)
 
@@ -152,12 +152,6 @@ class OwnRateViewSet(HistoryViewSet):
         responses=NetWorthSerializer,
         filters=False,
     ),
-    series=extend_schema(
-        summary="The same at the end of each month, quarter or year",
-        parameters=[NetWorthSpanSerializer],
-        responses=WorthSerializer(many=True),
-        filters=False,
-    ),
 )
 class NetWorthViewSet(AskingViewSet):
     queryset = MonthlySum.objects.none()
@@ -168,6 +162,12 @@ class NetWorthViewSet(AskingViewSet):
         on = self.question(request).validated_data.get("on") or timezone.now().date()
         return Response(NetWorthSerializer(net_worth(on=on)).data)
 
+    @extend_schema(
+        summary="The same at the end of each month, quarter or year",
+        parameters=[NetWorthSpanSerializer],
+        responses=WorthSerializer(many=True),
+        filters=False,
+    )
     def series(self, request: Request) -> Response:
         points = net_worth_series(self.question(request).span())
         return Response(WorthSerializer(points, many=True).data)
