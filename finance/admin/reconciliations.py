@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import admin
+from django.db.models import QuerySet
+from django.http import HttpRequest
 
 from finance.models import ReconciledTransaction, Reconciliation
-from users.tenancy.admin import LookingAdmin
+from finance.services.reconciliations import reconciliation_reopen
+from users.tenancy.admin import LookingAdmin, act_on_each
 
 
 @admin.register(Reconciliation)
@@ -16,6 +19,11 @@ class ReconciliationAdmin(LookingAdmin):
     search_fields = ("account__name", "workspace__name")
     date_hierarchy = "date"
     ordering = ("-date", "-id")
+    actions = ("reopen",)
+
+    @admin.action(description="Reopen the chosen reconciliations", permissions=["operate"])
+    def reopen(self, request: HttpRequest, chosen: QuerySet[Reconciliation]) -> None:
+        act_on_each(request, chosen, lambda actor, row: reconciliation_reopen(actor=actor, reconciliation=row), done="Reopened")
 
 
 @admin.register(ReconciledTransaction)
