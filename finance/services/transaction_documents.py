@@ -40,7 +40,7 @@ def transaction_document_unlink(
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        Document.objects.select_for_update().filter(id=document.id).first()
+        Document.objects.select_for_update(no_key=True).filter(id=document.id).first()
         held = transaction_hold(transaction, expected_version=expected_version)
         deleted, _tables = TransactionDocument.objects.filter(transaction=held, document=document).delete()
         if not deleted:
@@ -50,7 +50,7 @@ def transaction_document_unlink(
 
 def _hold_document(document: Document) -> None:
     """Before the transaction, as whoever confirms or restores does."""
-    held = Document.objects.select_for_update().filter(id=document.id).first()
+    held = Document.objects.select_for_update(no_key=True).filter(id=document.id).first()
     if held is None:
         raise NotFoundError("There is no such document.")
     if held.trashed_at is not None:

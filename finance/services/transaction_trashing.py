@@ -95,9 +95,12 @@ def _booked_again(held: Transaction, since: datetime.datetime) -> TransactionDoc
 
 
 def _hold_documents(transaction: Transaction) -> None:
-    """Before the transaction itself: who confirms a document holds it, and books after that."""
+    """Before the transaction itself: who confirms a document holds it, and books after that.
+
+    Not against keys that lead to it (NO KEY UPDATE): who books with it looks them up last, while holding the sums.
+    """
     links = TransactionDocument.objects.filter(transaction_id=transaction.id).values("document_id")
-    list(Document.objects.select_for_update().filter(id__in=links).order_by("id").values_list("id"))
+    list(Document.objects.select_for_update(no_key=True).filter(id__in=links).order_by("id").values_list("id"))
 
 
 def _purchases_of(held: Transaction) -> list[UUID | None]:

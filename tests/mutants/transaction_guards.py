@@ -55,11 +55,6 @@ TRANSACTION_GUARDS: tuple[Guard, ...] = (
         (LEDGER("approval", "test_what_counts_is_changed_by_approvers_only"),),
     ),
     Guard(
-        "reconciling: rows are held in one order",
-        Edit("finance/services/transaction_holding.py", "Transaction.objects.select_for_update()", "Transaction.objects"),
-        (LEDGER("reconciling", "test_an_edit_and_reconciling_at_once_lose_nothing"),),
-    ),
-    Guard(
         "reconciled: nothing but remarks changes",
         Edit("finance/services/transaction_changes.py", "    if held.status == TransactionStatus.RECONCILED:", "    if False:"),
         (LEDGER("reconciling", "test_what_is_reconciled_is_booked_again_when_that_is_taken_back"),),
