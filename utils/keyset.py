@@ -59,9 +59,9 @@ class Cursor:
     @classmethod
     def _checked(cls, told: object) -> Cursor:
         match told:
-            case [0 | 1 as is_backwards, str(key), str(row_id), *sort] if _can_be_asked_for(key) and _is_one_word(sort):
+            case [0 | 1 as is_backwards, str(key), str(row_id), *order] if _can_be_asked_for(key):
                 try:
-                    return cls(key, UUID(row_id), bool(is_backwards), *sort)
+                    return cls(key, UUID(row_id), bool(is_backwards), _sort(order))
                 except ValueError as error:
                     raise InvalidCursorError from error
         raise InvalidCursorError
@@ -72,5 +72,10 @@ def _can_be_asked_for(key: str) -> bool:
     return "\x00" not in key and not any("\ud800" <= character <= "\udfff" for character in key)
 
 
-def _is_one_word(sort: list[object]) -> bool:
-    return not sort or (len(sort) == 1 and isinstance(sort[0], str) and sort[0] != "")
+def _sort(order: list[object]) -> str:
+    match order:
+        case []:
+            return ""
+        case [str(sort)] if sort:
+            return sort
+    raise InvalidCursorError

@@ -64,7 +64,7 @@ def wanted_of(text: str) -> Wanted | None:
     """None when the text has no word (nothing but punctuation): then nothing is found."""
     terms = list(terms_of(text))
     asked = "SELECT finance_search_term(%s, t.said, t.is_beginning)::text FROM unnest(%s::text[], %s::boolean[])"
-    values = [scoped_workspace_id(), [term.said for term in terms], [term.is_beginning for term in terms]]
+    values: list[Any] = [scoped_workspace_id(), [term.said for term in terms], [term.is_beginning for term in terms]]
     with connection.cursor() as cursor:
         cursor.execute(f"{asked} WITH ORDINALITY t (said, is_beginning, at) ORDER BY t.at", values)
         queries = [row[0] for row in cursor.fetchall()]
@@ -121,7 +121,7 @@ def _looked_through(rows: QuerySet[Any], wanted: Wanted, depth: int, count: int)
     """  # noqa: S608  (the inner statement is Django's own)
     with connection.cursor() as cursor:
         cursor.execute(statement, [*params, wanted.tsquery, count])
-        return cursor.fetchall()
+        return list(cursor.fetchall())
 
 
 def _found(wanted: Wanted, *, at_most: int) -> list[UUID]:

@@ -79,4 +79,5 @@ class TransactionListing(HistoryViewSet):
 
     def _found(self) -> QuerySet[Transaction]:
         in_trash = self.request.query_params.get("trashed") == "true"
-        return self.filter_queryset(transactions_bare(in_trash=in_trash))
+        rows: QuerySet[Transaction] = self.filter_queryset(transactions_bare(in_trash=in_trash))
+        return rows
