@@ -17,7 +17,7 @@ BY_WORKERS := -p tests.parallel -n $(WORKERS) --dist loadfile
 PRODUCTION := env QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" DATABASE_URL=postgresql://quittance@127.0.0.1/quittance \
 	REDIS_URL=redis://127.0.0.1:6379/0 PUBLIC_URL=https://quittance.example.org ALLOWED_HOSTS=quittance.example.org
 
-.PHONY: help run setup setup-dev test check format lock openapi bench bench-ledger mutate-guards fuzz-api samples
+.PHONY: help run setup setup-dev test coverage check format lock openapi bench bench-ledger mutate-guards fuzz-api samples
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -33,6 +33,9 @@ setup-dev: setup
 
 test: setup-dev ## all tests that need no outside service; ARGS="…" goes to pytest, WORKERS=2 at once
 	@exec $(BESIDE_POSTGRES) $(VENV) -m pytest $(BY_WORKERS) -p tests.deselected -m "not services" $(ARGS)
+
+coverage: setup-dev ## the same, and which branches of the rules no test takes: at least 90 % have to be taken
+	@exec $(BESIDE_POSTGRES) $(VENV) -m pytest $(BY_WORKERS) -m "not services" --cov --cov-report=term $(ARGS)
 
 check: setup-dev ## format, lint, types, import contracts, deployment, migrations, OpenAPI, dead code
 	$(VENV) -m ruff format --check .
