@@ -19,6 +19,7 @@ from services.storage.folder import FolderStorage
 from tests.isolation import (
     makers,
     makers_accounts,
+    makers_duplicates,
     makers_exports,
     makers_imports,
     makers_rates,
@@ -33,7 +34,16 @@ from users.tenancy.actor import acting
 from users.workspaces.roles import Role
 
 # Importing them registers them.
-REGISTERED = (makers, makers_accounts, makers_exports, makers_imports, makers_rates, makers_reports, makers_transactions)
+REGISTERED = (
+    makers,
+    makers_accounts,
+    makers_duplicates,
+    makers_exports,
+    makers_imports,
+    makers_rates,
+    makers_reports,
+    makers_transactions,
+)
 
 
 @dataclass(frozen=True)

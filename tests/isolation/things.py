@@ -20,8 +20,11 @@ from finance.models import (
     Channel,
     CommentKind,
     Document,
+    DocumentLink,
     DocumentPage,
     DocumentState,
+    DocumentTraits,
+    DuplicateMark,
     ExportFormat,
     ExtractedField,
     Extraction,
@@ -29,6 +32,8 @@ from finance.models import (
     ImportMapping,
     ImportRow,
     LineItem,
+    LinkKind,
+    PairKind,
     PendingDeletion,
     Project,
     ReconciledTransaction,
@@ -38,6 +43,8 @@ from finance.models import (
     Transaction,
     TransactionKind,
     TransactionTag,
+    TwinReason,
+    TwinStrength,
     VendorAlias,
     Verdict,
 )
@@ -159,6 +166,17 @@ def _transactions(home: Home) -> None:
     home.rows["transaction"] = make_transaction(home, vendor=home.rows["vendor"], document=home.rows["document"])
 
 
+def _twins(home: Home) -> None:
+    of = {"workspace_id": home.workspace.id}
+    older, newer = home.rows["document"], home.rows["own_document"]
+    DocumentTraits.objects.create(**of, document=older, vendor=home.text("vendor"), number=home.text("number")[:64])
+    DocumentLink.objects.create(**of, first=older, second=newer, kind=LinkKind.RELATED, by_machine=True)
+    home.rows["duplicate"] = DuplicateMark.objects.create(
+        **of, kind=PairKind.DOCUMENT, first_document=older, second_document=newer, reason=TwinReason.MEANING,
+        strength=TwinStrength.WEAK,
+    )  # fmt: skip
+
+
 def _labels(home: Home) -> None:
     of = {"workspace_id": home.workspace.id}
     home.rows["project"] = Project.objects.create(**of, name=home.text("project"))
@@ -261,6 +279,7 @@ MAKERS_OF_THINGS: tuple[Callable[[Home], None], ...] = (
     _ledger,
     _documents,
     _transactions,
+    _twins,
     _labels,
     _comments,
     _reconciliation,

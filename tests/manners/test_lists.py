@@ -22,18 +22,22 @@ from finance.models import (
     CommentKind,
     Document,
     DocumentPage,
+    DuplicateMark,
     ExportFormat,
     ExtractedField,
     Finding,
     ImportMapping,
     ImportRow,
     LineItem,
+    PairKind,
     Project,
     Reconciliation,
     StatementImport,
     Tag,
     Transaction,
     TransactionKind,
+    TwinReason,
+    TwinStrength,
     Vendor,
 )
 from finance.selectors.ledger_slice import LedgerSlice
@@ -98,6 +102,18 @@ def _proof(clients: Clients, cast: Cast, things: Things, n: int) -> object:
     return transaction_document_link(actor=cast.alice, transaction=things.transaction, document=document)
 
 
+def _duplicate(clients: Clients, cast: Cast, things: Things, n: int) -> object:
+    first, second = sorted(_transaction(clients, cast, things, 10_000 + 2 * n + one).id for one in range(2))
+    return DuplicateMark.objects.create(
+        workspace_id=cast.workspace.id,
+        kind=PairKind.TRANSACTION,
+        first_transaction_id=first,
+        second_transaction_id=second,
+        reason=TwinReason.BOOKING,
+        strength=TwinStrength.STRONG,
+    )
+
+
 def _member(_clients: Clients, cast: Cast, _things: Things, n: int) -> object:
     return join(cast.workspace, User.objects.create_user(f"member{n}@example.org", None), Role.MEMBER)
 
@@ -157,6 +173,7 @@ MORE: dict[str, More] = {
     "/api/v1/finance/import-mappings/": lambda _clients, cast, things, n: ImportMapping.objects.create(
         workspace_id=cast.workspace.id, account=things.bank, signature=f"{n:064}", mapping={"columns": ["date"], "header_rows": 0}
     ),
+    "/api/v1/finance/duplicates/": _duplicate,
     "/api/v1/finance/exports/": lambda _clients, cast, _things, n: export_request(
         actor=cast.alice, kind=ExportFormat.CSV, part=LedgerSlice()
     ),

@@ -59,6 +59,7 @@ ENTRUSTED: dict[str, dict[str, str]] = {
         "problems": "what is wrong with a row",
     },
     "finance_importmapping": {"mapping": "how columns are read; the name of a sheet"},
+    "finance_documenttraits": {"vendor": "name of a vendor", "number": "a document's number", "look": "a page seen from afar"},
     "finance_ownrate": {"note": "where a rate comes from"},
     "finance_tag": {"name": "name"},
 }
@@ -90,6 +91,9 @@ NEITHER: dict[str, set[str]] = {
     "finance_statementimport": {"media_type", "channel", "state", "error_code", "signature", "doubts", "counts"},
     "finance_importrow": {"verdict", "decision", "currency", "candidates"},
     "finance_importmapping": {"signature"},
+    "finance_documenttraits": {"kind", "currency"},
+    "finance_duplicatemark": {"kind", "reason", "strength", "state"},
+    "finance_documentlink": {"kind"},
     "finance_export": {"format", "filters", "state", "error_code", "error_detail", "storage_name"},
     "finance_documentpage": {"unit", "source", "preview_name"},
     "finance_extraction": {"provider", "seen_by", "kind", "review"},
