@@ -6,6 +6,7 @@ import datetime
 from typing import TypedDict, Unpack
 
 from finance.models import Category, Vendor, VendorAlias
+from finance.selectors.merging import survivor
 from finance.selectors.vendors import vendor_find
 from finance.services.checked_writing import checked_write
 from finance.services.merging import pair_hold, pair_merge, refuse_merged
@@ -46,7 +47,7 @@ def vendor_create(
             match_key=vendor_match_key(name),
             tax_id=compact(tax_id),
             iban=compact(iban),
-            default_category=default_category,
+            default_category=survivor(default_category) if default_category else None,
         )
         audit_record(actor=actor, action="vendor_created", subject_type="vendor", subject_id=vendor.id)
     return vendor
@@ -125,7 +126,8 @@ def _fill(vendor: Vendor, changes: VendorChanges) -> None:
     vendor.tax_id = compact(changes.get("tax_id", vendor.tax_id))
     vendor.iban = compact(changes.get("iban", vendor.iban))
     if "default_category" in changes:
-        vendor.default_category = changes["default_category"]
+        wanted = changes["default_category"]
+        vendor.default_category = survivor(wanted) if wanted else None
 
 
 def vendor_get_or_create(*, actor: Actor, name: str, tax_id: str = "", iban: str = "") -> Vendor:
