@@ -23,6 +23,7 @@ from tests.mutants.rest_guards import REST_GUARDS
 from tests.mutants.search_guards import SEARCH_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
 from tests.mutants.transaction_guards import TRANSACTION_GUARDS
+from tests.mutants.twin_guards import TWIN_GUARDS
 from tests.mutants.workspace_guards import WORKSPACE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
@@ -44,6 +45,7 @@ GUARDS: tuple[Guard, ...] = (
     *AUDIT_GUARDS,
     *PROCESS_GUARDS,
     *SESSION_GUARDS,
+    *TWIN_GUARDS,
     *WORKSPACE_GUARDS,
     *EXPORT_GUARDS,
     *ACCOUNT_GUARDS,
