@@ -29,23 +29,24 @@ SELECT DISTINCT ON (r.payee_key) r.payee_key, r.id AS row_id, r.payee, r.iban, N
        NULL::uuid AS category_id, NULL::varchar AS category_kind
   FROM finance_importrow r
  WHERE r.workspace_id = %(workspace)s AND r.statement_id = %(statement)s AND r.verdict = 'new' AND r.payee_key <> ''
- ORDER BY r.payee_key, r.number
+ ORDER BY r.payee_key, r.number;
+ANALYZE import_payee
 """
-# By name, else by another name, else by the account that the money went to; then what it was merged into.
+# By name, else by another name, else by the name of one that was merged, else by the account that the money went to.
 _KNOWN = """
-UPDATE import_payee k
-   SET vendor_id = coalesce(v.merged_into_id, v.id)
-  FROM (SELECT p.payee_key,
-               coalesce((SELECT v.id FROM finance_vendor v WHERE v.workspace_id = %(workspace)s AND v.match_key = p.payee_key
-                          ORDER BY v.merged_into_id IS NOT NULL, v.id LIMIT 1),
-                        (SELECT a.vendor_id FROM finance_vendoralias a
-                          WHERE a.workspace_id = %(workspace)s AND a.match_key = p.payee_key ORDER BY a.id LIMIT 1),
-                        (SELECT v.id FROM finance_vendor v
-                          WHERE v.workspace_id = %(workspace)s AND p.iban <> '' AND v.iban = p.iban AND v.merged_into_id IS NULL
-                          ORDER BY v.id LIMIT 1)) AS found_id
-          FROM import_payee p) f
-  JOIN finance_vendor v ON v.id = f.found_id AND v.workspace_id = %(workspace)s
- WHERE k.payee_key = f.payee_key
+UPDATE import_payee k SET vendor_id = f.vendor_id
+  FROM (SELECT p.payee_key, coalesce(v.id, a.vendor_id, gone.vendor_id, paid.vendor_id) AS vendor_id
+          FROM import_payee p
+          LEFT JOIN finance_vendor v
+            ON v.workspace_id = %(workspace)s AND v.match_key = p.payee_key AND v.merged_into_id IS NULL
+          LEFT JOIN finance_vendoralias a ON a.workspace_id = %(workspace)s AND a.match_key = p.payee_key
+          LEFT JOIN (SELECT DISTINCT ON (match_key) match_key, merged_into_id AS vendor_id FROM finance_vendor
+                      WHERE workspace_id = %(workspace)s AND merged_into_id IS NOT NULL
+                      ORDER BY match_key, id) gone ON gone.match_key = p.payee_key
+          LEFT JOIN (SELECT DISTINCT ON (iban) iban, id AS vendor_id FROM finance_vendor
+                      WHERE workspace_id = %(workspace)s AND iban <> '' AND merged_into_id IS NULL
+                      ORDER BY iban, id) paid ON paid.iban = p.iban) f
+ WHERE k.payee_key = f.payee_key AND f.vendor_id IS NOT NULL
 """
 _NEW_VENDORS = """
 INSERT INTO finance_vendor (id, workspace_id, name, match_key, tax_id, iban, created_at, version)
@@ -141,7 +142,6 @@ def rows_book(statement: StatementImport, *, on_portion: Callable[[int], None]) 
         for step in (_PAYEES, _KNOWN, _NEW_VENDORS, _KNOWN, _USUAL, _CATEGORIES, _RATES):
             cursor.execute(step, values)
         _fill_rates(statement, str(values["base"]))
-        cursor.execute("ANALYZE import_payee")
         last = ImportRow.objects.filter(statement=statement).aggregate(last=Max("number"))["last"] or 0
         for after in range(0, last, ROWS_AT_ONCE):
             cursor.execute(_BOOK, {**values, "after": after, "upto": after + ROWS_AT_ONCE})

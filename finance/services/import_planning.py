@@ -28,6 +28,8 @@ SETTLES_AFTER_DAYS = 10
 TWIN_DAYS = 3
 LOCKED = "The day lies in a locked period. Skip the row, or unlock the period."
 
+TEMPORARY = "import_mine, import_verdict, import_left, import_fit, import_open, import_hand"
+
 _VERDICTS = """
 CREATE TEMP TABLE import_verdict (
     row_id uuid PRIMARY KEY, verdict varchar NOT NULL, matched_id uuid, candidates jsonb, problems jsonb
@@ -66,46 +68,56 @@ CREATE TEMP TABLE import_fit (
 ) ON COMMIT DROP
 """
 
-# Amounts of a transaction on clearing that no settlement took back, in one currency.
+# What waits for money: the amounts of transactions on clearing that no settlement took back, in one currency.
 _WAITING = """
+CREATE TEMP TABLE import_open ON COMMIT DROP AS
+SELECT t.id, t.date, t.vendor_id, t.description, due.amount, due.currency
+  FROM (SELECT min(date) AS first, max(date) AS last FROM import_left) span
+  JOIN finance_transaction t
+    ON t.workspace_id = %(workspace)s AND NOT t.is_settled AND t.status = 'booked' AND t.trashed_at IS NULL
+   AND t.date BETWEEN span.first - %(after)s AND span.last + %(before)s AND t.kind <> 'reversal'
+  JOIN LATERAL (SELECT sum(p.amount) AS amount, min(p.currency) AS currency FROM finance_posting p
+                 WHERE p.transaction_id = t.id AND p.account_id = %(clearing)s
+                HAVING count(DISTINCT p.currency) = 1) due ON true
+ WHERE NOT EXISTS (SELECT FROM finance_transaction v
+                    WHERE v.workspace_id = %(workspace)s AND v.reverses_id = t.id AND v.trashed_at IS NULL)
+   AND NOT EXISTS (SELECT FROM finance_importrow r
+                    WHERE r.workspace_id = %(workspace)s AND r.matched_id = t.id
+                      AND r.statement_id = %(statement)s AND r.decision <> '');
+ANALYZE import_open
+"""
+_FIT_WAITING = """
 INSERT INTO import_fit
-SELECT m.id, open.id, 'settles', abs(m.date - open.date), open.vendor_id, open.description
-  FROM (SELECT t.id, t.date, t.vendor_id, t.description, due.amount, due.currency
-          FROM (SELECT min(date) AS first, max(date) AS last FROM import_left) span
-          JOIN finance_transaction t
-            ON t.workspace_id = %(workspace)s AND NOT t.is_settled AND t.status = 'booked' AND t.trashed_at IS NULL
-           AND t.date BETWEEN span.first - %(after)s AND span.last + %(before)s AND t.kind <> 'reversal'
-          JOIN LATERAL (SELECT sum(p.amount) AS amount, min(p.currency) AS currency FROM finance_posting p
-                         WHERE p.transaction_id = t.id AND p.account_id = %(clearing)s
-                        HAVING count(DISTINCT p.currency) = 1) due ON true
-         WHERE NOT EXISTS (SELECT FROM finance_transaction v
-                            WHERE v.workspace_id = %(workspace)s AND v.reverses_id = t.id AND v.trashed_at IS NULL)
-           AND NOT EXISTS (SELECT FROM finance_importrow r
-                            WHERE r.workspace_id = %(workspace)s AND r.matched_id = t.id
-                              AND r.statement_id = %(statement)s AND r.decision <> '')) open
-  JOIN import_left m ON m.amount = open.amount AND m.currency = open.currency
-                    AND m.date BETWEEN open.date - %(before)s AND open.date + %(after)s
+SELECT m.id, o.id, 'settles', abs(m.date - o.date), o.vendor_id, o.description
+  FROM import_left m JOIN import_open o ON o.amount = m.amount AND o.currency = m.currency
+ WHERE m.date BETWEEN o.date - %(before)s AND o.date + %(after)s
 """
 
 # What stands on the account and came neither by an import that holds nor was taken for a twin by one.
-_BY_HAND = """
-INSERT INTO import_fit
-SELECT m.id, t.id, 'twin', abs(m.date - t.date), t.vendor_id, t.description
+_ON_ACCOUNT = """
+CREATE TEMP TABLE import_hand ON COMMIT DROP AS
+SELECT t.id, t.date, t.vendor_id, t.description, p.amount, p.currency
   FROM (SELECT min(date) AS first, max(date) AS last FROM import_left) span
   JOIN finance_transaction t
     ON t.workspace_id = %(workspace)s AND t.status <> 'draft' AND t.trashed_at IS NULL
    AND t.date BETWEEN span.first - %(twin)s AND span.last + %(twin)s AND t.kind NOT IN ('reversal', 'opening')
   JOIN finance_posting p ON p.transaction_id = t.id AND p.workspace_id = %(workspace)s AND p.account_id = ANY(%(accounts)s)
-  JOIN import_left m ON m.amount = p.amount AND m.currency = p.currency AND abs(m.date - t.date) <= %(twin)s
  WHERE NOT EXISTS (SELECT FROM finance_importrow r
                      JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
-                    WHERE r.workspace_id = %(workspace)s AND r.id = t.id AND (i.state IN ('applied', 'undoing') OR r.is_kept))
+                    WHERE r.workspace_id = %(workspace)s AND r.id = t.id AND (i.state IN ('applied', 'undoing') OR r.is_kept));
+ANALYZE import_hand
+"""
+_FIT_BY_HAND = """
+INSERT INTO import_fit
+SELECT m.id, h.id, 'twin', abs(m.date - h.date), h.vendor_id, h.description
+  FROM import_left m JOIN import_hand h ON h.amount = m.amount AND h.currency = m.currency
+ WHERE m.date BETWEEN h.date - %(twin)s AND h.date + %(twin)s
    AND NOT EXISTS (SELECT FROM finance_importrow r
                      JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
-                    WHERE r.workspace_id = %(workspace)s AND r.matched_id = t.id AND r.verdict = 'twin'
+                    WHERE r.workspace_id = %(workspace)s AND r.matched_id = h.id AND r.verdict = 'twin'
                       AND (i.state IN ('applied', 'undoing') OR (i.id = %(statement)s AND r.decision <> '')))
    AND NOT EXISTS (SELECT FROM finance_transaction v
-                    WHERE v.workspace_id = %(workspace)s AND v.reverses_id = t.id AND v.trashed_at IS NULL)
+                    WHERE v.workspace_id = %(workspace)s AND v.reverses_id = h.id AND v.trashed_at IS NULL)
 """
 
 _IN_LOCKED_PERIOD = """
@@ -139,7 +151,7 @@ def import_plan(statement: StatementImport) -> dict[str, int]:
     bulk_begin()
     values = _values(statement)
     with connection.cursor() as cursor:
-        cursor.execute("DROP TABLE IF EXISTS import_mine, import_verdict, import_left, import_fit")  # of a plan made before
+        cursor.execute(f"DROP TABLE IF EXISTS {TEMPORARY}")  # of a plan made before in this transaction
         cursor.execute(_VERDICTS)
         cursor.execute(_MINE, values)
         cursor.execute("ANALYZE import_mine")
@@ -147,15 +159,21 @@ def import_plan(statement: StatementImport) -> dict[str, int]:
         cursor.execute(_LEFT, values)
         cursor.execute("ANALYZE import_left")
         cursor.execute(_FITS)
-        if statement.account.kind != AccountKind.CLEARING:
-            cursor.execute(_WAITING, values)
-        cursor.execute(_BY_HAND, values)
+        for gather, fit in _sources(statement):
+            cursor.execute(gather, values)
+            cursor.execute(fit, values)
         rows_match()
         cursor.execute(_IN_LOCKED_PERIOD, values)
         cursor.execute("ANALYZE import_verdict")
         cursor.execute(_SAVE, values)
         cursor.execute(_SAVE_NEW, values)
     return verdict_counts(statement.id)
+
+
+def _sources(statement: StatementImport) -> list[tuple[str, str]]:
+    """Where transactions that fit are gathered, and how they are fitted. On clearing itself nothing is settled."""
+    waiting = [] if statement.account.kind == AccountKind.CLEARING else [(_WAITING, _FIT_WAITING)]
+    return [*waiting, (_ON_ACCOUNT, _FIT_BY_HAND)]
 
 
 def account_hold(statement: StatementImport) -> None:

@@ -7,7 +7,7 @@ taking back in `applied` (nothing was taken back).
 from __future__ import annotations
 
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import timedelta
 from uuid import UUID
@@ -120,12 +120,12 @@ def import_lease_kept(claim: ImportClaim) -> Iterator[None]:
 
     def renew() -> None:
         try:
-            with scope(claim.workspace_id):
+            with scope(claim.workspace_id), suppress(LostClaimError):  # the work's own end, or seen there
                 import_renew(claim)
         finally:
             connection.close()  # of this thread
 
-    ticker = Ticker(renew, interval_s=PROGRESS_INTERVAL_S, errors=(DatabaseError, LostClaimError))
+    ticker = Ticker(renew, interval_s=PROGRESS_INTERVAL_S, errors=(DatabaseError,))
     ticker.start()
     try:
         yield

@@ -73,7 +73,7 @@ def test_the_columns_are_told_with_the_file_or_after_it(clients: Clients, things
 
 @pytest.mark.parametrize(
     ("content", "name", "status"),
-    [(b"", "bank.csv", 400), (b"%PDF-1.7 and so on", "bank.csv", 415), (b"\x7fELF", "bank.csv", 415), (CONTENT, "\x01", 400)],
+    [(b"", "bank.csv", 400), (b"%PDF-1.7 and so on", "bank.csv", 415), (CONTENT, "\x01", 400)],
 )
 def test_what_is_no_table_is_refused_at_once(clients: Clients, things: Things, content: bytes, name: str, status: int) -> None:
     assert send(clients.alice, things, content, name).status_code == status

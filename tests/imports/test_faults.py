@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from finance.models import ImportState, Transaction
 from finance.services import import_applying, import_reading, import_undoing
@@ -53,7 +53,8 @@ def resume(house: House, work: Callable[..., None], statement_id: Any, **more: A
 
     import_waits.connect(hear)
     try:
-        imports_sweep()
+        with transaction.atomic():
+            imports_sweep()
     finally:
         import_waits.disconnect(hear)
     assert rung == [statement_id]
