@@ -13,7 +13,7 @@ from finance.models import Account, AccountKind, Reconciliation, ReconciliationS
 from finance.selectors.categories import category_system
 from finance.services.checked_writing import checked_write
 from finance.services.ledger import ledger_open
-from finance.services.merging import pair_hold, pair_merge, refuse_merged
+from finance.services.merging import ALONE, pair_hold, pair_merge, refuse_merged
 from finance.services.transaction_creation import transaction_create
 from finance.services.transaction_postings import PostingDraft
 from finance.services.vendors import compact
@@ -128,7 +128,7 @@ def account_merge(
             target.save(update_fields=["iban", "last4", "version"])
         return held
 
-    return yielding(merge)
+    return yielding(merge, alone=[ALONE], workspace_id=actor.workspace_id)
 
 
 def _refuse_unlike(held: Account, target: Account) -> None:

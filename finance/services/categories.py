@@ -10,13 +10,15 @@ from finance.errors import CategoryTreeError, MergeError, NameTakenError
 from finance.models import Category, CategoryKind
 from finance.services.checked_writing import checked_write, hold_alone
 from finance.services.ledger import ledger_open
-from finance.services.merging import pair_hold, pair_merge, refuse_merged
+from finance.services.merging import ALONE, pair_hold, pair_merge, refuse_merged
 from finance.services.version_holding import row_hold
 from finance.services.yielding import yielding
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
 from utils.errors import DomainError
+
+TREE = "finance_category_tree"  # moves go one after the other: two at once could close a ring
 
 
 class CategoryChanges(TypedDict, total=False):
@@ -33,7 +35,7 @@ def category_create(*, actor: Actor, name: str, kind: CategoryKind, parent: Cate
         raise CategoryTreeError("System categories are made with the ledger.")
     with checked_write():
         ledger_open(actor=actor)
-        hold_alone("finance_category_tree", actor.workspace_id)
+        hold_alone(TREE, actor.workspace_id)
         category = Category(workspace_id=actor.workspace_id, name=_name(name), kind=kind, parent=parent)
         _refuse_wrong_parent(category, parent)
         category.save(force_insert=True)
@@ -47,7 +49,7 @@ def category_update(
     """Rename it, or move it under another parent of its kind. Raises NameTakenError, CategoryTreeError, StaleVersionError."""
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
-        hold_alone("finance_category_tree", actor.workspace_id)  # two moves at once could close a ring
+        hold_alone(TREE, actor.workspace_id)
         held = row_hold(category, expected_version=expected_version)
         if "name" in changes:
             held.name = _name(changes["name"])
@@ -97,13 +99,12 @@ def category_merge(
 
     def merge() -> Category:
         with checked_write({"category_name_once_per_parent": _same_below}):
-            hold_alone("finance_category_tree", actor.workspace_id)
             held, target = pair_hold(category, into, expected_version=expected_version)
             _refuse_unlike(held, target)
             pair_merge(actor, held, target, now=now)
         return held
 
-    return yielding(merge)
+    return yielding(merge, alone=[ALONE, TREE], workspace_id=actor.workspace_id)
 
 
 def _refuse_unlike(held: Category, target: Category) -> None:

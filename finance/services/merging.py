@@ -14,7 +14,6 @@ from django.db import connection
 
 from finance.errors import MergeError
 from finance.models import Account, Category, Vendor
-from finance.services.checked_writing import hold_alone
 from finance.services.merging_references import REFERENCES
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
@@ -22,6 +21,7 @@ from users.tenancy.staleness import refuse_stale
 from utils.errors import NotFoundError
 
 Row = TypeVar("Row", Account, Category, Vendor)
+ALONE = "finance_merging"  # one merge at a time in a workspace: chains stay flat
 FIELDS = ("merged_into", "archived_at", "version")
 
 
@@ -32,7 +32,6 @@ def pair_hold(source: Row, into: Row, *, expected_version: int | None) -> tuple[
     """
     if source.id == into.id:
         raise MergeError("A thing is not merged into itself. Choose another one.")
-    hold_alone("finance_merging", source.workspace_id)
     wanted = [source.id, into.id]
     rows = {row.id: row for row in type(source).objects.select_for_update().filter(id__in=wanted).order_by("id")}
     if len(rows) < len(wanted):

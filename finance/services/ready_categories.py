@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from uuid import UUID
 
 from finance.models import Category
+from finance.services.categories import TREE
 from finance.services.category_sets import LANGUAGES, CategorySet, Shape
 from finance.services.checked_writing import checked_write, hold_alone
 from finance.services.ledger import ledger_open
@@ -19,7 +20,7 @@ def categories_add(*, actor: Actor, language: str, shape: Shape = Shape.GENERAL)
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
         ledger_open(actor=actor)
-        hold_alone("finance_category_tree", actor.workspace_id)
+        hold_alone(TREE, actor.workspace_id)
         made = Category.objects.bulk_create(_missing(actor.workspace_id, LANGUAGES[language].sets[shape]))
         data = {"language": language, "shape": shape.value, "count": len(made)}
         audit_record(actor=actor, action="categories_added", subject_type="ledger", subject_id=None, data=data)

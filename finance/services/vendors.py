@@ -9,7 +9,7 @@ from finance.models import Category, Vendor, VendorAlias
 from finance.selectors.merging import survivor
 from finance.selectors.vendors import vendor_find
 from finance.services.checked_writing import checked_write
-from finance.services.merging import pair_hold, pair_merge, refuse_merged
+from finance.services.merging import ALONE, pair_hold, pair_merge, refuse_merged
 from finance.services.version_holding import row_hold
 from finance.services.yielding import yielding
 from services.parsers.folding import letters_and_digits
@@ -92,7 +92,7 @@ def vendor_merge(
             _take_over(held, target)
         return held
 
-    return yielding(merge)
+    return yielding(merge, alone=[ALONE], workspace_id=actor.workspace_id)
 
 
 def _take_over(held: Vendor, target: Vendor) -> None:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import TypeVar
+from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
 from finance.errors import BusyError
+from finance.services.checked_writing import hold_alone
 
 Done = TypeVar("Done")
 
@@ -16,14 +18,16 @@ TRIES = 10
 GAVE_UP = "55P03"  # lock_not_available
 
 
-def yielding(deed: Callable[[], Done]) -> Done:
+def yielding(deed: Callable[[], Done], *, alone: Sequence[str], workspace_id: UUID) -> Done:
     """Run the deed in a transaction that waits for no row longer than PATIENCE: it lets go of all that it holds, and begins anew.
 
-    Raises BusyError after TRIES.
+    Before it holds anything it waits for its like as long as it takes (`alone`: see `hold_alone`). Raises BusyError after TRIES.
     """
     for _ in range(TRIES):
         try:
             with transaction.atomic():
+                for what in alone:
+                    hold_alone(what, workspace_id)
                 return _impatiently(deed)
         except OperationalError as error:
             if getattr(error.__cause__, "pgcode", None) != GAVE_UP:

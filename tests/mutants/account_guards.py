@@ -48,8 +48,8 @@ ACCOUNT_GUARDS: tuple[Guard, ...] = (
         "category tree: moves go one after the other",
         Edit(
             "finance/services/categories.py",
-            'hold_alone("finance_category_tree", actor.workspace_id)  # two moves at once could close a ring',
-            "pass",
+            "        hold_alone(TREE, actor.workspace_id)\n        held = row_hold(",
+            "        held = row_hold(",
         ),
         (RACES("test_two_moves_at_once_close_no_ring"),),
     ),
