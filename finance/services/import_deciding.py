@@ -108,7 +108,7 @@ def import_mapping_forget(*, actor: Actor, mapping: ImportMapping, expected_vers
             raise NotFoundError("There is no such mapping.")
         refuse_stale(held=held.version, expected=expected_version)
         held.delete()
-        audit_record(actor=actor, action="import_mapping_forgotten", subject_type="import_mapping", subject_id=mapping.id)
+        audit_record(actor=actor, action="import_mapping_removed", subject_type="import_mapping", subject_id=mapping.id)
 
 
 def _set(held: ImportRow, decision: Verdict | None, transaction: Transaction | None) -> None:

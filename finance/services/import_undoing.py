@@ -79,7 +79,7 @@ def import_undo(*, actor: Actor, statement: StatementImport, expected_version: i
         held.error_code, held.error_detail = "", ""
         held.version += 1
         held.save(update_fields=["state", "state_since", "rows_done", "error_code", "error_detail", "version"])
-        audit_record(actor=actor, action="import_withdrawn", subject_type="import", subject_id=held.id)
+        audit_record(actor=actor, action="import_recalled", subject_type="import", subject_id=held.id)
         import_waits.send(StatementImport, import_id=held.id, state=ImportState.UNDOING)
     return held
 
@@ -101,7 +101,7 @@ def import_take_back(*, import_id: UUID) -> None:
             counts = {**verdict_counts(import_id), "undone": taken, "kept": kept}
             import_advance(claim, state=ImportState.UNDONE, counts=counts, rows_done=statement.rows_total or 0)
             data = {"undone": taken, "kept": kept}
-            audit_record(actor=actor, action="import_undone", subject_type="import", subject_id=import_id, data=data)
+            audit_record(actor=actor, action="import_reverted", subject_type="import", subject_id=import_id, data=data)
 
 
 def _take_back(statement: StatementImport) -> tuple[int, int]:
