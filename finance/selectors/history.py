@@ -71,7 +71,6 @@ _POSTING = (
     "tax_amount",
 )
 _FIELD = ("name", "value", "origin", "source", "doubtful", "confidence", "page", "evidence_text")
-
 _CLOSED = ("merged_into", "archived_at", "version")
 
 KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
@@ -81,12 +80,8 @@ KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
         Kept("reconciliation", Reconciliation, "id", ("account", "date", "stated_balance", "state", "closed_at", "version")),
         Kept("found", ReconciledTransaction, "reconciliation", ("transaction",)),
     ),
-    Account: (
-        Kept("account", Account, "id", ("name", "kind", "currency", "iban", "last4", "merged_into", "archived_at", "version")),
-    ),
-    Category: (
-        Kept("category", Category, "id", ("name", "kind", "parent", "system_code", "merged_into", "archived_at", "version")),
-    ),
+    Account: (Kept("account", Account, "id", ("name", "kind", "currency", "iban", "last4", *_CLOSED)),),
+    Category: (Kept("category", Category, "id", ("name", "kind", "parent", "system_code", *_CLOSED)),),
     OwnRate: (Kept("own_rate", OwnRate, "id", ("date", "currency", "base", "rate", "note", "version")),),
     Vendor: (
         Kept("vendor", Vendor, "id", ("name", "tax_id", "iban", "default_category", *_CLOSED)),
