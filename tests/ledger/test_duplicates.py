@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db import transaction
 
 from finance.errors import DocumentStateError, DuplicateStateError, PeriodLockedError, TransactionStateError
 from finance.models import (
@@ -21,6 +23,7 @@ from finance.models import (
     PairKind,
     Tag,
     Transaction,
+    TransactionStatus,
     TransactionTag,
     TwinReason,
     TwinStrength,
@@ -35,12 +38,15 @@ from finance.services.transactions import transaction_reconcile, transaction_res
 from finance.services.vendors import vendor_create
 from services.types import DocumentKind, FieldName, Severity
 from services.types import Finding as Told
-from tests.conftest import Cast
-from tests.ledger.conftest import DAY, NOW, Books, at_once
+from tests.conftest import Cast, join
+from tests.ledger.conftest import DAY, Books, at_once
+from users.models import User
 from users.tenancy.actor import acting
+from users.workspaces.roles import Role
 from utils.errors import NotAllowedError
 
 F = FieldName
+NOW = datetime.datetime(2099, 1, 1, tzinfo=datetime.UTC)  # later than what the tests make
 SAID = {F.VENDOR: "ACME GmbH", F.INVOICE_NUMBER: "RE-1", F.TOTAL: "119.00", F.CURRENCY: "EUR", F.DATE: DAY.isoformat()}
 LOOK = bytes(range(32))
 
@@ -153,7 +159,7 @@ def test_others_of_the_day_are_not_marked(books: Books) -> None:
     document = books.document()
     books.expense(vendor=other)
     books.expense("12.51", vendor=vendor)
-    books.expense(vendor=vendor, status="draft")
+    books.expense(vendor=vendor, status=TransactionStatus.DRAFT)
     books.expense(document=document)
     transaction_trash(actor=books.actor, transaction=books.expense(vendor=vendor), now=NOW)
     transaction_twins_mark(transaction_id=mine.id)
@@ -203,7 +209,7 @@ def test_kept_pairs_are_never_asked_about_again(books: Books) -> None:
 
 
 def test_what_is_locked_or_reconciled_is_not_merged(books: Books) -> None:
-    mark = twins(books)
+    mark = twins(books, account=books.bank)
     assert mark.second_transaction is not None
     transaction_reconcile(actor=books.actor, transaction=mark.second_transaction)
     with pytest.raises(TransactionStateError, match="reconciled"):
@@ -216,10 +222,6 @@ def test_what_is_locked_or_reconciled_is_not_merged(books: Books) -> None:
 
 
 def test_who_may_not_write_decides_nothing(books: Books, cast: Cast) -> None:
-    from tests.conftest import join
-    from users.models import User
-    from users.workspaces.roles import Role
-
     reader = join(cast.workspace, User.objects.create_user("reader@example.org", "a long enough word"), Role.ACCOUNTANT)
     mark = twins(books)
     for deed in (duplicate_keep, duplicate_merge, duplicate_replace):
@@ -311,13 +313,10 @@ def test_past_is_searched_and_searching_again_finds_nothing_new(books: Books, ca
     assert [line.split(": ")[1] for line in capsys.readouterr().out.splitlines()][:2] == ["4 new pairs", "0 new pairs"]
 
 
-@pytest.mark.django_db(transaction=True)
 def test_two_that_arrive_at_once_see_each_other(committed_books: Books) -> None:
     documents = [committed_books.document() for _ in range(4)]
 
     def arrive(document: Document) -> Any:
-        from django.db import transaction
-
         with transaction.atomic():
             return marked(document).twin
 
@@ -326,7 +325,6 @@ def test_two_that_arrive_at_once_see_each_other(committed_books: Books) -> None:
     assert DuplicateMark.objects.count() == 6
 
 
-@pytest.mark.django_db(transaction=True)
 def test_of_two_people_who_decide_at_once_one_does(committed_books: Books) -> None:
     books = committed_books
     mark = twins(books)
