@@ -282,6 +282,7 @@ SPECTACULAR_SETTINGS = {
         "TransactionStatusByHand": "finance.serializers.transaction_writes.BEGINNINGS",
         "DocumentKind": "finance.serializers.documents.KINDS",
         "RateSource": "finance.serializers.rates.SOURCES",
+        "ReconciliationState": "finance.models.ReconciliationState",
         "UserKind": "users.people.models.UserKind",
         "IdentityKind": "users.workspaces.models.IdentityKind",
         "Role": "users.workspaces.serializers.ROLES",
