@@ -46,7 +46,7 @@ def comment_withdraw(*, actor: Actor, comment: Comment, expected_version: int | 
     with checked_write():
         held = _held(comment, expected_version)
         _refuse_others(actor, held)
-        _told(actor, held, "comment_withdrawn")
+        _told(actor, held, "comment_retracted")
         held.delete()
 
 

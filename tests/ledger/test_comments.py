@@ -88,7 +88,7 @@ def test_each_deed_is_told_without_the_text_and_the_history_keeps_it(books: Book
     comment_update(actor=books.actor, comment=said, text="Again", now=NOW)
     comment_withdraw(actor=books.actor, comment=said)
     events = AuditEvent.objects.filter(subject_id=said.id).order_by("id")
-    assert [event.action for event in events] == ["comment_created", "comment_updated", "comment_withdrawn"]
+    assert [event.action for event in events] == ["comment_created", "comment_updated", "comment_retracted"]
     assert not any("What was" in str(event.data) or "Again" in str(event.data) for event in events)
     kept = Comment.pgh_event_model.objects.filter(id=said.id).order_by("pgh_id")  # type: ignore[attr-defined]  # by pghistory
     assert list(kept.values_list("pgh_label", "text")) == [

@@ -108,7 +108,7 @@ ACTIONS: dict[str, str] = {
     "transaction_unreconciled": "Reconciled transactions may change again",
     "comment_created": "Somebody said or asked something about a transaction or a document",
     "comment_updated": "The author of a comment says it otherwise",
-    "comment_withdrawn": "The author of a comment took it back",
+    "comment_retracted": "The author of a comment took it back",
     "question_resolved": "A question was resolved",
     "document_linked": "A person linked a document to a transaction",
     "document_unlinked": "A person took a document from a transaction",
