@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import io
+import re
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from uuid import UUID
@@ -15,6 +16,7 @@ Value = str | int | Decimal | bool | datetime.date | UUID | None
 BUFFER_BYTES = 1 << 18
 LINES_AT_ONCE = 500
 MORE_TIME = "SET LOCAL statement_timeout = '15min'"
+_has_escapes = re.compile(r"[\\\n\r\t]").search
 _ESCAPES = str.maketrans({"\\": r"\\", "\n": r"\n", "\r": r"\r", "\t": r"\t"})
 
 
@@ -81,4 +83,6 @@ def _lines(rows: Iterable[Sequence[Value]]) -> Iterator[bytes]:
 def _text(value: Value) -> str:
     if value is None:
         return r"\N"
-    return value.translate(_ESCAPES) if isinstance(value, str) else str(value)
+    if isinstance(value, str):
+        return value.translate(_ESCAPES) if _has_escapes(value) else value
+    return str(value)

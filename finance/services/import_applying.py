@@ -13,7 +13,7 @@ from django.db.models import F
 from django.db.models.functions import Now
 
 from finance.errors import ImportStateError, ImportUndecidedError
-from finance.models import ImportMapping, ImportRow, ImportState, StatementImport, Transaction, Verdict
+from finance.models import Account, ImportMapping, ImportRow, ImportState, StatementImport, Transaction, Verdict
 from finance.services.approval import require_approver
 from finance.services.checked_writing import checked_write
 from finance.services.import_booking import rows_book
@@ -87,6 +87,7 @@ def import_book(*, import_id: UUID) -> None:
         statement = StatementImport.objects.select_related("account").get(id=import_id)
         with checked_write():
             wait_patiently()
+            _refuse_closed_meanwhile(statement)
             counts = _planned_and_held(statement)
             if statement.all_or_nothing:
                 _refuse_unclear(counts)
@@ -95,6 +96,16 @@ def import_book(*, import_id: UUID) -> None:
             import_advance(claim, state=ImportState.APPLIED, counts=counts, rows_done=statement.rows_total or 0)
             audit_record(actor=actor, action="import_applied", subject_type="import", subject_id=import_id, data={**counts})
             transactions_imported.send(StatementImport, workspace_id=claim.workspace_id, import_id=import_id)
+
+
+def _refuse_closed_meanwhile(statement: StatementImport) -> None:
+    """Until this is booked, nobody archives the account or merges it into another. (Django knows no FOR SHARE.)"""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT FROM finance_account WHERE workspace_id = %s AND id = %s FOR SHARE",
+            [statement.workspace_id, statement.account_id],
+        )
+    refuse_closed(Account.objects.get(id=statement.account_id))
 
 
 def _planned_and_held(statement: StatementImport) -> dict[str, int]:

@@ -63,7 +63,7 @@ _CATEGORIES = """
 CREATE TEMP TABLE import_category ON COMMIT DROP AS
 SELECT DISTINCT ON (lower(c.name)) lower(c.name) AS name, c.id, c.kind
   FROM finance_category c
- WHERE c.workspace_id = %(workspace)s AND c.archived_at IS NULL AND c.kind <> 'system'
+ WHERE c.workspace_id = %(workspace)s AND c.archived_at IS NULL AND c.merged_into_id IS NULL AND c.kind <> 'system'
  ORDER BY lower(c.name), (c.parent_id IS NULL), c.id
 """
 _RATES = """

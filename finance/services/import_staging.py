@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import lru_cache
 from hashlib import blake2b
-from uuid import UUID
 
 from finance.models import StatementImport, Verdict
 from finance.services.vendors import compact, vendor_match_key
@@ -22,7 +21,8 @@ MAX_AMOUNT = Decimal(10) ** 15  # numeric(19,4)
 FINEST = -4
 CELL_MAX = 500
 NAME_MAX, DESCRIPTION_MAX, REFERENCE_MAX, IBAN_MAX = 200, 500, 200, 34
-NO_MONEY = {"amount": "The amount is 0: nothing moves, so there is nothing to book."}
+NO_MONEY = json.dumps({"amount": "The amount is 0: nothing moves, so there is nothing to book."})
+NEW, SKIPPED, BAD = Verdict.NEW.value, Verdict.SKIPPED.value, Verdict.BAD.value
 _NOT_IN_KEY = {code: None for code in range(128) if not chr(code).isalnum()}
 
 COLUMNS = (
@@ -38,29 +38,26 @@ def rows_stage(statement: StatementImport, rows: Iterable[StatementRow | BadRow]
 
 def _staged(statement: StatementImport, rows: Iterable[StatementRow | BadRow]) -> Iterator[tuple[Value, ...]]:
     own = statement.account.currency
+    of = (str(statement.workspace_id), str(statement.id))
     for row in rows:
         if isinstance(row, BadRow):
-            yield _bad(statement, row.number, row.cells, row.problems)
+            yield _bad(of, row.number, row.cells, row.problems)
             continue
         currency = row.currency or own or ""
         problems = _problems(row, currency, own)
-        if problems:
-            yield _bad(statement, row.number, _cells(row), problems)
-        else:
-            yield _good(statement, row, currency)
+        yield _bad(of, row.number, _cells(row), problems) if problems else _good(of, row, currency)
 
 
-def _good(statement: StatementImport, row: StatementRow, currency: str) -> tuple[Value, ...]:
+def _good(of: tuple[str, str], row: StatementRow, currency: str) -> tuple[Value, ...]:
     payee, description, notes = _clean(row.payee), _clean(row.description), _clean(row.notes)
     if len(description) > DESCRIPTION_MAX or len(payee) > NAME_MAX:  # what is cut off below is kept whole here
         notes = "\n".join(filter(None, [payee, description, notes]))
-    moves = row.amount != 0
+    moves = bool(row.amount)
     return (
         new_id(),
-        statement.workspace_id,
-        statement.id,
+        *of,
         row.number,
-        Verdict.NEW.value if moves else Verdict.SKIPPED.value,
+        NEW if moves else SKIPPED,
         row.date,
         row.amount,
         currency,
@@ -75,23 +72,26 @@ def _good(statement: StatementImport, row: StatementRow, currency: str) -> tuple
         _vendor_key(payee) if payee else "",
         json.dumps(dict(row.extra)).replace("\\u0000", "") if row.extra else None,
         None,
-        None if moves else json.dumps(NO_MONEY),
+        None if moves else NO_MONEY,
         row_key(row, currency) if moves else None,
     )
 
 
-def _bad(statement: StatementImport, number: int, cells: tuple[str, ...], problems: Mapping[str, str]) -> tuple[Value, ...]:
+def _bad(of: tuple[str, str], number: int, cells: tuple[str, ...], problems: Mapping[str, str]) -> tuple[Value, ...]:
     told = json.dumps([_clean(cell)[:CELL_MAX] for cell in cells])
     nothing = (None, None, "", None, "", "", "", "", "", "", None, "", None)
     what = (told, json.dumps({name: _clean(sentence) for name, sentence in problems.items()}), None)
-    return (new_id(), statement.workspace_id, statement.id, number, Verdict.BAD.value, *nothing, *what)
+    return (new_id(), *of, number, BAD, *nothing, *what)
 
 
-def row_key(row: StatementRow, currency: str) -> UUID:
-    """Of the values: the day, the amount, and the bank's own id of the row, else its words without case, accents and signs."""
+def row_key(row: StatementRow, currency: str) -> str:
+    """Of the values: the day, the amount, and the bank's own id of the row, else its words without case, accents and signs.
+
+    128 bits in hexadecimal digits, as a column of UUIDs takes them.
+    """
     words = f"#{row.reference.strip()}" if row.reference else f"{_words(row.payee)} {_words(row.description)}"
     told = f"{row.date.isoformat()}|{_plain_amount(row.amount)}|{currency}|{words}"
-    return UUID(bytes=blake2b(told.encode(), digest_size=16).digest())
+    return blake2b(told.encode(), digest_size=16).hexdigest()
 
 
 def _problems(row: StatementRow, currency: str, own: str | None) -> dict[str, str]:
@@ -123,7 +123,7 @@ def _cells(row: StatementRow) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\x00", "").strip()
+    return text.replace("\x00", "").strip() if text else ""
 
 
 def _plain_amount(amount: Decimal) -> str:
@@ -132,6 +132,7 @@ def _plain_amount(amount: Decimal) -> str:
     return text.rstrip("0").rstrip(".") if "." in text else text
 
 
+@lru_cache(maxsize=8192)
 def _words(text: str) -> str:
     if text.isascii():
         return text.lower().translate(_NOT_IN_KEY)
