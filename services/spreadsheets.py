@@ -58,8 +58,10 @@ def defused(text: str) -> str:
 
 
 def _begins_formula(text: str) -> bool:
-    if text[:1] in FORMULA_BEGINS:
-        return bool(text)
+    if text[:1].isalnum() or not text:  # nearly all
+        return False
+    if text[0] in FORMULA_BEGINS:
+        return True
     visible = text.lstrip().lstrip("\ufeff\u200b\u200c\u200d\u2060\u00ad").lstrip()
     return visible != "" and unicodedata.normalize("NFKC", visible[0])[:1] in FORMULA_BEGINS
 

@@ -52,6 +52,7 @@ def work_through(house: Quittance) -> None:
 
     say("6. Does the bank agree?")
     expect("Business", house.balance(business), Decimal("7696.95"))
+    expect("the bank states the same, so it is", house.reconcile(business, "2026-03-31", "7696.95"), "closed")
     expect("Dollars", house.balance(dollars, "USD"), Decimal("151.00"))
     expect("what is still open", house.get(f"accounts/{clearing}/")["balance"].get("USD", "0.00"), "0.00")
 

@@ -84,6 +84,7 @@ def work_through(house: Quittance) -> None:
 
     say("7. Does the bank agree?")
     expect("Giro", house.balance(giro), Decimal("3600.90"))
+    expect("the bank states the same, so it is", house.reconcile(giro, "2026-03-31", "3600.90"), "closed")
     expect("Savings", house.balance(savings), Decimal("5300.00"))
     expect("Cash", house.balance(cash), Decimal("122.50"))
 

@@ -94,6 +94,11 @@ class Quittance:
         self.post(f"imports/{statement['id']}/apply/", all_or_nothing=True)
         return dict(self.wait(f"imports/{statement['id']}/", "applied"))
 
+    def reconcile(self, account: str, day: str, stated: str) -> str:
+        """Hold what is booked against the balance that the bank states; it is refused when the two are not the same."""
+        opened = self.post("reconciliations/", account=account, date=day, stated_balance=stated)
+        return str(self.post(f"reconciliations/{opened['id']}/close/")["state"])
+
     def rows(self, statement: dict[str, Any]) -> list[dict[str, Any]]:
         return list(self.all(f"imports/{statement['id']}/rows/"))
 

@@ -13,7 +13,7 @@ from uuid import UUID
 from django.db import connection, transaction
 from django.db.models import Exists, Func, IntegerField, Max, Min, OuterRef, Prefetch, QuerySet
 
-from finance.models import Posting, RateSource, Transaction, TransactionDocument, TransactionStatus, TransactionTag
+from finance.models import Document, Posting, RateSource, Tag, Transaction, TransactionDocument, TransactionStatus, TransactionTag
 
 CHUNK = 1000  # transactions in memory at a time
 COUNTING = (TransactionStatus.BOOKED, TransactionStatus.RECONCILED)
@@ -69,8 +69,28 @@ def slice_stream(part: LedgerSlice) -> Iterator[Transaction]:
     tags = TransactionTag.objects.select_related("tag").order_by("tag__name", "id")
     documents = TransactionDocument.objects.select_related("document__blob").order_by("created_at", "id")
     whole = _transactions(part).select_related("vendor", "project")
-    parts = (Prefetch("postings", postings), Prefetch("tag_links", tags), Prefetch("document_links", documents))
+    parts = (
+        Prefetch("postings", postings, to_attr="read_postings"),  # lists: a manager for each would take a third of the time
+        Prefetch("tag_links", tags, to_attr="read_tags"),
+        Prefetch("document_links", documents, to_attr="read_documents"),
+    )
     return whole.prefetch_related(*parts).order_by("date", "id").iterator(chunk_size=CHUNK)
+
+
+def postings_of(transaction: Transaction) -> list[Posting]:
+    """Of one out of the stream, in order."""
+    postings: list[Posting] = transaction.read_postings  # type: ignore[attr-defined]  # prefetched above
+    return postings
+
+
+def tags_of(transaction: Transaction) -> list[Tag]:
+    """Of one out of the stream, by name."""
+    return [link.tag for link in transaction.read_tags]  # type: ignore[attr-defined]  # prefetched above
+
+
+def documents_of(transaction: Transaction) -> list[Document]:
+    """Of one out of the stream, with their blobs."""
+    return [link.document for link in transaction.read_documents]  # type: ignore[attr-defined]  # prefetched above
 
 
 def slice_first_day(part: LedgerSlice) -> datetime.date | None:

@@ -9,7 +9,15 @@ from uuid import UUID
 
 from finance.models import Account, AccountKind, Category, CategoryKind, Posting, SystemCategory, Transaction, TransactionStatus
 from finance.selectors.ledger_chart import Chart
-from finance.selectors.ledger_slice import LedgerSlice, slice_currencies, slice_first_day, slice_rates
+from finance.selectors.ledger_slice import (
+    LedgerSlice,
+    documents_of,
+    postings_of,
+    slice_currencies,
+    slice_first_day,
+    slice_rates,
+    tags_of,
+)
 from services.journals.values import Journal, JournalAccount, JournalPosting, JournalPrice, JournalTransaction, Root
 from utils.money import minor_digits
 
@@ -55,7 +63,7 @@ def _root(category: Category) -> Root:
 
 
 def _transaction(chart: Chart, transaction: Transaction) -> JournalTransaction:
-    postings = list(transaction.postings.all())
+    postings = postings_of(transaction)
     is_mixed = len({posting.currency for posting in postings}) > 1
     return JournalTransaction(
         id=str(transaction.id),
@@ -64,7 +72,7 @@ def _transaction(chart: Chart, transaction: Transaction) -> JournalTransaction:
         payee=transaction.vendor.name if transaction.vendor else "",
         description=transaction.description,
         notes=transaction.notes,
-        tags=tuple(link.tag.name for link in transaction.tag_links.all()),
+        tags=tuple(tag.name for tag in tags_of(transaction)),
         details={
             "kind": transaction.kind,
             "status": transaction.status,
@@ -72,7 +80,7 @@ def _transaction(chart: Chart, transaction: Transaction) -> JournalTransaction:
             "reverses": _id(transaction.reverses_id),
             "refunds": _id(transaction.refunds_id),
             "project": transaction.project.name if transaction.project else "",
-            "documents": ", ".join(link.document.filename for link in transaction.document_links.all()),
+            "documents": ", ".join(document.filename for document in documents_of(transaction)),
         },
         postings=tuple(_posting(chart, posting, is_mixed=is_mixed) for posting in postings),
     )

@@ -14,7 +14,7 @@ from uuid import UUID
 
 from finance.models import LedgerSettings, Posting, Project, Tag, Transaction, Vendor
 from finance.selectors.ledger_chart import Chart
-from finance.selectors.ledger_slice import CHUNK, LedgerSlice
+from finance.selectors.ledger_slice import CHUNK, LedgerSlice, documents_of, postings_of, tags_of
 
 SCHEMA = "quittance-ledger"
 SCHEMA_VERSION = 1
@@ -63,12 +63,12 @@ def _vendor(vendor: Vendor) -> dict[str, Any]:
 
 
 def _transaction(transaction: Transaction) -> dict[str, Any]:
-    documents = [link.document for link in transaction.document_links.all()]
+    documents = documents_of(transaction)
     return {
         **_of(transaction, _TRANSACTION),
-        "tags": [str(link.tag_id) for link in transaction.tag_links.all()],
+        "tags": [str(tag.id) for tag in tags_of(transaction)],
         "documents": [{"id": str(one.id), "filename": one.filename, "sha256": one.blob.sha256} for one in documents],
-        "postings": [_posting(posting) for posting in transaction.postings.all()],
+        "postings": [_posting(posting) for posting in postings_of(transaction)],
     }
 
 

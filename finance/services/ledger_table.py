@@ -8,6 +8,7 @@ from uuid import UUID
 
 from finance.models import Posting, Transaction
 from finance.selectors.ledger_chart import Chart
+from finance.selectors.ledger_slice import documents_of, postings_of, tags_of
 from services.spreadsheets import Cell
 
 HEADER = (
@@ -53,7 +54,7 @@ def ledger_table(chart: Chart, transactions: Iterator[Transaction]) -> Iterator[
 
 
 def _rows(chart: Chart, transaction: Transaction) -> Iterator[tuple[Cell, ...]]:
-    postings = list(transaction.postings.all())
+    postings = postings_of(transaction)
     accounts = _names(chart, [posting for posting in postings if posting.account_id])
     categories = _names(chart, [posting for posting in postings if posting.category_id])
     tail = _of_the_whole(transaction)
@@ -89,10 +90,10 @@ def _rows(chart: Chart, transaction: Transaction) -> Iterator[tuple[Cell, ...]]:
 
 def _of_the_whole(transaction: Transaction) -> tuple[Cell, ...]:
     return (
-        LIST.join(link.tag.name for link in transaction.tag_links.all()),
+        LIST.join(tag.name for tag in tags_of(transaction)),
         transaction.project.name if transaction.project else None,
         transaction.notes,
-        LIST.join(link.document.filename for link in transaction.document_links.all()),
+        LIST.join(document.filename for document in documents_of(transaction)),
         _id(transaction.settles_id),
         _id(transaction.reverses_id),
         _id(transaction.refunds_id),
