@@ -10,13 +10,15 @@ finance/sql/search_v1.sql keeps the words and says what a word is.
 
 from __future__ import annotations
 
+import datetime
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.contrib.postgres.search import SearchQuery
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import Exists, Model, OuterRef, QuerySet
 from django.db.models.expressions import RawSQL
@@ -26,8 +28,9 @@ from users.tenancy.scope import scoped_workspace_id
 
 TEXT_MAX = 200
 NEAR = 1_000  # rows that are looked through before the index of words is asked
-RARE = 5_000  # transactions that are sorted; of words in more than that, the list is looked through
-FAR = 30_000  # rows that are looked through for such words; then all of them are sorted
+RARE = 1_000  # transactions that are fetched at once and sorted
+MONTHS_MAX = 24  # that are asked for at once, of a word that is said more often
+FAR = 30_000  # rows that are looked through for such a word in another order than by date; then all of them are sorted
 
 Row = TypeVar("Row", bound=Model)
 _TERM = re.compile(r'(-?)"([^"]+)"(\*?)|(-?)([^\s"]+)')
@@ -44,10 +47,18 @@ class Term:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is looked for, as Postgres writes a tsquery. `is_negative`: only what shall not be said, which no index finds."""
+    """What is looked for, as Postgres writes a tsquery. `is_negative`: only what shall not be said, which no index finds.
+
+    `code` begins each word of the workspace.
+    """
 
     tsquery: str
     is_negative: bool
+    code: str
+
+    def within(self, months: Sequence[datetime.date]) -> str:
+        said = " | ".join(f"'{self.code}M{month:%Y%m}'" for month in months)
+        return f"({self.tsquery}) & ({said})"
 
 
 def terms_of(text: str) -> Iterator[Term]:
@@ -63,14 +74,17 @@ def terms_of(text: str) -> Iterator[Term]:
 def wanted_of(text: str) -> Wanted | None:
     """None when the text has no word (nothing but punctuation): then nothing is found."""
     terms = list(terms_of(text))
-    asked = "SELECT finance_search_term(%s, t.said, t.is_beginning)::text FROM unnest(%s::text[], %s::boolean[])"
-    values: list[Any] = [scoped_workspace_id(), [term.said for term in terms], [term.is_beginning for term in terms]]
+    owner = scoped_workspace_id()
+    asked = "SELECT finance_search_term(%s, t.said, t.is_beginning)::text, finance_search_code(%s)"
+    values: list[Any] = [owner, owner, [term.said for term in terms], [term.is_beginning for term in terms]]
     with connection.cursor() as cursor:
-        cursor.execute(f"{asked} WITH ORDINALITY t (said, is_beginning, at) ORDER BY t.at", values)
-        queries = [row[0] for row in cursor.fetchall()]
-    parts = [(f"!({query})" if term.is_unwanted else f"({query})") for term, query in zip(terms, queries, strict=True) if query]
-    is_negative = all(part.startswith("!") for part in parts)
-    return Wanted(" & ".join(parts), is_negative) if parts else None
+        ordered = "FROM unnest(%s::text[], %s::boolean[]) WITH ORDINALITY t (said, is_beginning, at) ORDER BY t.at"
+        cursor.execute(f"{asked} {ordered}", values)
+        told = cursor.fetchall()
+    queries = [(term, query) for term, (query, _code) in zip(terms, told, strict=True) if query]
+    parts = [(f"!({query})" if term.is_unwanted else f"({query})") for term, query in queries]
+    is_negative = all(term.is_unwanted for term, _query in queries)
+    return Wanted(" & ".join(parts), is_negative, told[0][1]) if parts else None
 
 
 def transactions_saying(rows: QuerySet[Transaction], wanted: Wanted | None) -> QuerySet[Transaction]:
@@ -91,9 +105,9 @@ def documents_saying(rows: QuerySet[Row], text: str) -> QuerySet[Row]:
 def first_saying(rows: QuerySet[Any], wanted: Wanted | None, count: int) -> list[Any]:
     """The first of the ordered rows (`values_list` of the order's key and the id) that say it.
 
-    A frequent word is found soon by looking through the list; of a rare one the index knows all places, and they are few. So
-    the list's beginning is looked through first, then the index asked with a bound, and only for a word that is frequent but
-    not here more of the list. Each step has its limit, so no word is slow and no estimate has to be right.
+    A frequent word is found soon by looking through the list; of a rare one the index knows all places, and they are few; of
+    what lies between, it knows those of a month. So the list's beginning is looked through first, then the index asked with a
+    bound, then month by month. Each step has its limit, so no word is slow and no estimate has to be right.
     """
     if wanted is None:
         return []
@@ -102,9 +116,11 @@ def first_saying(rows: QuerySet[Any], wanted: Wanted | None, count: int) -> list
     near = _looked_through(rows, wanted, NEAR, count)
     if len(near) == count:
         return near
-    rare = _found(wanted, at_most=RARE + 1)
+    rare = _found(wanted.tsquery, at_most=RARE + 1)
     if len(rare) <= RARE:
-        return list(rows.filter(id__in=RawSQL("SELECT unnest(%s::uuid[])", [rare]))[:count])
+        return list(rows.filter(id__in=_these(rare))[:count])
+    if rows.query.order_by[0].removeprefix("-") == "date":
+        return _month_by_month(rows, wanted, count)
     far = _looked_through(rows, wanted, FAR, count)
     return far if len(far) == count else list(rows.filter(id__in=_all_found(wanted))[:count])
 
@@ -112,7 +128,10 @@ def first_saying(rows: QuerySet[Any], wanted: Wanted | None, count: int) -> list
 def _looked_through(rows: QuerySet[Any], wanted: Wanted, depth: int, count: int) -> list[Any]:
     """Those among the first `depth` rows that say it, at most so many: Postgres stops when it has them."""
     held = rows[:depth]
-    sql, params = held.query.sql_with_params()
+    try:
+        sql, params = held.query.sql_with_params()
+    except EmptyResultSet:  # a filter names nothing that is there
+        return []
     columns = ", ".join(f"c{number}" for number, _ in enumerate(held.query.values_select + tuple(held.query.annotation_select)))
     statement = f"""
         SELECT * FROM ({sql}) w ({columns})
@@ -124,10 +143,39 @@ def _looked_through(rows: QuerySet[Any], wanted: Wanted, depth: int, count: int)
         return list(cursor.fetchall())
 
 
-def _found(wanted: Wanted, *, at_most: int) -> list[UUID]:
+def _month_by_month(rows: QuerySet[Any], wanted: Wanted, count: int) -> list[Any]:
+    """From the month in which the list begins: one, then twice as many as long as they hold few that say it."""
+    months, found = _months(rows), list[Any]()
+    size = at = 0
+    while at < len(months) and len(found) < count:
+        size = min(max(1, 2 * size), MONTHS_MAX)
+        ids = _found(wanted.within(months[at : at + size]), at_most=RARE + 1)
+        if len(ids) > RARE:
+            size = 1
+            ids = _found(wanted.within(months[at : at + 1]), at_most=None)
+        found += rows.filter(id__in=_these(ids))[: count - len(found)]
+        at += size
+    return found
+
+
+def _months(rows: QuerySet[Any]) -> list[datetime.date]:
+    """The first days of the months that the list covers, in its order."""
+    ends = [end[0] for end in (*rows[:1], *rows.reverse()[:1])]
+    if not ends:
+        return []
+    first, last = (12 * day.year + day.month - 1 for day in ends)
+    step = 1 if first <= last else -1
+    return [datetime.date(number // 12, number % 12 + 1, 1) for number in range(first, last + step, step)]
+
+
+def _found(tsquery: str, *, at_most: int | None) -> list[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT finance_search_find(%s, %s::tsquery, %s)", [scoped_workspace_id(), wanted.tsquery, at_most])
+        cursor.execute("SELECT finance_search_find(%s, %s::tsquery, %s)", [scoped_workspace_id(), tsquery, at_most])
         return [row[0] for row in cursor.fetchall()]
+
+
+def _these(ids: list[UUID]) -> RawSQL:
+    return RawSQL("SELECT unnest(%s::uuid[])", [ids])
 
 
 def _all_found(wanted: Wanted) -> RawSQL:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
+from django.core.exceptions import EmptyResultSet
 from django.db import connection
 from django.db.models import QuerySet
 
@@ -108,7 +109,10 @@ def transaction_facets(rows: QuerySet[Transaction], *, is_whole: bool) -> Facets
 
 
 def _asked(rows: QuerySet[Transaction]) -> list[tuple[Any, ...]]:
-    found, params = rows.order_by("-date", "-id").values_list("id")[:COUNTED_MAX].query.sql_with_params()
+    try:
+        found, params = rows.order_by("-date", "-id").values_list("id")[:COUNTED_MAX].query.sql_with_params()
+    except EmptyResultSet:  # a filter names nothing that is there
+        return []
     named = {f"p{number}": value for number, value in enumerate(params)}
     inner = found % tuple(f"%({name})s" for name in named)
     with connection.cursor() as cursor:

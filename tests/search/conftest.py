@@ -22,6 +22,7 @@ from finance.models import (
     Transaction,
     TransactionDocument,
     TransactionKind,
+    TransactionStatus,
     TransactionTag,
     Vendor,
 )
@@ -122,7 +123,7 @@ def fill(actor: Actor) -> Full:
     Comment.objects.create(transaction=asked, kind="question", text="Why?", **shop.workspace)
     taxed = shop.expense("taxed", "13.00")
     Posting.objects.filter(transaction=taxed, category__isnull=False).update(tax_rate=Decimal(19))
-    shop.expense("a draft", "14.00", status="draft")
+    shop.expense("a draft", "14.00", status=TransactionStatus.DRAFT)
     shop.expense("an income", "-15.00", kind=TransactionKind.INCOME)
     Transaction.objects.filter(id=shop.expense("reconciled", "16.00").id).update(status="reconciled")
     gone = shop.expense("in the trash", "17.00")

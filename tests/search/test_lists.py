@@ -47,6 +47,8 @@ BY_FILTER: list[tuple[dict[str, str], set[str]]] = [
     ({"q": "rewe", "amount_min": "8"}, {"of a merged vendor"}),
     ({"q": "receipt", "has_document": "true"}, {"proven"}),
     ({"vendor": "{rewe}", "tag": "{tag}"}, set()),
+    ({"vendor": "{tag}", "q": "rewe"}, set()),
+    ({"currency": "ABC", "q": "rewe"}, set()),
 ]
 
 

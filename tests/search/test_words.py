@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 import pytest
@@ -145,8 +146,8 @@ def test_words_that_say_they_are_of_another_workspace_show_it_nothing(cast: Cast
     """The letters before a word tell workspaces apart in the index; what is shown comes out of the workspace's own list."""
     with connection.cursor() as cursor:
         cursor.execute(
-            "UPDATE finance_transactionsearch SET workspace_id = %s, body = replace(body::text, finance_search_code(workspace_id),"
-            " finance_search_code(%s))::tsvector",
+            "UPDATE finance_transactionsearch SET workspace_id = %s, "
+            "body = replace(body::text, finance_search_code(workspace_id), finance_search_code(%s))::tsvector",
             [cast.other_workspace.id, cast.other_workspace.id],
         )
     with acting(cast.charlie):
@@ -165,6 +166,11 @@ def test_each_way_of_finding_finds_the_same(
     assert found(alice, q="tea") == ["Tea 12", "Tea 9", "Tea 6", "Tea 3"]
     assert found(alice, q="tea", sort="-amount") == ["Tea 12", "Tea 9", "Tea 6", "Tea 3"]
     assert found(alice, q="tea", date_to="2026-11-08", page_size=2) == ["Tea 6", "Tea 3"]
+    for month in range(1, 10):
+        shop.expense(f"Tea of month {month}", date=datetime.date(2024, month, 1))
+    assert found(alice, q="tea month", page_size=3) == ["Tea of month 9", "Tea of month 8", "Tea of month 7"]
+    assert found(alice, q="tea", sort="date")[:9] == [f"Tea of month {month}" for month in range(1, 10)]
+    assert len(found(alice, q="tea", page_size=100)) == 13
     page = alice.get(TRANSACTIONS, {"q": "tea", "page_size": 2}).json()
     second = alice.get(page["next"]).json()
     assert [row["description"] for row in second["results"]] == ["Tea 6", "Tea 3"]

@@ -161,7 +161,8 @@ def _sort_parameter(sorts: Mapping[str, str]) -> dict[str, Any]:
 def _with_key(queryset: QuerySet[Any], sort: Sort) -> QuerySet[Any]:
     if sort.column == sort.key:
         return queryset
-    return queryset.annotate(sort_key=F(sort.key)).filter(sort_key__isnull=False)  # so that its index can be walked
+    held: QuerySet[Any] = queryset.annotate(sort_key=F(sort.key)).filter(sort_key__isnull=False)
+    return held  # not null: so the index can be walked
 
 
 def _key_text(value: Any) -> str:
