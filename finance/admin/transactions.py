@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.contrib import admin
 from django.db.models import QuerySet
 from django.http import HttpRequest
@@ -10,6 +12,7 @@ from django.utils import timezone
 from django.utils.html import format_html
 
 from finance.models import Comment, Posting, Transaction, TransactionDocument, TransactionTag
+from finance.selectors.full_text import TEXT_MAX, transactions_saying, wanted_of
 from finance.services.transactions import (
     transaction_confirm,
     transaction_reconcile,
@@ -18,7 +21,9 @@ from finance.services.transactions import (
     transaction_unreconcile,
     transaction_unsettle,
 )
+from users.models import Workspace
 from users.tenancy.admin import LookingAdmin, LookingInline, act_on_each
+from users.tenancy.scope import scope
 
 
 class PostingInline(LookingInline):
@@ -75,6 +80,7 @@ class TransactionAdmin(LookingAdmin):
     list_filter = ("kind", "status", "is_settled", "workspace", "date", ("trashed_at", admin.EmptyFieldListFilter))
     list_select_related = ("vendor", "workspace")
     search_fields = ("description", "vendor__name", "postings__memo")
+    search_help_text = "Within one workspace (choose it on the right) words are found in notes, tags and documents, too."
     date_hierarchy = "date"
     ordering = ("-date", "-id")
     inlines = (PostingInline, DocumentInline, TagInline, CommentInline)
@@ -83,6 +89,17 @@ class TransactionAdmin(LookingAdmin):
     def get_queryset(self, request: HttpRequest) -> QuerySet[Transaction]:
         transactions: QuerySet[Transaction] = super().get_queryset(request).prefetch_related("postings")
         return transactions
+
+    def get_search_results(
+        self, request: HttpRequest, queryset: QuerySet[Transaction], search_term: str
+    ) -> tuple[QuerySet[Transaction], bool]:
+        """By full text where the list is of one workspace: its index knows no others."""
+        owner = Workspace.objects.filter(id__in=_uuids(request.GET.get("workspace__id__exact"))).first()
+        if owner is None or not search_term:
+            found: tuple[QuerySet[Transaction], bool] = super().get_search_results(request, queryset, search_term)
+            return found
+        with scope(owner.id):
+            return transactions_saying(queryset, wanted_of(search_term[:TEXT_MAX])), False
 
     @admin.display(description="money")
     def money(self, transaction: Transaction) -> str:
@@ -120,3 +137,10 @@ class TransactionAdmin(LookingAdmin):
     @admin.action(description="Take the chosen ones out of the trash", permissions=["operate"])
     def restore(self, request: HttpRequest, chosen: QuerySet[Transaction]) -> None:
         act_on_each(request, chosen, lambda actor, row: transaction_restore(actor=actor, transaction=row), done="Restored")
+
+
+def _uuids(text: str | None) -> list[UUID]:
+    try:
+        return [UUID(text)] if text else []
+    except ValueError:
+        return []

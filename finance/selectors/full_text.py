@@ -119,7 +119,7 @@ def first_saying(rows: QuerySet[Any], wanted: Wanted | None, count: int) -> list
     rare = _found(wanted.tsquery, at_most=RARE + 1)
     if len(rare) <= RARE:
         return list(rows.filter(id__in=_these(rare))[:count])
-    if rows.query.order_by[0].removeprefix("-") == "date":
+    if rows.query.order_by[0] in ("date", "-date"):
         return _month_by_month(rows, wanted, count)
     far = _looked_through(rows, wanted, FAR, count)
     return far if len(far) == count else list(rows.filter(id__in=_all_found(wanted))[:count])

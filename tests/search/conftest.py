@@ -30,12 +30,13 @@ from finance.services.accounts import account_create
 from finance.services.categories import category_create
 from finance.services.transactions import PostingDraft
 from finance.services.vendors import vendor_create
+from tests.admin.conftest import office
 from tests.api.conftest import TRANSACTIONS, Client, Clients, clients, folder
 from tests.conftest import Cast
-from tests.ledger.conftest import Books, open_books
+from tests.ledger.conftest import Books, books, committed_books, open_books
 from users.tenancy.actor import Actor, acting
 
-__all__ = ["clients", "folder"]
+__all__ = ["books", "clients", "committed_books", "folder", "office"]
 
 
 @dataclass
@@ -98,7 +99,7 @@ class Full:
 def fill(actor: Actor) -> Full:
     """One transaction per thing that is filtered by, each called after it."""
     shop = Shop(open_books(actor))
-    books = shop.books
+    own = shop.books
     card = account_create(actor=actor, name="Card", kind=AccountKind.CARD, currency="USD")
     food = category_create(actor=actor, name="Food", kind=CategoryKind.EXPENSE)
     sweets = category_create(actor=actor, name="Sweets", kind=CategoryKind.EXPENSE, parent=food)
@@ -109,11 +110,11 @@ def fill(actor: Actor) -> Full:
     Vendor.objects.filter(id=old.id).update(merged_into=rewe)
     shop.expense("plain", "1.00", day=1)
     shop.expense("older", "2.00", date=datetime.date(2025, 3, 31))
-    shop.expense("on the bank", "3.00", account=books.bank)
-    dollars = [PostingDraft(Decimal(-4), "USD", account=card), PostingDraft(Decimal(4), "USD", category=books.groceries)]
+    shop.expense("on the bank", "3.00", account=own.bank)
+    dollars = [PostingDraft(Decimal(-4), "USD", account=card), PostingDraft(Decimal(4), "USD", category=own.groceries)]
     shop.expense("in dollars", postings=dollars)
-    shop.expense("deep category", postings=books.legs("5.00", category=ice))
-    shop.expense("no category", postings=books.legs("6.00", category=unknown))
+    shop.expense("deep category", postings=own.legs("5.00", category=ice))
+    shop.expense("no category", postings=own.legs("6.00", category=unknown))
     shop.expense("of a vendor", "7.00", vendor=rewe)
     shop.expense("of a merged vendor", "8.00", vendor=old)
     tag = shop.tag("holiday", shop.expense("tagged", "9.00"))
@@ -129,9 +130,9 @@ def fill(actor: Actor) -> Full:
     gone = shop.expense("in the trash", "17.00")
     Transaction.objects.filter(id=gone.id).update(trashed_at="2026-11-21T00:00:00Z")
     things = {
-        "bank": books.bank,
+        "bank": own.bank,
         "card": card,
-        "clearing": books.clearing,
+        "clearing": own.clearing,
         "food": food,
         "rewe": rewe,
         "tag": tag,

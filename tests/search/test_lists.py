@@ -9,10 +9,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from finance.models import Vendor
+from finance.models import ImportRow, StatementImport, Vendor, Verdict
 from tests.api.conftest import TRANSACTIONS, Client, Clients
 from tests.conftest import Cast
-from tests.ledger.conftest import Books
 from tests.search.conftest import Full, Shop, fill, found
 from users.tenancy.actor import acting
 
@@ -195,6 +194,22 @@ def test_a_full_list_of_another_workspace_shows_nothing_here(cast: Cast, clients
         assert found(clients.alice, sort=order) == []
 
 
-def test_what_an_import_made_is_found(books: Books, alice: Client) -> None:
+def test_what_an_import_made_is_found(cast: Cast, clients: Clients, shop: Shop) -> None:
     """A row of an import has the id of the transaction that it made."""
-    assert found(alice, imported_by="0" * 32) == []
+    shop.expense("by hand")
+    made, own = shop.expense("imported"), shop.workspace
+    told = {"filename": "x.csv", "media_type": "text/csv", "channel": "api"}
+    statement = StatementImport.objects.create(blob=shop.books.document().blob, account=shop.books.bank, **told, **own)
+    ImportRow.objects.create(
+        id=made.id,
+        statement=statement,
+        number=1,
+        verdict=Verdict.NEW,
+        date=made.date,
+        amount=1,
+        currency="EUR",
+        key=made.id,
+        **own,
+    )
+    assert found(clients.alice, imported_by=str(statement.id)) == ["imported"]
+    assert found(clients.charlie, imported_by=str(statement.id)) == found(clients.alice, imported_by="0" * 32) == []
