@@ -56,8 +56,9 @@ def import_read(*, import_id: UUID, tables: TableReader = READER, store: BlobSto
     with acting(machine(claim.workspace_id)), import_failures_end(claim):
         statement = StatementImport.objects.select_related("blob", "account").get(id=import_id)
         content = store.read(statement.blob.storage_name, sha256=statement.blob.sha256)
-        import_renew(claim)
-        ImportRow.objects.filter(statement=statement).delete()
+        with transaction.atomic():
+            import_renew(claim)  # first, as below
+            ImportRow.objects.filter(statement=statement).delete()
         _read(claim, statement, content, tables)
 
 
