@@ -16,7 +16,13 @@ def trashed(books: Books, date: str | None) -> Document:
     document = books.document()
     if date is not None:
         ExtractedField.objects.create(
-            workspace_id=books.actor.workspace_id, document=document, name="date", value=date, printed=date, origin="machine"
+            workspace_id=books.actor.workspace_id,
+            document=document,
+            name="date",
+            value=date,
+            printed=date,
+            origin="machine",
+            doubtful=False,
         )
     return document_trash(actor=books.actor, document=document, now=NOW)
 

@@ -63,7 +63,7 @@ PRACTICE = CategorySet(
     expenses={
         "Goods and materials": (),
         "Subcontractors": (),
-        "Staff": ("Wages and salaries", "Social security"),
+        "Staff": ("Wages and salaries", "Social security", "Casual staff"),
         "Premises": ("Rent and service charges", "Electricity, gas and water", "Home office", "Cleaning and repairs"),
         "Vehicle": ("Fuel", "Vehicle upkeep", "Vehicle tax and insurance", "Parking and tolls"),
         "Travel": ("Fares", "Hotels", "Daily allowances"),
