@@ -69,6 +69,7 @@ class TransactionListing(HistoryViewSet):
         "and month. Of more than 20,000 transactions only the newest are counted, and `is_complete` says so; without any "
         "filter account, category and month tell of all that counts, by the monthly sums.",
         responses=FacetsSerializer,
+        filters=True,
     )
     @action(detail=False, pagination_class=None)
     def facets(self, request: Request) -> Response:

@@ -14,6 +14,7 @@ from django_filters.rest_framework import FilterSet
 from rest_framework import serializers
 
 from app_settings.routes import ROUTES, Route, ServedRoute, served_routes
+from finance.filters.values import IdsFilter
 from finance.models import Account, Category, Document, Project, Tag, Transaction, Vendor
 from tests.isolation.bodies import body_of
 from tests.isolation.calls import send, told, undone
@@ -40,7 +41,7 @@ ROW_OF_MODEL: dict[type[Model], str] = {
 # … and for plain UUIDs by name.
 ROW_OF_NAME = {
     "account": "account", "category": "category", "vendor": "vendor", "document": "document", "membership": "service_account",
-    "actor": "owner", "subject_id": "vendor",
+    "actor": "owner", "subject_id": "vendor", "tag": "tag", "project": "project", "parent": "category", "imported_by": "import",
 }  # fmt: skip
 # Nested fields need a body around them: of a dotted path, the body with the id in it.
 LEGS = ({"amount": "-3", "currency": "EUR"}, {"amount": "3", "currency": "EUR"})
@@ -167,7 +168,7 @@ def test_a_filter_by_what_is_somebody_elses_finds_what_a_filter_by_nothing_finds
         return told(stranger.get(served.path, {name: value}))
 
     with undone():
-        if isinstance(found, django_filters.UUIDFilter):
+        if isinstance(found, django_filters.UUIDFilter | IdsFilter):
             assert name in ROW_OF_NAME, f"{served.path}?{name}=: say in ROW_OF_NAME whose id it takes."
             assert ask(world.ours.rows[ROW_OF_NAME[name]].id) == ask(new_id())
         elif isinstance(found, django_filters.ChoiceFilter):
