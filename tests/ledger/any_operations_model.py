@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 D = Decimal
+EURO_ACCOUNTS = ("Bank", "Card", "Cash")
 
 
 @dataclass(frozen=True)

@@ -7,17 +7,15 @@ amounts, the trash) is; undoing puts back what was. `verify_ledger` and the audi
 from __future__ import annotations
 
 import datetime
-from collections import defaultdict
-from collections.abc import Callable, Sequence
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connection, transaction
+from django.db import transaction
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from finance.models import (
     Account,
@@ -25,8 +23,6 @@ from finance.models import (
     Category,
     CategoryKind,
     ImportState,
-    MonthlySum,
-    Posting,
     SystemCategory,
     Transaction,
     TransactionKind,
@@ -40,7 +36,6 @@ from finance.services.labels import tag_create
 from finance.services.ledger_verification import ledger_verify
 from finance.services.periods import period_lock, period_unlock
 from finance.services.transactions import (
-    PostingDraft,
     transaction_confirm,
     transaction_create,
     transaction_reconcile,
@@ -51,14 +46,15 @@ from finance.services.transactions import (
     transaction_trash,
     transaction_unreconcile,
     transaction_unsettle,
-    transaction_update,
     transfer_postings,
 )
 from finance.services.vendors import vendor_create, vendor_merge
 from services.storage.blobs import BlobStore
 from services.storage.folder import FolderStorage
 from tests.imports.conftest import House, Line, as_csv
-from tests.ledger.any_operations_model import Entry, Leg, Paper
+from tests.ledger.any_operations_checks import Checks
+from tests.ledger.any_operations_hands import CATEGORIES, SIGNS, Hands
+from tests.ledger.any_operations_model import EURO_ACCOUNTS, Leg, Paper
 from tests.ledger.conftest import NOW, Books
 from users.models import AuditEvent
 from utils.errors import DomainError
@@ -68,8 +64,6 @@ DAYS = st.dates(datetime.date(2026, 9, 28), datetime.date(2026, 12, 3))
 CENTS = st.integers(1, 100_000).map(lambda cents: D(cents) / 100)
 SHARES = st.lists(st.tuples(st.integers(0, 3), st.integers(-3_000, 9_000)), max_size=3)  # (category, cents) beside the first
 NUMBER = st.integers(0, 1_000)
-EURO_ACCOUNTS = ("Bank", "Card", "Cash")
-CATEGORIES = ("A", "B", "C", "D")
 VENDORS = ("Ada", "Bea", "Cea")
 ENTRIES = st.fixed_dictionaries(
     {
@@ -84,10 +78,9 @@ ENTRIES = st.fixed_dictionaries(
         "dollars": st.booleans(),
     }
 )
-SIGNS = {"expense": -1, "income": 1, "refund": 1}
 
 
-class AnyOperations(RuleBasedStateMachine):
+class AnyOperations(Hands, Checks, RuleBasedStateMachine):
     """`house` is given by the test; each run is taken back at its end."""
 
     house: House
@@ -376,170 +369,14 @@ class AnyOperations(RuleBasedStateMachine):
             for entry in gone:
                 entry.is_trashed = True
 
-    # What holds after each of them
-
-    @invariant()
-    def every_transaction_is_as_on_paper(self) -> None:
-        if not hasattr(self, "paper"):
-            return
-        names = {account.id: name for name, account in self.accounts.items()}
-        names |= {category.id: name for name, category in self.categories.items()}
-        vendors = {vendor.id: name for name, vendor in self.vendors.items()}
-        legs = defaultdict(list)
-        for one in Posting.objects.order_by("position"):
-            place = self.paper.where(names[one.account_id or one.category_id])
-            legs[one.transaction_id].append((place, one.amount, one.currency, one.base_amount))
-        rows = Transaction.objects.prefetch_related("tag_links__tag")
-        told = {
-            row.id: (
-                row.kind,
-                row.status,
-                row.date,
-                row.trashed_at is not None,
-                row.is_settled,
-                row.vendor_id and self.paper.where(vendors[row.vendor_id]),
-                {link.tag.name for link in row.tag_links.all()},
-                sorted(legs[row.id], key=str),
-            )
-            for row in rows
-        }
-        wanted = {entry.id: self._as_kept(entry) for entry in self.paper.entries.values()}
-        assert told == wanted
-
-    @invariant()
-    def the_roll_up_is_as_added_up_on_paper(self) -> None:
-        if not hasattr(self, "paper"):
-            return
-        kept: dict[Any, list[Any]] = defaultdict(lambda: [D(0), D(0), 0, 0])
-        for row in MonthlySum.objects.filter(postings__gt=0).select_related("account", "category"):
-            place = self.paper.where(str(row.account or row.category))
-            found = kept[place, f"{row.month:%Y-%m}", row.currency]
-            for at, value in enumerate((row.amount, row.base_amount, row.postings, row.postings_without_base)):
-                found[at] += value
-        assert {key: tuple(found) for key, found in kept.items()} == self.paper.sums()
-
-    @invariant()
-    def nothing_locked_has_moved(self) -> None:
-        if hasattr(self, "paper"):
-            assert self._standing_through(self.paper.locked_through) == self.locked
-
-    @invariant()
-    def no_currencies_are_mixed(self) -> None:
-        with connection.cursor() as cursor:
-            cursor.execute(
-                """SELECT transaction_id FROM finance_posting GROUP BY transaction_id
-                   HAVING CASE WHEN count(DISTINCT currency) = 1 THEN sum(amount) <> 0
-                               ELSE count(base_amount) < count(*) OR sum(base_amount) <> 0 END"""
-            )
-            assert cursor.fetchall() == []
-        assert not Posting.objects.filter(account__name="Dollars").exclude(currency="USD").exists()
-        assert not Posting.objects.filter(account__name__in=EURO_ACCOUNTS).exclude(currency="EUR").exists()
-
-    # How they are done
-
-    def _do(self, deed: Callable[[], Any], *, refused: bool = False) -> Any:
-        """What the deed returns; None where the rules refuse it. What is done is told in the audit trail, a refusal is not."""
-        try:
-            made = deed()
-        except DomainError:
-            made = None
-        now = AuditEvent.objects.count()
-        assert (now > self.audited) == (made is not None), "each deed is told, and nothing else"
-        self.audited = now
-        assert not (refused and made is not None), "this had to be refused"
-        return made
-
-    def _note(self, made: Transaction, legs: Sequence[Leg], **said: Any) -> None:
-        self.paper.entries[made.id] = Entry(made.id, made.kind, made.date, list(legs), made.status, **said)
-
-    def _pick(self, number: int) -> Entry:
-        entries = list(self.paper.entries.values())
-        return entries[number % len(entries)]
-
-    def _row(self, entry: Entry) -> Transaction:
-        return Transaction.objects.get(id=entry.id)
-
-    def _update(self, entry: Entry, **changes: Any) -> Transaction:
-        row = self._row(entry)
-        return transaction_update(actor=self.books.actor, transaction=row, expected_version=row.version, **changes)
-
-    def _is_locked(self, *days: datetime.date) -> bool:
-        return self.paper.is_locked(*days)
-
-    def _is_fixed(self, entry: Entry) -> bool:
-        return entry.is_trashed or entry.status == "reconciled" or self._is_locked(entry.date)
-
-    def _refunds_of(self, purchase: Entry) -> list[Entry]:
-        return [one for one in self.paper.live(refunds=purchase.id) if one.counts and not self.paper.live(reverses=one.id)]
-
-    def _hangs(self, entry: Entry) -> bool:
-        """Whether something live settles, reverses or refunds it."""
-        return any(self.paper.live(**{link: entry.id}) for link in ("settles", "reverses", "refunds"))
-
-    def _taken_in(self, made: Transaction) -> Entry:
-        places = {row.id: row.name for row in (*self.accounts.values(), *self.categories.values())}
-        rows = sorted(made.postings.all(), key=lambda one: one.position)
-        legs = [Leg(places[one.account_id or one.category_id], one.amount, one.currency, one.base_amount) for one in rows]
-        assert sum(leg.amount for leg in legs) == 0
-        vendor = made.vendor.name if made.vendor else None
-        return Entry(made.id, made.kind, made.date, legs, made.status, vendor=vendor, settles=made.settles_id)
-
-    def _category(self, name: str) -> Category:
-        return self.categories[self.paper.where(name)]
-
-    def _legs(self, money: Decimal, on: str, shares: Any, currency: str, factor: Decimal | None) -> list[Leg]:
-        """The money leg first, then the shares with the rest on A; each worth its amount times the factor."""
-        asked = [(CATEGORIES[index], D(cents) / 100) for index, cents in shares]
-        rest = -money - sum((amount for _, amount in asked), D(0))
-        places = [(on, money), ("A", rest), *asked]
-        return [Leg(place, amount, currency, None if factor is None else amount * factor) for place, amount in places]
-
-    def _drafts(self, legs: Sequence[Leg]) -> list[PostingDraft]:
-        return [
-            PostingDraft(
-                leg.amount,
-                leg.currency,
-                account=self.accounts.get(leg.place),
-                category=self.categories.get(leg.place),
-                base_amount=None if leg.currency == "EUR" else leg.base,
-            )
-            for leg in legs
-        ]
-
-    def _settled(self, due: Leg, on: str, amount: Decimal | None) -> list[Leg]:
-        """Off clearing, onto the account; where the bank took another value than was booked, the rest is exchange."""
-        taken = due.taken_back()
-        if amount is None:
-            return [taken, Leg(on, due.amount, due.currency, due.base)]
-        paid = amount if on != "Dollars" else due.base
-        booked = due.base if due.base is not None else paid
-        assert booked is not None
-        assert paid is not None
-        legs = [Leg("Clearing", -due.amount, due.currency, -booked), Leg(on, amount, "USD" if on == "Dollars" else "EUR", paid)]
-        return legs if booked == paid else [*legs, Leg(self.exchange, booked - paid, "EUR", booked - paid)]
-
-    def _as_kept(self, entry: Entry) -> tuple[Any, ...]:
-        legs = [(self.paper.where(leg.place), leg.amount, leg.currency, leg.base) for leg in entry.legs]
-        vendor = entry.vendor and self.paper.where(entry.vendor)
-        kept = (entry.kind, entry.status, entry.date, entry.is_trashed, self.paper.is_settled(entry), vendor, set(entry.tags))
-        return (*kept, sorted(legs, key=str))
-
-    def _standing_through(self, through: datetime.date) -> dict[Any, Any]:
-        """What is dated in the lock, just as it lies in the database, merged or not."""
-        postings = Posting.objects.filter(transaction__date__lte=through, transaction__trashed_at=None)
-        rows = postings.exclude(transaction__status="draft").values_list(
-            "id", "transaction_id", "transaction__date", "account_id", "category_id", "amount", "currency", "base_amount"
-        )
-        return {row[0]: row[1:] for row in rows}
-
 
 @pytest.mark.timeout(600)
 def test_any_operations_leave_the_ledger_as_it_is_on_paper(books: Books, tmp_path: Path) -> None:
     house = House(books, BlobStore(FolderStorage(location=tmp_path)))
     machine: type[AnyOperations] = type("Machine", (AnyOperations,), {"house": house})
     limits = settings(
-        max_examples=25,
-        stateful_step_count=30,
+        max_examples=12,
+        stateful_step_count=25,
         deadline=None,
         suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.filter_too_much],
     )
