@@ -14,6 +14,7 @@ from finance.services.checked_writing import hold_alone
 Done = TypeVar("Done")
 
 PATIENCE = "400ms"  # less than deadlock_timeout (1 s): it is never a booking that Postgres ends to open a circle
+WORK_AT_MOST = "5min"  # of one statement, which may touch a hundred thousand rows
 TRIES = 10
 GAVE_UP = "55P03"  # lock_not_available
 
@@ -37,7 +38,7 @@ def yielding(deed: Callable[[], Done], *, alone: Sequence[str], workspace_id: UU
 
 def _impatiently(deed: Callable[[], Done]) -> Done:
     with connection.cursor() as cursor:
-        cursor.execute("SET LOCAL lock_timeout = %s", [PATIENCE])
+        cursor.execute("SET LOCAL lock_timeout = %s; SET LOCAL statement_timeout = %s", [PATIENCE, WORK_AT_MOST])
         done = deed()
-        cursor.execute("SET LOCAL lock_timeout TO DEFAULT")
+        cursor.execute("SET LOCAL lock_timeout TO DEFAULT; SET LOCAL statement_timeout TO DEFAULT")
     return done
