@@ -59,7 +59,7 @@ class IdsFormField(forms.CharField):
         except ValueError as error:
             raise ValidationError("Give an id, or several with commas between them.", code="invalid") from error
         if len(ids) > LIST_MAX:
-            raise ValidationError(f"Give at most {LIST_MAX} ids.", code="too_many")
+            raise ValidationError(f"Give at most {LIST_MAX} ids.", code="invalid_list")
         return ids
 
 

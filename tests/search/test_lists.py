@@ -76,7 +76,7 @@ def test_the_things_of_others_find_nothing(cast: Cast, clients: Clients, full: F
     [
         ("account", "x", "invalid"),
         ("vendor", "0" * 32 + ",", "invalid"),
-        ("tag", ",".join(["0" * 32] * 51), "too_many"),
+        ("tag", ",".join(["0" * 32] * 51), "invalid_list"),
         ("kind", "expense,loan", "invalid_choice"),
         ("status", "expense", "invalid_choice"),
         ("month", "2026-13", "invalid_month"),
@@ -90,8 +90,7 @@ def test_the_things_of_others_find_nothing(cast: Cast, clients: Clients, full: F
 )
 def test_what_cannot_be_understood_is_refused(alice: Client, name: str, value: str, code: str) -> None:
     answer = alice.get(TRANSACTIONS, {name: value})
-    assert answer.status_code == 400
-    assert code in str(answer.json()["errors"][name]), answer.json()
+    assert (answer.status_code, answer.json()["code"], list(answer.json()["errors"])) == (400, code, [name])
 
 
 def test_a_parameter_that_is_given_twice_is_refused(alice: Client) -> None:
