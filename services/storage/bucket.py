@@ -15,6 +15,7 @@ from storages.backends.s3 import S3Storage
 
 FOREIGN = (BotoCoreError, ClientError, Boto3Error, RetriesExceededError)
 CONNECT_S = 3
+SPOOL_BYTES = 2 * 1024 * 1024
 READ_S = 10  # per packet; services.storage.blobs bounds the whole of a call
 
 
@@ -33,7 +34,8 @@ class BucketStorage(S3Storage):  # type: ignore[misc]  # django-storages has no 
             signature_version="s3v4",
             s3={"addressing_style": addressing_style},
         )
-        super().__init__(client_config=client, file_overwrite=True, default_acl=None, **options)
+        spool = {"max_memory_size": SPOOL_BYTES}  # what is larger is read by way of the disk
+        super().__init__(client_config=client, file_overwrite=True, default_acl=None, **{**spool, **options})
 
     def _open(self, name: str, mode: str = "rb") -> Any:
         """With all its bytes: django-storages would fetch them later, where nobody expects the errors of a bucket."""
