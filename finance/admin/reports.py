@@ -12,7 +12,6 @@ from django.http.response import HttpResponseBase
 from django.template.response import TemplateResponse
 from django.urls import URLPattern, path
 from django.utils import timezone
-from django.views.decorators.http import require_safe
 
 from finance.models import MonthlySum
 from finance.selectors.reports.periods import Compare, Every, Span
@@ -69,7 +68,6 @@ class MonthlySumAdmin(LookingAdmin):
         return _report_page(request, self)
 
 
-@require_safe
 def _report_page(request: HttpRequest, model_admin: MonthlySumAdmin) -> TemplateResponse:
     """A form, and the report that it asks for; the look is told in the audit trail of the workspace."""
     if not model_admin.has_view_permission(request):

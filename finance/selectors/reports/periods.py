@@ -58,15 +58,15 @@ class Span:
     def before(self, compare: Compare, periods: Sequence[Period]) -> Span:
         """The days to compare with: as many periods, of the same shape."""
         months = 12 if compare is Compare.YEAR_BEFORE else len(periods) * self.every.months
-        ends_month = self.last == _month_end(self.last)
+        ends_month = self.last == month_end(self.last)
         last = _shifted(self.last, -months)
-        return Span(_shifted(self.first, -months), _month_end(last) if ends_month else last, self.every, self.year_starts)
+        return Span(_shifted(self.first, -months), month_end(last) if ends_month else last, self.every, self.year_starts)
 
     def whole_months(self) -> tuple[datetime.date, datetime.date] | None:
         """The first day of the first and of the last month that lie in it entirely; None: none does."""
         first = self.first if self.first.day == 1 else _shifted(self.first.replace(day=1), 1)
         last = self.last.replace(day=1)
-        if self.last != _month_end(self.last):
+        if self.last != month_end(self.last):
             last = _shifted(last, -1)
         return (first, last) if first <= last else None
 
@@ -76,7 +76,7 @@ class Span:
         if whole is None:
             return ((self.first, self.last),)
         day = datetime.timedelta(days=1)
-        ranges = ((self.first, whole[0] - day), (_month_end(whole[1]) + day, self.last))
+        ranges = ((self.first, whole[0] - day), (month_end(whole[1]) + day, self.last))
         return tuple((first, last) for first, last in ranges if first <= last)
 
     def _periods(self) -> Iterator[Period]:
@@ -108,5 +108,6 @@ def _shifted(day: datetime.date, months: int) -> datetime.date:
     return datetime.date(year, month + 1, min(day.day, last))
 
 
-def _month_end(day: datetime.date) -> datetime.date:
+def month_end(day: datetime.date) -> datetime.date:
+    """The last day of its month."""
     return day.replace(day=calendar.monthrange(day.year, day.month)[1])

@@ -6,15 +6,18 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
+from uuid import UUID
 
-from django.db.models import Count, DateField, F, Func, IntegerField, Q, QuerySet, Sum, Value
+from django.core.exceptions import EmptyResultSet
+from django.db import connection
+from django.db.models import Count, F, Func, IntegerField, Max, Min, Q, QuerySet, Sum, TextField, Value
 from django.db.models.expressions import BaseExpression
-from django.db.models.functions import TruncMonth
+from django.db.models.functions import Cast
 
 from finance.models import MonthlySum, Posting
 from finance.selectors.reports.figures import NOUGHT
 from finance.selectors.reports.figures import Sum as Found
-from finance.selectors.reports.periods import Period, Span
+from finance.selectors.reports.periods import Period, Span, month_end
 
 # (what it was grouped by, number of the period from 0, the sum in one currency)
 Grouped = tuple[tuple[Any, ...], int, Found]
@@ -71,34 +74,49 @@ def rolled_up(condition: Q, span: Span, periods: Sequence[Period], by: str, *, p
 
 
 def _of_roll_up(kept: QuerySet[MonthlySum], periods: Sequence[Period], by: str, posted_condition: Q) -> Iterator[Grouped]:
-    rows = kept.values_list(by, Bucket("month", periods), "currency").annotate(**_ROLLED)
+    """Ids come as text and become UUIDs once each: there are some hundred, in tens of thousands of rows."""
+    rows = _fetched(kept.values_list(Cast(by, TextField()), Bucket("month", periods), "currency").annotate(**_ROLLED))
+    keys: dict[str, tuple[UUID]] = {}
     partly = []
     for key, index, currency, amount, base, count, without_base in rows:
+        if key not in keys:
+            keys[key] = (UUID(key),)
         if 0 < without_base < count:
             partly.append((key, index, currency, amount, base, count, without_base))
         else:
-            yield (key,), index, Found(currency, amount, base, amount if without_base else NOUGHT, count, without_base)
+            yield keys[key], index, Found(currency, amount, base, amount if without_base else NOUGHT, count, without_base)
     unconverted = _unconverted(kept, periods, by, posted_condition) if partly else {}
     for key, index, currency, amount, base, count, without_base in partly:
         part = unconverted[key, index, currency]
-        yield (key,), index, Found(currency, amount, base, part, count, without_base)
+        yield keys[key], index, Found(currency, amount, base, part, count, without_base)
+
+
+def _fetched(rows: QuerySet[Any]) -> list[tuple[Any, ...]]:
+    """As the driver gives them: Django converts each value once more, which takes longer than the query."""
+    try:
+        statement, values = rows.query.sql_with_params()
+    except EmptyResultSet:
+        return []
+    with connection.cursor() as cursor:
+        cursor.execute(statement, values)
+        found: list[tuple[Any, ...]] = cursor.fetchall()
+    return found
 
 
 def _unconverted(
     kept: QuerySet[MonthlySum], periods: Sequence[Period], by: str, posted_condition: Q
-) -> Mapping[tuple[Any, int, str], Decimal]:
-    """What the roll-up does not tell: the amounts without a base amount, where others of that month and currency have one."""
-    mixed = kept.filter(postings_without_base__gt=0)
-    months = list(mixed.order_by("month").values_list("month", flat=True).distinct())
-    posted = Posting.objects.filter(
-        posted_condition,
-        base_amount=None,
-        currency__in=list(mixed.order_by("currency").values_list("currency", flat=True).distinct()),
-        transaction__date__gte=months[0],
-        transaction__date__lt=months[-1] + datetime.timedelta(days=32),
-    ).annotate(month=TruncMonth("transaction__date", output_field=DateField()))
-    rows = posted.filter(month__in=months).values_list(by, Bucket("month", periods), "currency")
-    return {(key, index, currency): total for key, index, currency, total in rows.annotate(total=Sum("amount"))}
+) -> Mapping[tuple[str, int, str], Decimal]:
+    """What the roll-up does not tell: the amounts without a base amount, where others of that month and currency have one.
+
+    From the first to the last month with such postings; the index `posting_unconverted` finds them.
+    """
+    months = kept.filter(postings_without_base__gt=0).aggregate(first=Min("month"), last=Max("month"))
+    condition = posted_condition & Q(base_amount=None)
+    posted = in_days(condition, months["first"], month_end(months["last"]))
+    rows = posted.values_list(Cast(by, TextField()), Bucket("transaction__date", periods), "currency").annotate(
+        total=Sum("amount")
+    )
+    return {(key, index, currency): total for key, index, currency, total in rows}
 
 
 def _grouped(rows: QuerySet[Posting], periods: Sequence[Period], by: Mapping[str, BaseExpression | F]) -> Iterator[Grouped]:
