@@ -22,7 +22,7 @@ def trashed(books: Books, date: str | None) -> Document:
             value=date,
             printed=date,
             origin="machine",
-            doubtful=False,
+            doubtful=True,
         )
     return document_trash(actor=books.actor, document=document, now=NOW)
 
