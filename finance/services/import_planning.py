@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Count
 
-from finance.models import Account, AccountKind, ImportRow, StatementImport
+from finance.models import Account, AccountKind, ImportRow, ImportState, StatementImport
 from finance.selectors.accounts import account_clearing
 from finance.selectors.merging import with_merged
 from finance.services.checked_writing import hold_alone
@@ -26,6 +26,7 @@ from utils.copying import bulk_begin
 SETTLES_BEFORE_DAYS = 5  # the bank may book before the day that the document bears
 SETTLES_AFTER_DAYS = 10
 TWIN_DAYS = 3
+HOLDING = (ImportState.APPLIED, ImportState.UNDOING)  # what such imports booked counts as imported
 LOCKED = "The day lies in a locked period. Skip the row, or unlock the period."
 
 TEMPORARY = "import_mine, import_verdict, import_left, import_fit, import_open, import_hand"
@@ -51,8 +52,7 @@ SELECT mine.id, 'duplicate'
   JOIN (SELECT r.key, count(*) AS times
           FROM (SELECT DISTINCT key FROM import_mine) asked
           JOIN finance_importrow r ON r.workspace_id = %(workspace)s AND r.key = asked.key
-          JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
-         WHERE i.account_id = ANY(%(accounts)s) AND i.id <> %(statement)s AND (i.state IN ('applied', 'undoing') OR r.is_kept)
+         WHERE (r.statement_id = ANY(%(booked_here)s::uuid[]) OR (r.is_kept AND r.statement_id = ANY(%(undone_here)s::uuid[])))
            AND (r.verdict IN ('new', 'settles', 'twin') OR r.decision = 'skipped')
          GROUP BY r.key) held ON held.key = mine.key AND mine.place <= held.times
 """
@@ -101,10 +101,11 @@ SELECT t.id, t.date, t.vendor_id, t.description, p.amount, p.currency
   JOIN finance_transaction t
     ON t.workspace_id = %(workspace)s AND t.status <> 'draft' AND t.trashed_at IS NULL
    AND t.date BETWEEN span.first - %(twin)s AND span.last + %(twin)s AND t.kind NOT IN ('reversal', 'opening')
-  JOIN finance_posting p ON p.transaction_id = t.id AND p.workspace_id = %(workspace)s AND p.account_id = ANY(%(accounts)s)
+  JOIN finance_posting p
+    ON p.transaction_id = t.id AND p.workspace_id = %(workspace)s AND p.account_id = ANY(%(accounts)s::uuid[])
  WHERE NOT EXISTS (SELECT FROM finance_importrow r
-                     JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
-                    WHERE r.workspace_id = %(workspace)s AND r.id = t.id AND (i.state IN ('applied', 'undoing') OR r.is_kept));
+                    WHERE r.id = t.id AND r.workspace_id = %(workspace)s
+                      AND (r.statement_id = ANY(%(booked)s::uuid[]) OR r.is_kept));
 ANALYZE import_hand
 """
 _FIT_BY_HAND = """
@@ -113,9 +114,8 @@ SELECT m.id, h.id, 'twin', abs(m.date - h.date), h.vendor_id, h.description
   FROM import_left m JOIN import_hand h ON h.amount = m.amount AND h.currency = m.currency
  WHERE m.date BETWEEN h.date - %(twin)s AND h.date + %(twin)s
    AND NOT EXISTS (SELECT FROM finance_importrow r
-                     JOIN finance_statementimport i ON i.id = r.statement_id AND i.workspace_id = r.workspace_id
                     WHERE r.workspace_id = %(workspace)s AND r.matched_id = h.id AND r.verdict = 'twin'
-                      AND (i.state IN ('applied', 'undoing') OR (i.id = %(statement)s AND r.decision <> '')))
+                      AND (r.statement_id = ANY(%(booked)s::uuid[]) OR (r.statement_id = %(statement)s AND r.decision <> '')))
    AND NOT EXISTS (SELECT FROM finance_transaction v
                     WHERE v.workspace_id = %(workspace)s AND v.reverses_id = h.id AND v.trashed_at IS NULL)
 """
@@ -188,10 +188,17 @@ def verdict_counts(statement_id: UUID) -> dict[str, int]:
 
 
 def _values(statement: StatementImport) -> dict[str, Any]:
+    """What the statements are told; which imports hold is few ids, and told as such: a join would mislead the planner."""
+    accounts = with_merged(Account, [statement.account_id])
+    others = StatementImport.objects.exclude(id=statement.id)
+    booked = others.filter(state__in=HOLDING)
     return {
         "workspace": statement.workspace_id,
         "statement": statement.id,
-        "accounts": with_merged(Account, [statement.account_id]),
+        "accounts": accounts,
+        "booked": list(booked.values_list("id", flat=True)),
+        "booked_here": list(booked.filter(account_id__in=accounts).values_list("id", flat=True)),
+        "undone_here": list(others.filter(state=ImportState.UNDONE, account_id__in=accounts).values_list("id", flat=True)),
         "clearing": account_clearing().id,
         "before": SETTLES_BEFORE_DAYS,
         "after": SETTLES_AFTER_DAYS,

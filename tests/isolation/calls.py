@@ -75,7 +75,8 @@ def send(client: APIClient, route: Route, call: Call) -> Any:
     headers = {f"HTTP_{name.upper().replace('-', '_')}": value for name, value in call.headers.items()}
     if call.files:
         files = {name: SimpleUploadedFile(*file) for name, file in call.files.items()}
-        body: Any = {**(call.body or {}), **files}
+        beside = {name: value if isinstance(value, str) else json.dumps(value) for name, value in (call.body or {}).items()}
+        body: Any = {**beside, **files}
         return client.generic_multipart(route.method, path, body, **headers)  # type: ignore[attr-defined]
     ask = getattr(client, route.method.lower())
     if route.method in ("GET", "HEAD"):
