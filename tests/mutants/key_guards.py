@@ -40,7 +40,7 @@ KEY_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "keys: end with a maker who is disabled",
-        Edit(KEY_SERVICES, '            .filter(Q(maker=None) | _stands("maker__"))\n', ""),
+        Edit(KEY_SERVICES, '        .filter(Q(maker=None) | _stands("maker__"))\n', ""),
         (STRENGTH("test_a_key_of_a_service_ends_when_its_maker_is_disabled"),),
     ),
     Guard(

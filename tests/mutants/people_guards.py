@@ -19,12 +19,12 @@ PEOPLE_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "keys: revoked",
-        Edit(KEY_SERVICES, "digest=digest_of(secret), revoked_at=None)", "digest=digest_of(secret))"),
+        Edit(KEY_SERVICES, "digest=digest, revoked_at=None)", "digest=digest)"),
         (KEYS("test_a_revoked_key_is_dead_at_once"),),
     ),
     Guard(
         "keys: disabled person",
-        Edit(KEY_SERVICES, '            .filter(_stands("membership__"))\n', ""),
+        Edit(KEY_SERVICES, '        .filter(_stands("membership__"))\n', ""),
         (KEYS("test_the_keys_of_a_disabled_person_are_dead_at_once"),),
     ),
     Guard(
