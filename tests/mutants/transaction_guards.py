@@ -16,11 +16,6 @@ TRANSACTION_GUARDS: tuple[Guard, ...] = (
         (LEDGER("refunds", "test_refunds_up_to_the_purchase_leave_an_open_amount"),),
     ),
     Guard(
-        "refunds: the purchase is held while it is refunded",
-        Edit(CREATION, "            transactions_hold([refunds.id])\n", "            pass\n"),
-        (LEDGER("refunds", "test_refunds_at_once_do_not_exceed_their_purchase"),),
-    ),
-    Guard(
         "refunds: a purchase with refunds is not thrown away",
         Edit(REFUNDS, "purchase.status == TransactionStatus.DRAFT or purchase.trashed_at is not None", "False"),
         (LEDGER("refunds", "test_a_purchase_with_refunds_is_neither_trashed_nor_reversed"),),
