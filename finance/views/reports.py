@@ -15,6 +15,7 @@ from finance.selectors.reports.report import report_get
 from finance.selectors.reports.wishes import ReportName, Wish
 from finance.serializers.reports import ReportSerializer, ReportWishSerializer
 from finance.services.reports import SheetType, report_export
+from finance.views.documents import ISOLATED, AnyFormat
 from users.tenancy.views import WorkspaceViewSet
 from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
@@ -30,13 +31,18 @@ NAME = OpenApiParameter(
         description="Totals per currency and in the base currency; what has no base amount stands apart. Every number has the "
         "path of the transactions behind it. As `csv` or `xlsx` it needs the right to export.",
         parameters=[NAME, ReportWishSerializer],
-        responses={200: ReportSerializer, (200, "text/csv"): OpenApiTypes.BINARY},
+        responses={
+            200: ReportSerializer,
+            (200, "text/csv"): OpenApiTypes.BINARY,
+            (200, SheetType.XLSX.media_type): OpenApiTypes.BINARY,
+        },
         filters=False,
     )
 )
 class ReportViewSet(WorkspaceViewSet):
     queryset = MonthlySum.objects.none()
     lookup_field = "name"
+    content_negotiation_class = AnyFormat
     capabilities = {"retrieve": Capability.LEDGER_READ}
     serializers = {"retrieve": ReportWishSerializer}
 
@@ -55,7 +61,9 @@ class ReportViewSet(WorkspaceViewSet):
         content = report_export(actor=self.actor, name=report, wish=wish, sheet_type=sheet_type)
         filename = f"{report.value} {wish.span.first} {wish.span.last}.{sheet_type.value}"
         named = {"Content-Disposition": str(content_disposition_header(as_attachment=True, filename=filename))}
-        return HttpResponse(content, content_type=sheet_type.media_type, headers=named)
+        return HttpResponse(
+            content, content_type=sheet_type.media_type, headers={**named, "X-Content-Type-Options": "nosniff", **ISOLATED}
+        )
 
 
 def _report_or_404(name: str) -> ReportName:

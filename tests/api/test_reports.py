@@ -91,7 +91,7 @@ def _add_up(part: str, figure: dict[str, Any], postings: list[Posting]) -> None:
 
 @pytest.fixture
 def ask(clients: Clients, practice: Practice) -> Any:
-    return lambda path, who="alice": getattr(clients, who).get(f"{REPORTS}{path}")
+    return lambda path, who="alice", accept="*/*": getattr(clients, who).get(f"{REPORTS}{path}", HTTP_ACCEPT=accept)
 
 
 def test_a_report_as_json(ask: Any) -> None:
@@ -110,7 +110,7 @@ def test_a_report_as_json(ask: Any) -> None:
 
 
 def test_a_report_as_a_file_is_told_in_the_audit_trail(ask: Any, cast: Cast) -> None:
-    answer = ask(f"income-statement/?{YEAR}&as=csv&compare=previous")
+    answer = ask(f"income-statement/?{YEAR}&as=csv&compare=previous", accept="text/csv")
     rows = list(csv.reader(io.StringIO(answer.content.decode("utf-8-sig"))))
     assert rows[0] == ["group", "part", "name", "level", "measure", "currency"] + [
         f"{key}{before}" for key in ("2026-Q1", "2026-Q2", "2026-Q3", "2026-Q4", "total") for before in ("", " before")
