@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import BinaryIO
@@ -17,6 +18,7 @@ from finance.selectors.ledger_slice import LedgerSlice
 from finance.services.export_work import export_claim, export_finish, export_held
 from finance.services.ledger_writing import ledger_write
 from finance.signals import export_requested
+from services.errors import BlobMissingError
 from services.storage.blobs import BlobStore
 from services.storage.names import export_name
 from users.audit.rarely import export_record
@@ -32,9 +34,9 @@ JOURNALS = frozenset({ExportFormat.BEANCOUNT, ExportFormat.HLEDGER})
 
 @dataclass(frozen=True, slots=True)
 class ExportFile:
-    """An open file, to be closed by whoever sends it."""
+    """A file to be sent piece by piece."""
 
-    content: BinaryIO
+    pieces: Iterator[bytes]
     size_bytes: int
     filename: str
 
@@ -78,13 +80,17 @@ def export_write(*, export_id: UUID, store: BlobStore = FILES) -> None:
 
 
 def export_open(*, actor: Actor, export: Export, store: BlobStore = FILES) -> ExportFile:
-    """The file, for people; the audit trail tells once an hour who fetched it. Raises ExportStateError, BlobMissingError."""
+    """The file, for people; the audit trail tells once an hour who fetched it.
+
+    Raises ExportStateError, BlobMissingError, StorageUnavailableError.
+    """
     actor.require(Capability.EXPORT)
     if export.state != ExportState.READY or export.size_bytes is None:
         raise ExportStateError(_REMEDY[ExportState(export.state)])
-    content = store.open(export.storage_name)
+    if not store.exists(export.storage_name):
+        raise BlobMissingError("The file is not in the store any more. Ask for a new export.")
     export_record(actor=actor, subject_type="export", subject_id=export.id)
-    return ExportFile(content, export.size_bytes, export.filename)
+    return ExportFile(store.pieces(export.storage_name), export.size_bytes, export.filename)
 
 
 def export_to(into: BinaryIO, *, actor: Actor, kind: ExportFormat, part: LedgerSlice) -> int:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from django.http import FileResponse
+from django.http import StreamingHttpResponse
+from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
@@ -62,13 +63,13 @@ class ExportViewSet(WorkspaceViewSet):
         return Response(ExportSerializer(export_get(uuid_or_404(pk))).data)
 
     @action(detail=True, content_negotiation_class=AnyFormat)
-    def file(self, _request: Request, pk: str) -> FileResponse:
+    def file(self, _request: Request, pk: str) -> StreamingHttpResponse:
         export = export_get(uuid_or_404(pk))
         file = export_open(actor=self.actor, export=export)
-        return FileResponse(
-            file.content,
-            as_attachment=True,
-            filename=file.filename,
+        disposition = str(content_disposition_header(as_attachment=True, filename=file.filename))
+        headers = {"Content-Disposition": disposition, "Content-Length": str(file.size_bytes), **ISOLATED}
+        return StreamingHttpResponse(
+            file.pieces,
             content_type=MEDIA_TYPES[ExportFormat(export.format)],
-            headers={"Content-Length": str(file.size_bytes), "X-Content-Type-Options": "nosniff", **ISOLATED},
+            headers={"X-Content-Type-Options": "nosniff", **headers},
         )

@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
-from typing import BinaryIO, TypeVar, cast
+from typing import BinaryIO, TypeVar
 from uuid import UUID
 
 import structlog
@@ -76,9 +76,10 @@ class BlobStore:
         content.seek(0)
         self._bounded(lambda: self._storage.save(name, File(content, name=name)))
 
-    def open(self, name: str) -> BinaryIO:
-        """An object to be read piece by piece, and closed by the caller. Raises BlobMissingError."""
-        return cast("BinaryIO", self._bounded(lambda: self._storage.open(name)))
+    def pieces(self, name: str) -> Iterator[bytes]:
+        """An object piece by piece: opened with the first one, closed with the last. Raises BlobMissingError."""
+        with self._bounded(lambda: self._storage.open(name)) as stored:
+            yield from stored.chunks(CHUNK_BYTES)
 
     def read(self, name: str, *, sha256: str = "") -> bytes:
         """All bytes of an object. Raises BlobMissingError, and BlobCorruptError when they are not what `sha256` says."""
