@@ -24,10 +24,6 @@ CHOICES: dict[str, Any] = {"booking_policy": BookingPolicy, "approval": Approval
     partial_update=extend_schema(
         summary="Keep it otherwise", request=LedgerSettingsChangeSerializer, responses=LedgerSettingsSerializer
     ),
-    lock=extend_schema(
-        summary="Lock all days through this one", request=PeriodLockSerializer, responses=LedgerSettingsSerializer
-    ),
-    unlock=extend_schema(summary="Take the lock away", request=None, responses=LedgerSettingsSerializer),
 )
 class LedgerSettingsViewSet(WorkspaceViewSet):
     queryset = LedgerSettings.objects.none()
@@ -47,9 +43,11 @@ class LedgerSettingsViewSet(WorkspaceViewSet):
         changes = {name: CHOICES.get(name, lambda value: value)(value) for name, value in self.body().items()}
         return self._answer(ledger_settings_update(actor=self.actor, **changes))
 
+    @extend_schema(summary="Lock all days through this one", request=PeriodLockSerializer, responses=LedgerSettingsSerializer)
     def lock(self, _request: Request) -> Response:
         return self._answer(period_lock(actor=self.actor, through=self.body()["through"]))
 
+    @extend_schema(summary="Take the lock away", request=None, responses=LedgerSettingsSerializer)
     def unlock(self, _request: Request) -> Response:
         return self._answer(period_unlock(actor=self.actor))
 

@@ -99,8 +99,10 @@ def test_a_transaction_and_its_postings_by_one_statement_count_once(books: Books
             (id, workspace_id, kind, status, is_settled, date, description, notes, created_at, version)
             VALUES (gen_random_uuid(), %(ws)s, 'expense', 'booked', false, %(day)s, '', '', now(), 1) RETURNING id)
         INSERT INTO finance_posting
-            (id, workspace_id, transaction_id, position, account_id, category_id, amount, currency, base_amount, rate_source, memo)
-        SELECT gen_random_uuid(), %(ws)s, t.id, leg.position, leg.account_id, leg.category_id, leg.amount, 'EUR', leg.amount, '', ''
+            (id, workspace_id, transaction_id, position, account_id, category_id, amount, currency, base_amount, rate_source,
+             memo)
+        SELECT gen_random_uuid(), %(ws)s, t.id, leg.position, leg.account_id, leg.category_id, leg.amount, 'EUR', leg.amount,
+               '', ''
           FROM t CROSS JOIN (VALUES (1, %(clearing)s::uuid, NULL::uuid, -4), (2, NULL, %(fuel)s::uuid, 4))
                leg (position, account_id, category_id, amount)
     """
