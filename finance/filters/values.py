@@ -79,8 +79,11 @@ class ChoicesFormField(forms.CharField):
         text = super().clean(value)
         words = text.split(",") if text else []
         if unknown := [word for word in words if word not in self._known]:
-            shown = f"{unknown[0][:40]} is none of {', '.join(self._known)}; with commas between them you may give several."
-            raise ValidationError(shown, code="invalid_choice")
+            raise ValidationError(
+                "%(word)s is none of %(known)s; with commas between them you may give several.",
+                params={"word": unknown[0][:40], "known": ", ".join(self._known)},
+                code="invalid_choice",
+            )
         return words or None
 
 
