@@ -38,7 +38,7 @@ def blobs_verify(*, store: BlobStore = BLOBS) -> Iterator[BlobFault]:
 
 
 def orphans_find(*, now: datetime, store: BlobStore = BLOBS) -> Iterator[BlobFault]:
-    """Objects older than a day that no blob, page, export or pending deletion names: a crash between store and commit left them."""
+    """Objects older than a day that no row (blob, page, export, pending deletion) names: left by a crash before the commit."""
     with unscoped("the whole store is compared with the rows"):
         for folder in (BLOB_NAMES, DERIVED):
             for stored in store.walk(folder):
