@@ -179,6 +179,7 @@ class TestRefreshing:
             (b"x" * (9 * MEBI), 200, OutboundTooLargeError),
             (zip_of(b"1" * (MAX_PLAIN_BYTES + 1)), 200, RatesFileError),
         ],
+        ids=["a page", "a page and 503", "cut off", "too large", "a bomb"],
     )
     def test_what_is_no_history_changes_nothing_and_is_told(
         self, ecb: Callable[..., str], content: bytes, status: int, error: type[Exception]
