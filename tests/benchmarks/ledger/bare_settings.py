@@ -1,6 +1,6 @@
 """A Django that serves one list and nothing else: what REST framework does at its plainest, on the rows of the ledger."""
 
-from app_settings.settings import BASE_DIR, DATABASES, SECRET_KEY  # noqa: F401
+from app_settings.settings import DATABASES, SECRET_KEY  # noqa: F401  (settings of this Django, too)
 
 DATABASES = {"default": DATABASES["default"] | {"ENGINE": "django.db.backends.postgresql"}}
 ALLOWED_HOSTS = ["127.0.0.1"]
