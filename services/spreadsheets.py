@@ -9,16 +9,24 @@ from __future__ import annotations
 import codecs
 import csv
 import io
+import re
 import unicodedata
-import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import BinaryIO
 
-from services.spreadsheet_xml import MAX_ROWS, Package, row_xml
+from xlsxwriter import Workbook
+from xlsxwriter.worksheet import Worksheet
 
 Cell = str | Decimal | int | date | datetime | bool | None
+
+MAX_ROWS = 1_048_576
+MAX_TEXT = 32_767
+MAX_DIGITS = 15  # of a number; a spreadsheet rounds what has more, so that becomes text
+FIRST_DAY = date(1900, 3, 1)  # before it spreadsheets disagree by a day
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+_NOT_IN_TITLES = re.compile(r"[\[\]:*?/\\]")
 
 FORMULA_BEGINS = frozenset("=+-@\t\r\n")
 
@@ -34,19 +42,17 @@ def write_csv(rows: Iterable[Sequence[Cell]], into: BinaryIO) -> None:
 
 def write_xlsx(rows: Iterable[Sequence[Cell]], into: BinaryIO, *, sheet: str) -> None:
     """The first row is the header: bold, kept in sight, and repeated on a further sheet when one is full (1,048,576 rows)."""
-    defused_rows = ([_as_value(cell) for cell in row] for row in rows)
-    header = next(defused_rows, [])
-    with zipfile.ZipFile(into, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as archive:
-        package = Package(archive, title=sheet)
-        rest = _Peekable(defused_rows)
-        while True:
-            with package.next_sheet() as part:
-                part.write(row_xml(1, header, bold=True))
-                for number, row in zip(range(2, MAX_ROWS + 1), rest, strict=False):
-                    part.write(row_xml(number, row))
-            if rest.is_empty():
-                break
-        package.finish()
+    lines = iter(rows)
+    header = next(lines, [])
+    with Workbook(into, {"constant_memory": True}) as book:
+        book.use_zip64()
+        forms = _Forms(book)
+        page, place = _new_page(book, forms, sheet, header), 0
+        for line in lines:
+            if place == MAX_ROWS - 1:
+                page, place = _new_page(book, forms, sheet, header), 0
+            place += 1
+            _write_row(page, place, line, forms)
 
 
 def defused(text: str) -> str:
@@ -78,24 +84,58 @@ def _as_text(cell: Cell) -> str:
     return cell.isoformat() if isinstance(cell, date) else str(cell)
 
 
-def _as_value(cell: Cell) -> Cell:
-    if isinstance(cell, str):
-        return defused(cell)
-    if isinstance(cell, datetime) and cell.tzinfo is not None:
-        return cell.astimezone(UTC).replace(tzinfo=None)
-    return cell
+class _Forms:
+    """How cells look."""
+
+    def __init__(self, book: Workbook) -> None:
+        self.header = book.add_format({"bold": True})
+        self.day = book.add_format({"num_format": "yyyy-mm-dd"})
+        self.moment = book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})
+        self.decimal = book.add_format({"num_format": "0.00##########"})
 
 
-class _Peekable(Iterator[Sequence[Cell]]):
-    """Tells whether rows are left without losing one."""
+def _new_page(book: Workbook, forms: _Forms, title: str, header: Sequence[Cell]) -> Worksheet:
+    name = _NOT_IN_TITLES.sub(" ", title)[:24] or "Sheet"
+    count = len(book.worksheets())
+    page = book.add_worksheet(f"{name} ({count + 1})" if count else name)
+    page.freeze_panes(1, 0)
+    for column, cell in enumerate(header):
+        page.write_string(0, column, _text(str(cell)), forms.header)
+    return page
 
-    def __init__(self, rows: Iterator[Sequence[Cell]]) -> None:
-        self._rows = rows
-        self._kept: list[Sequence[Cell]] = []
 
-    def __next__(self) -> Sequence[Cell]:
-        return self._kept.pop() if self._kept else next(self._rows)
+def _write_row(page: Worksheet, place: int, line: Sequence[Cell], forms: _Forms) -> None:
+    for column, cell in enumerate(line):
+        if isinstance(cell, bool):
+            page.write_boolean(place, column, cell)
+        elif isinstance(cell, int | Decimal):
+            _write_number(page, place, column, cell, forms)
+        elif isinstance(cell, date):
+            _write_day(page, place, column, cell, forms)
+        elif cell:
+            page.write_string(place, column, _text(cell))
 
-    def is_empty(self) -> bool:
-        self._kept.extend(row for row in [next(self, None)] if row is not None)
-        return not self._kept
+
+def _write_number(page: Worksheet, place: int, column: int, number: int | Decimal, forms: _Forms) -> None:
+    text = format(number, "f")
+    if len(text.replace("-", "").replace(".", "").strip("0")) > MAX_DIGITS:
+        page.write_string(place, column, text)
+    else:
+        page.write_number(place, column, number, forms.decimal if isinstance(number, Decimal) else None)
+
+
+def _write_day(page: Worksheet, place: int, column: int, moment: date, forms: _Forms) -> None:
+    if not isinstance(moment, datetime):
+        moment, form = datetime(moment.year, moment.month, moment.day), forms.day  # noqa: DTZ001  (a day has no zone)
+    else:
+        moment, form = moment.astimezone(UTC).replace(tzinfo=None), forms.moment
+    if moment.date() < FIRST_DAY:
+        page.write_string(place, column, moment.date().isoformat() if form is forms.day else moment.isoformat())
+    else:
+        page.write_datetime(place, column, moment, form)
+
+
+def _text(text: str) -> str:
+    """Text that a cell can hold, and that stays text. A line ends by LF there."""
+    whole = defused(_NOT_XML.sub("\ufffd", text)).replace("\r\n", "\n").replace("\r", "\n")
+    return whole if len(whole) <= MAX_TEXT else f"{whole[: MAX_TEXT - 1]}…"

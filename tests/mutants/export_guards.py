@@ -61,7 +61,7 @@ EXPORT_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "spreadsheet: no digit is lost",
-        Edit("services/spreadsheet_xml.py", "MAX_DIGITS = 15", "MAX_DIGITS = 99"),
+        Edit(SHEETS, "MAX_DIGITS = 15", "MAX_DIGITS = 99"),
         (TABLES("test_no_digit_is_lost_where_a_spreadsheet_would_round"),),
     ),
     Guard(
