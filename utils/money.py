@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from decimal import ROUND_HALF_UP, Context, Decimal, InvalidOperation
 from fractions import Fraction
 from functools import cache
 from math import floor
 
 from babel.numbers import get_currency_precision, list_currencies
+
+_ROUNDING = Context(prec=60)  # room for any amount at any rate
 
 
 class MoneyError(ValueError):
@@ -37,7 +39,7 @@ def quantum(currency: str) -> Decimal:
 
 def rounded(amount: Decimal, currency: str) -> Decimal:
     """The amount in whole minor units, half away from nought (ROUND_HALF_UP). Once, at the end."""
-    return amount.quantize(quantum(currency), rounding=ROUND_HALF_UP)
+    return amount.quantize(quantum(currency), rounding=ROUND_HALF_UP, context=_ROUNDING)
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
+from finance.errors import InvalidMoneyError
 from finance.models import (
     AccountKind,
     LedgerSettings,
@@ -29,6 +30,7 @@ from finance.services.base_amounts import drafts_with_base
 from finance.services.checked_writing import checked_write
 from finance.services.posting_copies import draft_of
 from finance.services.posting_drafts import PostingDraft
+from finance.services.transaction_postings import MAX_AMOUNT
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor, acting, machine
 from users.tenancy.scope import scoped_workspace_id, unscoped
@@ -98,7 +100,16 @@ def base_amounts_follow_date(transaction: Transaction) -> None:
         return
     drafts = [draft_of(leg) if leg.rate_source == RateSource.GIVEN else _blank(draft_of(leg)) for leg in legs]
     valued = drafts_with_base(drafts, date=transaction.date, base_currency=base_currency())
+    if not _has_room(valued):
+        raise InvalidMoneyError(
+            "At the rate of that day it is worth more than 15 digits can say. Correct the amount or the rate."
+        )
     _write(zip(legs, valued, strict=True))
+
+
+def _has_room(drafts: Iterable[PostingDraft]) -> bool:
+    """Whether a posting can hold what they are worth: at a great rate a great amount is not."""
+    return all(draft.base_amount is None or abs(draft.base_amount) < MAX_AMOUNT for draft in drafts)
 
 
 def _is_exchange(leg: Posting) -> bool:
@@ -150,7 +161,7 @@ def _valued(held: Sequence[Transaction], legs: Legs) -> dict[UUID, list[PostingD
         if row.kind in DERIVED and all(draft.base_amount is None for draft in told):
             continue
         drafts = drafts_with_base(told, date=row.date, base_currency=rates.base, rates=rates)
-        if all(draft.base_amount is not None for draft in drafts):
+        if all(draft.base_amount is not None for draft in drafts) and _has_room(drafts):
             valued[row.id] = drafts
     return valued
 

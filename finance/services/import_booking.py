@@ -72,7 +72,8 @@ CREATE TEMP TABLE import_rate (
 ) ON COMMIT DROP
 """
 
-# Of a row its legs: 1 on the account, 2 on the category or on clearing. A posting's id sorts by time as its row's id does.
+# Of a row its legs: 1 on the account, 2 on the category or on clearing. A posting's id sorts by time as its row's id does. What
+# is worth more than a base amount holds has none.
 _ID = "encode(substring(uuid_send(p.id) FOR 8) || substring(uuid_send(gen_random_uuid()) FROM 9), 'hex')::uuid"
 _BOOK = """
 WITH picked AS MATERIALIZED (
@@ -88,7 +89,7 @@ WITH picked AS MATERIALIZED (
       FROM finance_importrow r
       LEFT JOIN import_payee k ON k.payee_key = r.payee_key
       LEFT JOIN import_category c ON r.category <> '' AND c.name = lower(r.category)
-      LEFT JOIN import_rate x ON x.currency = r.currency AND x.date = r.date
+      LEFT JOIN import_rate x ON x.currency = r.currency AND x.date = r.date AND abs(r.amount * x.value) < 999999999999999
      WHERE r.workspace_id = %(workspace)s AND r.statement_id = %(statement)s AND r.verdict = 'new'
        AND r.number > %(after)s AND r.number <= %(upto)s),
 made AS (

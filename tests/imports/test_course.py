@@ -34,6 +34,7 @@ from finance.services.imports import (
     import_row_decide,
     import_undo,
 )
+from finance.services.own_rates import own_rate_create
 from finance.services.periods import period_lock
 from finance.services.transactions import transaction_update
 from finance.services.vendors import vendor_create
@@ -74,6 +75,15 @@ def test_without_a_rate_a_foreign_amount_has_no_base_amount(house: House) -> Non
     assert [leg.base_amount for leg in legs] == [None, None]  # never 1:1
     assert {leg.currency for leg in legs} == {"USD"}
     assert house.faults() == []
+
+
+def test_what_is_worth_more_than_fits_is_booked_without_a_base_amount(house: House) -> None:
+    dollars = account_create(actor=house.books.actor, name="Dollars", kind=AccountKind.BANK, currency="USD")
+    own_rate_create(actor=house.books.actor, date=DAY, currency="USD", rate=Decimal(2))
+    statement = house.run(as_csv([line(amount="-999999999999999.00"), line(amount="-1.00")]), account=dollars, mapping=ENGLISH)
+    assert statement.state == ImportState.APPLIED
+    bases = [found.postings.get(account=dollars).base_amount for found in house.live()]
+    assert sorted(bases, key=str) == [Decimal(-2), None]
 
 
 def test_a_bad_row_stops_all_or_is_left_out(house: House) -> None:

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 import pytest
 
-from finance.errors import BaseAmountError
+from finance.errors import BaseAmountError, InvalidMoneyError
 from finance.models import (
     Account,
     AccountKind,
@@ -175,6 +175,12 @@ class TestAnotherDay:
         with pytest.raises(BaseAmountError):
             self.update(books, booked, DAY - datetime.timedelta(days=1))
 
+    def test_refuses_a_day_on_which_it_is_worth_more_than_fits(self, books: Books) -> None:
+        booked = books.expense(postings=foreign(books, "999999999999999"))
+        own_rate_create(actor=books.actor, date=LATER, currency="USD", rate=D("2"))
+        with pytest.raises(InvalidMoneyError):
+            self.update(books, booked, LATER)
+
     def test_leaves_what_is_settled_as_its_settlement_has_it(self, books: Books) -> None:
         booked = books.expense(postings=foreign(books, "128"))
         transaction_settle(actor=books.actor, transaction=booked, account=account_in(books, "USD"), date=LATER)
@@ -242,6 +248,15 @@ class TestCompleting:
         with acting(cast.charlie):
             assert base_amounts_complete_all() == 1
         assert bases(booked) == [(D(-100), "ecb"), (D(100), "ecb")]
+
+    def test_what_is_worth_more_than_fits_stays_without_and_holds_up_nobody(self, books: Books, cast: Cast) -> None:
+        huge = books.expense(postings=foreign(books, "999999999999999"))
+        booked = books.expense(postings=foreign(books, "10"))
+        own_rate_create(actor=books.actor, date=DAY, currency="USD", rate=D("2"))
+        with acting(cast.charlie):
+            assert base_amounts_complete_all() == 1
+        assert bases(huge) == [(None, ""), (None, "")]
+        assert bases(booked) == [(D(-20), "own"), (D(20), "own")]
 
     def test_a_reader_completes_nothing(self, books: Books, cast: Cast) -> None:
         reader = join(cast.workspace, User.objects.create_user("reader@example.org", None), Role.ACCOUNTANT)

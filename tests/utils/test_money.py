@@ -48,6 +48,10 @@ def test_halves_round_away_from_nought(exact: str, in_cents: str) -> None:
     assert rounded(D(exact), "EUR") == D(in_cents)
 
 
+def test_the_greatest_amount_at_the_greatest_rate_is_rounded() -> None:
+    assert rounded(D("999999999999999.9999") * 10**12, "EUR") == D("999999999999999999900000000.00")
+
+
 @pytest.mark.parametrize(
     ("money", "text"),
     [
