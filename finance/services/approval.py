@@ -1,8 +1,8 @@
 """Approval: where a workspace asks for it, nothing counts before somebody who may approve has seen it.
 
 What others enter, and what machines book, begins as a draft; `status=draft` is the list of what waits. What counts already is
-changed, thrown away, restored or reversed by approvers only. Settling and reconciling tell where money was seen and are no
-new entry, so whoever writes the ledger does them.
+changed, thrown away, restored, reversed or moved by a merge by approvers only. Settling and reconciling tell where money was
+seen and are no new entry, so whoever writes the ledger does them.
 """
 
 from __future__ import annotations

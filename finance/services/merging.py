@@ -14,6 +14,7 @@ from django.db import connection
 
 from finance.errors import MergeError
 from finance.models import Account, Category, Vendor
+from finance.services.approval import require_approver
 from finance.services.merging_references import REFERENCES
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
@@ -46,7 +47,11 @@ def pair_hold(source: Row, into: Row, *, expected_version: int | None) -> tuple[
 
 
 def pair_merge(actor: Actor, held: Row, target: Row, *, now: datetime.datetime) -> None:
-    """Move every reference, and close the source. The caller holds both, and has refused what does not fit."""
+    """Move every reference, and close the source. The caller holds both, and has refused what does not fit.
+
+    Raises NotAllowedError: what counts already moves, so it takes an approver where the workspace asks for one.
+    """
+    require_approver(actor)
     locked_through = _locked_through(actor.workspace_id)
     moved = {reference.name: reference.move(held, target, locked_through=locked_through) for reference in REFERENCES[type(held)]}
     held.merged_into, held.archived_at, held.version = target, held.archived_at or now, held.version + 1

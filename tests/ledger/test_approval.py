@@ -9,9 +9,20 @@ from typing import Any
 import pytest
 from django.core.management import CommandError, call_command
 
-from finance.models import Approval, BookingPolicy, LedgerSettings, Tag, Transaction, TransactionKind, TransactionStatus
+from finance.models import (
+    AccountKind,
+    Approval,
+    BookingPolicy,
+    LedgerSettings,
+    Tag,
+    Transaction,
+    TransactionKind,
+    TransactionStatus,
+)
 from finance.selectors.accounts import account_balances
+from finance.services.accounts import account_create, account_merge
 from finance.services.booking import BookingPlan, Split, booking_write
+from finance.services.categories import category_merge
 from finance.services.ledger_settings import ledger_settings_update
 from finance.services.transactions import (
     transaction_confirm,
@@ -24,6 +35,7 @@ from finance.services.transactions import (
     transaction_unsettle,
     transaction_update,
 )
+from finance.services.vendors import vendor_create, vendor_merge
 from tests.conftest import Cast
 from tests.ledger.conftest import DAY, NOW, Books
 from users.audit.models import AuditEvent
@@ -89,6 +101,21 @@ def test_what_counted_comes_back_by_approvers_only(approving: Books, cast: Cast)
     booked = transaction_trash(actor=cast.alice, transaction=entered(approving, cast.alice), now=NOW)
     with pytest.raises(NotAllowedError):
         transaction_restore(actor=cast.bob, transaction=booked)
+
+
+def test_what_counts_is_moved_by_a_merge_of_approvers_only(approving: Books, cast: Cast) -> None:
+    actor = cast.alice
+    card = account_create(actor=actor, name="Card", kind=AccountKind.CARD, currency="EUR")
+    shop, store = (vendor_create(actor=actor, name=name) for name in ("Shop", "Store"))
+    merges: list[Callable[[Actor], Any]] = [
+        lambda who: category_merge(actor=who, category=approving.groceries, into=approving.fuel, now=NOW),
+        lambda who: account_merge(actor=who, account=card, into=approving.bank, now=NOW),
+        lambda who: vendor_merge(actor=who, vendor=shop, into=store, now=NOW),
+    ]
+    for merge in merges:
+        with pytest.raises(NotAllowedError):
+            merge(cast.bob)
+        assert merge(actor).merged_into_id is not None
 
 
 def test_writers_work_on_drafts_remark_settle_and_reconcile(approving: Books, cast: Cast) -> None:

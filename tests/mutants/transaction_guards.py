@@ -41,6 +41,11 @@ TRANSACTION_GUARDS: tuple[Guard, ...] = (
         (LEDGER("approval", "test_what_counts_is_changed_by_approvers_only"),),
     ),
     Guard(
+        "approval: what counts is moved by a merge of approvers only",
+        Edit("finance/services/merging.py", "    require_approver(actor)\n", ""),
+        (LEDGER("approval", "test_what_counts_is_moved_by_a_merge_of_approvers_only"),),
+    ),
+    Guard(
         "approval: what counts is thrown away by approvers only",
         Edit(
             TRASHING,
