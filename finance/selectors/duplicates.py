@@ -120,7 +120,7 @@ def entries() -> QuerySet[Transaction]:
 
 def was_imported(transaction: Transaction) -> bool:
     """Whether a row of a statement made it: the import took care by itself that none is there twice."""
-    return ImportRow.objects.filter(matched=transaction, verdict=Verdict.NEW).exists()
+    return ImportRow.objects.filter(id=transaction.id, verdict=Verdict.NEW).exists()
 
 
 def marked_already(document_id: UUID, others: Iterable[UUID]) -> dict[UUID | None, DuplicateMark]:

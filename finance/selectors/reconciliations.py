@@ -87,8 +87,12 @@ def amount_on(account: Account, transactions: QuerySet[Transaction]) -> Decimal:
 
 def is_found_on_statement(transaction_ids: list[UUID]) -> bool:
     """Whether one of them is held by a closed reconciliation."""
-    links = ReconciledTransaction.objects.filter(reconciliation__state=ReconciliationState.CLOSED)
-    return links.filter(transaction_id__in=transaction_ids).exists()
+    return found_on_statements().filter(transaction_id__in=transaction_ids).exists()
+
+
+def found_on_statements() -> QuerySet[ReconciledTransaction]:
+    """The transactions that closed reconciliations hold: in a period that was locked they are reconciled by that alone."""
+    return ReconciledTransaction.objects.filter(reconciliation__state=ReconciliationState.CLOSED)
 
 
 def _counted(account: Account) -> QuerySet[Transaction]:

@@ -37,12 +37,14 @@ CREATE TEMP TABLE import_verdict (
 ) ON COMMIT DROP
 """
 
-# Of the file: the rows that are to be planned, each with its place among its equals.
+# Of the file: the rows that are to be planned, each with its place among its equals. A decision moves no other row.
 _MINE = """
 CREATE TEMP TABLE import_mine ON COMMIT DROP AS
-SELECT id, key, number, date, amount, currency, payee, description, row_number() OVER (PARTITION BY key ORDER BY number) AS place
-  FROM finance_importrow
- WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL AND decision = ''
+SELECT id, key, number, date, amount, currency, payee, description, place
+  FROM (SELECT *, row_number() OVER (PARTITION BY key ORDER BY number) AS place
+          FROM finance_importrow
+         WHERE workspace_id = %(workspace)s AND statement_id = %(statement)s AND key IS NOT NULL) r
+ WHERE decision = ''
 """
 
 _DUPLICATES = """
@@ -93,7 +95,8 @@ SELECT m.id, o.id, 'settles', abs(m.date - o.date), o.vendor_id, o.description
  WHERE m.date BETWEEN o.date - %(before)s AND o.date + %(after)s
 """
 
-# What stands on the account and came neither by an import that holds nor was taken for a twin by one.
+# What stands on the account and came neither by an import of it that holds nor was taken for a twin by one. (A transfer stands
+# on two accounts, and in the files of both.) On clearing a settlement is no row of anybody: it takes back what was one.
 _ON_ACCOUNT = """
 CREATE TEMP TABLE import_hand ON COMMIT DROP AS
 SELECT t.id, t.date, t.vendor_id, t.description, p.amount, p.currency
@@ -101,11 +104,13 @@ SELECT t.id, t.date, t.vendor_id, t.description, p.amount, p.currency
   JOIN finance_transaction t
     ON t.workspace_id = %(workspace)s AND t.status <> 'draft' AND t.trashed_at IS NULL
    AND t.date BETWEEN span.first - %(twin)s AND span.last + %(twin)s AND t.kind NOT IN ('reversal', 'opening')
+   AND NOT (t.kind = 'settlement' AND %(clearing)s = ANY(%(accounts)s::uuid[]))
   JOIN finance_posting p
     ON p.transaction_id = t.id AND p.workspace_id = %(workspace)s AND p.account_id = ANY(%(accounts)s::uuid[])
  WHERE NOT EXISTS (SELECT FROM finance_importrow r
                     WHERE r.id = t.id AND r.workspace_id = %(workspace)s
-                      AND (r.statement_id = ANY(%(booked)s::uuid[]) OR r.is_kept));
+                      AND (r.statement_id = ANY(%(booked_here)s::uuid[])
+                           OR (r.is_kept AND r.statement_id = ANY(%(undone_here)s::uuid[]))));
 ANALYZE import_hand
 """
 _FIT_BY_HAND = """
@@ -115,7 +120,8 @@ SELECT m.id, h.id, 'twin', abs(m.date - h.date), h.vendor_id, h.description
  WHERE m.date BETWEEN h.date - %(twin)s AND h.date + %(twin)s
    AND NOT EXISTS (SELECT FROM finance_importrow r
                     WHERE r.workspace_id = %(workspace)s AND r.matched_id = h.id AND r.verdict = 'twin'
-                      AND (r.statement_id = ANY(%(booked)s::uuid[]) OR (r.statement_id = %(statement)s AND r.decision <> '')))
+                      AND (r.statement_id = ANY(%(booked_here)s::uuid[])
+                           OR (r.statement_id = %(statement)s AND r.decision <> '')))
    AND NOT EXISTS (SELECT FROM finance_transaction v
                     WHERE v.workspace_id = %(workspace)s AND v.reverses_id = h.id AND v.trashed_at IS NULL)
 """
@@ -196,7 +202,6 @@ def _values(statement: StatementImport) -> dict[str, Any]:
         "workspace": statement.workspace_id,
         "statement": statement.id,
         "accounts": accounts,
-        "booked": list(booked.values_list("id", flat=True)),
         "booked_here": list(booked.filter(account_id__in=accounts).values_list("id", flat=True)),
         "undone_here": list(others.filter(state=ImportState.UNDONE, account_id__in=accounts).values_list("id", flat=True)),
         "clearing": account_clearing().id,

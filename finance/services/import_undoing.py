@@ -10,10 +10,12 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.functions import Now
 
 from finance.errors import ImportStateError, PeriodLockedError
 from finance.models import ROW_BOOKS, ImportRow, ImportState, LedgerSettings, StatementImport, Transaction, TransactionStatus
+from finance.selectors.reconciliations import found_on_statements
 from finance.services.approval import require_approver
 from finance.services.checked_writing import checked_write
 from finance.services.import_holding import import_hold
@@ -134,7 +136,8 @@ def _refuse_locked(statement: StatementImport) -> None:
 
 def _refuse_reconciled(statement: StatementImport) -> None:
     rows = ImportRow.objects.filter(statement=statement).values("id")
-    reconciled = Transaction.objects.filter(id__in=rows, status=TransactionStatus.RECONCILED, trashed_at=None).count()
+    is_reconciled = Q(status=TransactionStatus.RECONCILED) | Exists(found_on_statements().filter(transaction=OuterRef("id")))
+    reconciled = Transaction.objects.filter(is_reconciled, id__in=rows, trashed_at=None).count()
     if reconciled:
         raise ImportStateError(
             f"{reconciled} of its transactions are reconciled: nothing was undone. Take the reconciliation back first."

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any, TypedDict, Unpack
 from uuid import UUID
@@ -11,9 +12,11 @@ from uuid import UUID
 from finance.errors import SettlementError, TransactionStateError
 from finance.models import Project, Tag, Transaction, TransactionKind, TransactionStatus, Vendor
 from finance.selectors.merging import survivor
+from finance.selectors.reconciliations import is_found_on_statement
 from finance.services.approval import require_approval
 from finance.services.base_amounts_posted import base_amounts_follow_date
 from finance.services.checked_writing import checked_write
+from finance.services.posting_copies import draft_of
 from finance.services.transaction_creation import DERIVED_KINDS, announce_booked
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft, is_seen_on_account, postings_write
@@ -108,7 +111,7 @@ def _refuse_unchangeable(actor: Actor, held: Transaction, asked: frozenset[str],
         raise TransactionStateError("A transaction in the trash does not change. Restore it first.")
     if asked <= REMARKS:
         return
-    if held.status == TransactionStatus.RECONCILED:
+    if held.status == TransactionStatus.RECONCILED or is_found_on_statement([held.id]):
         raise TransactionStateError(
             "A reconciled transaction does not change, but for notes and tags. Take that back, or book a reversal."
         )
@@ -126,16 +129,38 @@ def _replace_postings(held: Transaction, postings: Sequence[PostingDraft]) -> No
     has_settlement = held.settlements.filter(trashed_at=None).exists()
     if has_settlement and _money_of(postings) != _money_booked(held):
         raise SettlementError("Its amount on accounts is settled. Take the settlement back first; splits may change without.")
+    if has_settlement:
+        postings = _worth_as_settled(held, postings)
     held.postings.all().delete()
     postings_write(held, postings)
     held.is_settled = has_settlement or is_seen_on_account(postings)
+
+
+def _worth_as_settled(held: Transaction, drafts: Sequence[PostingDraft]) -> list[PostingDraft]:
+    """The money is worth what its settlement says as well, so that clearing comes to nought in the base currency too."""
+    legs = held.postings.filter(account__isnull=False).select_related("account")
+    booked = {_money(draft): draft for draft in map(draft_of, legs)}
+    kept = []
+    for draft in drafts:
+        worth = booked.get(_money(draft))
+        if worth is None or worth.base_amount is None:
+            kept.append(draft)
+        elif draft.base_amount in (None, worth.base_amount):
+            kept.append(replace(worth, memo=draft.memo))
+        else:
+            raise SettlementError("What it is worth in the base currency is settled as well. Take the settlement back first.")
+    return kept
 
 
 Money = tuple[UUID, Decimal, str]
 
 
 def _money_of(drafts: Sequence[PostingDraft]) -> list[Money]:
-    return sorted((draft.account.id, draft.amount, draft.currency) for draft in drafts if draft.account is not None)
+    return sorted(money for draft in drafts if (money := _money(draft)) is not None)
+
+
+def _money(draft: PostingDraft) -> Money | None:
+    return None if draft.account is None else (draft.account.id, draft.amount, draft.currency)
 
 
 def _money_booked(held: Transaction) -> list[Money]:

@@ -9,9 +9,11 @@ from django.db.models import F
 
 from finance.errors import AlreadyBookedError, SettlementError, TransactionStateError
 from finance.models import Document, Transaction, TransactionDocument, TransactionStatus
+from finance.selectors.reconciliations import is_found_on_statement
 from finance.services.approval import require_approval
 from finance.services.checked_writing import checked_write
 from finance.services.transaction_changes import transaction_save
+from finance.services.transaction_following import refuse_unlike, refuse_unsettling
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_refunds import refunds_check
 from users.tenancy.actor import Actor
@@ -41,7 +43,7 @@ def transaction_trash(
 def transaction_restore(*, actor: Actor, transaction: Transaction, expected_version: int | None = None) -> Transaction:
     """Out of the trash.
 
-    Raises TransactionStateError, SettlementError (settled otherwise meanwhile), RefundError (refunded otherwise meanwhile),
+    Raises TransactionStateError, SettlementError (settled or changed otherwise meanwhile), RefundError (refunded otherwise),
     AlreadyBookedError (its document was booked again meanwhile), NotAllowedError, PeriodLockedError, StaleVersionError.
     """
     actor.require(Capability.LEDGER_WRITE)
@@ -66,7 +68,7 @@ def require_approval_of_entry(actor: Actor, held: Transaction) -> None:
 def _refuse_untrashable(held: Transaction) -> None:
     if held.trashed_at is not None:
         raise TransactionStateError("The transaction is in the trash already.")
-    if held.status == TransactionStatus.RECONCILED:
+    if held.status == TransactionStatus.RECONCILED or is_found_on_statement([held.id]):
         raise TransactionStateError("A reconciled transaction is not thrown away. Take that back, or book a reversal.")
     if held.settlements.filter(trashed_at=None).exists() or held.reversals.filter(trashed_at=None).exists():
         raise SettlementError("It is settled or reversed. Trash the settlement or reversal first.")
@@ -78,6 +80,10 @@ def _refuse_unrestorable(held: Transaction) -> None:
     related = [one for one in (held.settles_id, held.reverses_id, held.refunds_id) if one is not None]
     if Transaction.objects.filter(id__in=related, trashed_at__isnull=False).exists():
         raise TransactionStateError("What it settles, reverses or refunds is in the trash. Restore that first.")
+    if held.settles is not None:
+        refuse_unsettling(held, held.settles)
+    if held.reverses is not None:
+        refuse_unlike(held, held.reverses)
     again = _booked_again(held, held.trashed_at)
     if again is not None:
         raise AlreadyBookedError(

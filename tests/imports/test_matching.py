@@ -8,10 +8,12 @@ from uuid import UUID
 import pytest
 
 from finance.errors import ImportStateError, ImportUndecidedError
-from finance.models import ImportState, MonthlySum, Transaction, TransactionKind, VendorAlias, Verdict
+from finance.models import Account, AccountKind, ImportState, MonthlySum, Transaction, TransactionKind, VendorAlias, Verdict
+from finance.selectors.duplicates import was_imported
+from finance.services.accounts import account_create
 from finance.services.import_matching import Fit, fits_decide
 from finance.services.imports import import_apply, import_row_decide
-from finance.services.transactions import transaction_settle
+from finance.services.transactions import transaction_create, transaction_settle, transaction_update, transfer_postings
 from finance.services.vendors import vendor_create
 from tests.imports.conftest import DAY, House, as_csv, line
 from utils.ids import new_id
@@ -101,6 +103,45 @@ def test_a_settlement_by_hand_is_the_row_of_the_bank(house: House) -> None:
     transaction_settle(actor=house.books.actor, transaction=receipt, account=house.books.bank, date=DAY)
     assert house.run(as_csv([line()])).counts == {"twin": 1}
     assert house.bank_balance() == Decimal("-3.50")
+
+
+@pytest.mark.parametrize("is_by_hand", [True, False])
+def test_a_transfer_is_the_row_of_both_banks(house: House, is_by_hand: bool) -> None:
+    """Entered by a person, or made of what the first bank's row was booked as."""
+    savings = account_in_euros(house, "Savings")
+    legs = transfer_postings(from_account=house.books.bank, to_account=savings, amount=Decimal(100), date=DAY)
+    transfer = {"kind": TransactionKind.TRANSFER, "date": DAY, "postings": legs, "description": "Savings plan"}
+    if is_by_hand:
+        transaction_create(actor=house.books.actor, **transfer)
+    sent = house.run(as_csv([line("Savings plan", "-100")]))
+    assert sent.counts == {"twin" if is_by_hand else "new": 1}
+    if not is_by_hand:
+        [booked] = house.live()
+        transaction_update(actor=house.books.actor, transaction=booked, expected_version=booked.version, **transfer)
+    got = house.run(as_csv([line("Savings plan", "100"), line("Kiosk", "-1")]), account=savings)
+    assert got.counts == {"twin": 1, "new": 1}
+    assert (unknown(house), house.bank_balance()) == (Decimal(1), Decimal(-100))
+    assert house.run(as_csv([line("Savings plan", "100"), line("Kiosk", "-1")]), account=savings).counts == {"duplicate": 2}
+
+
+def test_on_clearing_a_settlement_is_no_twin_of_a_refund(house: House) -> None:
+    receipt = house.receipt("10", vendor=vendor_create(actor=house.books.actor, name="REWE"))
+    transaction_settle(actor=house.books.actor, transaction=receipt, account=house.books.bank, date=DAY)
+    content = f"Date,Payee,Description,Amount,Currency\n{DAY},REWE,back,10.00,EUR\n{DAY},Kiosk,card,-1.00,EUR\n"
+    assert house.plan(content.encode(), account=house.books.clearing).counts == {"new": 2}
+
+
+def test_a_row_that_is_skipped_moves_no_other(house: House) -> None:
+    house.run(as_csv([line()]))
+    statement = house.plan(as_csv([line(), line()]))
+    assert statement.counts == {"duplicate": 1, "new": 1}
+    import_row_decide(actor=house.books.actor, row=house.rows(statement)[0], decision=Verdict.SKIPPED)
+    assert house.book(house.now(statement)).counts == {"skipped": 1, "new": 1}
+    assert all(was_imported(row) for row in house.live())
+
+
+def account_in_euros(house: House, name: str) -> Account:
+    return account_create(actor=house.books.actor, name=name, kind=AccountKind.BANK, currency="EUR")
 
 
 def test_an_unlike_name_settles_nothing(house: House) -> None:

@@ -12,7 +12,7 @@ from finance.errors import PeriodLockedError, ReconciliationError, TransactionSt
 from finance.models import AccountKind, Reconciliation, Transaction, TransactionKind, TransactionStatus
 from finance.selectors.reconciliations import reconciliation_open_transactions, reconciliation_standing
 from finance.services.accounts import account_create, account_merge
-from finance.services.periods import period_lock
+from finance.services.periods import period_lock, period_unlock
 from finance.services.reconciliations import (
     reconciliation_close,
     reconciliation_delete,
@@ -21,7 +21,13 @@ from finance.services.reconciliations import (
     reconciliation_update,
 )
 from finance.services.transaction_reconciling import transaction_unreconcile
-from finance.services.transactions import PostingDraft, transaction_create, transaction_reconcile, transaction_trash
+from finance.services.transactions import (
+    PostingDraft,
+    transaction_create,
+    transaction_reconcile,
+    transaction_trash,
+    transaction_update,
+)
 from tests.ledger.conftest import DAY, NOW, Books, at_once
 from users.tenancy.errors import StaleVersionError
 from utils.errors import NotFoundError
@@ -176,3 +182,17 @@ def test_of_two_who_close_at_once_one_wins(committed_books: Books) -> None:
     begun = start(books)
     done = at_once(books.actor, [lambda: close(books, begun)] * 3)
     assert sorted(type(one).__name__ for one in done) == ["Reconciliation", "ReconciliationError", "ReconciliationError"]
+
+
+def test_what_was_found_in_a_locked_period_stays_when_that_is_unlocked(books: Books) -> None:
+    found = books.expense("12", account=books.bank)
+    period_lock(actor=books.actor, through=DAY)
+    closed = close(books, start(books))
+    period_unlock(actor=books.actor)
+    assert status(found) == TransactionStatus.BOOKED
+    with pytest.raises(TransactionStateError):
+        transaction_trash(actor=books.actor, transaction=found, now=NOW)
+    with pytest.raises(TransactionStateError):
+        transaction_update(actor=books.actor, transaction=found, expected_version=1, postings=books.legs("13", books.bank))
+    reconciliation_reopen(actor=books.actor, reconciliation=closed)
+    transaction_trash(actor=books.actor, transaction=found, now=NOW)

@@ -7,12 +7,14 @@ from decimal import Decimal
 
 import pytest
 from django.db import IntegrityError
+from django.db.models import Sum
 
 from finance.errors import BaseAmountError, SettlementError, TransactionStateError
 from finance.models import (
     Account,
     AccountKind,
     Category,
+    MonthlySum,
     Posting,
     SystemCategory,
     Transaction,
@@ -23,6 +25,7 @@ from finance.selectors.accounts import account_balances
 from finance.selectors.transactions import transaction_get, transaction_list_unsettled
 from finance.services.accounts import account_create
 from finance.services.ledger_verification import ledger_verify
+from finance.services.own_rates import own_rate_create
 from finance.services.transactions import (
     PostingDraft,
     transaction_restore,
@@ -177,6 +180,46 @@ def test_a_settlement_is_not_restored_beside_another(books: Books) -> None:
     settle(books, booked)
     with pytest.raises(SettlementError):
         transaction_restore(actor=books.actor, transaction=settlement)
+
+
+@pytest.mark.parametrize("meanwhile", ["another amount", "seen on the bank", "reversed"])
+def test_a_settlement_is_restored_only_for_what_it_settled(books: Books, meanwhile: str) -> None:
+    booked = books.expense("10")
+    settlement = settle(books, booked)
+    transaction_trash(actor=books.actor, transaction=settlement, now=NOW)
+    if meanwhile == "reversed":
+        transaction_reverse(actor=books.actor, transaction=booked, date=DAY)
+    else:
+        legs = books.legs("12") if meanwhile == "another amount" else books.legs("10", account=books.bank)
+        transaction_update(actor=books.actor, transaction=booked, expected_version=3, postings=legs)
+    with pytest.raises(SettlementError):
+        transaction_restore(actor=books.actor, transaction=settlement)
+
+
+def test_a_reversal_is_restored_only_for_what_it_reversed(books: Books) -> None:
+    booked = books.expense("10")
+    reversal = transaction_reverse(actor=books.actor, transaction=booked, date=DAY)
+    transaction_trash(actor=books.actor, transaction=reversal, now=NOW)
+    other = books.legs("10", category=books.fuel)
+    transaction_update(actor=books.actor, transaction=booked, expected_version=1, postings=other)
+    with pytest.raises(SettlementError):
+        transaction_restore(actor=books.actor, transaction=reversal)
+    transaction_update(actor=books.actor, transaction=booked, expected_version=2, postings=books.legs("10"))
+    transaction_restore(actor=books.actor, transaction=reversal)
+
+
+def test_what_is_settled_stays_worth_what_its_settlement_says(books: Books) -> None:
+    own_rate_create(actor=books.actor, date=DAY, currency="USD", rate=D("0.9"))
+    booked = foreign(books, base="8.00")
+    settle(books, booked, account=account_in(books, "USD"))
+    spent = [PostingDraft(D(4), "USD", category=books.groceries), PostingDraft(D(6), "USD", category=books.fuel)]
+    given = PostingDraft(D(-10), "USD", account=books.clearing, base_amount=D("-9"))
+    with pytest.raises(SettlementError):
+        transaction_update(actor=books.actor, transaction=booked, expected_version=2, postings=[given, *spent])
+    unsaid = PostingDraft(D(-10), "USD", account=books.clearing)
+    transaction_update(actor=books.actor, transaction=booked, expected_version=2, postings=[unsaid, *spent])
+    left = MonthlySum.objects.filter(account=books.clearing).aggregate(amount=Sum("amount"), base=Sum("base_amount"))
+    assert left == {"amount": 0, "base": 0}
 
 
 def test_a_settlement_is_not_restored_for_a_trashed_transaction(books: Books) -> None:

@@ -39,6 +39,15 @@ IMPORT_GUARDS: tuple[Guard, ...] = (
         (IMPORTS("course", "test_undo_keeps_what_a_person_changed_and_knows_it_from_then_on"),),
     ),
     Guard(
+        "import: a transfer stands in the files of both banks",
+        Edit(
+            PLANNING,
+            "AND (r.statement_id = ANY(%(booked_here)s::uuid[])\n                           OR (r.statement_id",
+            "AND (r.verdict = 'twin'\n                           OR (r.statement_id",
+        ),
+        (IMPORTS("matching", "test_a_transfer_is_the_row_of_both_banks"),),
+    ),
+    Guard(
         "import: all or nothing",
         Edit("finance/services/import_applying.py", "        if all_or_nothing:\n", "        if False:\n"),
         (IMPORTS("course", "test_a_bad_row_stops_all_or_is_left_out"),),

@@ -156,7 +156,7 @@ KEY_GUARDS: tuple[Guard, ...] = (
     Guard(
         "source: nobody but the listed views is open to all",
         Edit(
-            "finance/views/ledger.py",
+            "finance/views/accounts.py",
             "    queryset = Account.objects.none()\n",
             "    queryset = Account.objects.none()\n    permission_classes = ()\n",
         ),

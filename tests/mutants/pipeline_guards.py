@@ -80,7 +80,7 @@ UPLOADS: tuple[Guard, ...] = (
     ),
     Guard(
         "deletion: not of what a row needs",
-        Edit(FILES, "    if Blob.objects.filter(storage_name=name).exists() or", "    if False and"),
+        Edit(FILES, "    if is_named(name):\n", "    if False:\n"),
         (PIPELINE("people", "test_a_file_that_was_uploaded_again_is_not_deleted"),),
     ),
     Guard(

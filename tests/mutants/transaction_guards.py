@@ -56,7 +56,11 @@ TRANSACTION_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "reconciled: nothing but remarks changes",
-        Edit("finance/services/transaction_changes.py", "    if held.status == TransactionStatus.RECONCILED:", "    if False:"),
+        Edit(
+            "finance/services/transaction_changes.py",
+            "    if held.status == TransactionStatus.RECONCILED or is_found_on_statement([held.id]):",
+            "    if is_found_on_statement([held.id]):",
+        ),
         (LEDGER("reconciling", "test_what_is_reconciled_is_booked_again_when_that_is_taken_back"),),
     ),
     Guard(
@@ -88,6 +92,26 @@ TRANSACTION_GUARDS: tuple[Guard, ...] = (
         "comments: its author alone changes one",
         Edit("finance/services/comments.py", "    if actor.user_id is None or held.author_id != actor.user_id:", "    if False:"),
         (LEDGER("comments", "test_its_author_alone_says_it_otherwise_or_takes_it_back"),),
+    ),
+    Guard(
+        "reconciled: by a closed statement alone",
+        Edit(TRASHING, "RECONCILED or is_found_on_statement([held.id])", "RECONCILED"),
+        (LEDGER("reconciliations", "test_what_was_found_in_a_locked_period_stays_when_that_is_unlocked"),),
+    ),
+    Guard(
+        "restored: a settlement of what still waits for it",
+        Edit(TRASHING, "        refuse_unsettling(held, held.settles)", "        pass"),
+        (LEDGER("settlement", "test_a_settlement_is_restored_only_for_what_it_settled"),),
+    ),
+    Guard(
+        "restored: a reversal of what it reversed",
+        Edit(TRASHING, "        refuse_unlike(held, held.reverses)", "        pass"),
+        (LEDGER("settlement", "test_a_reversal_is_restored_only_for_what_it_reversed"),),
+    ),
+    Guard(
+        "settled: worth the same on both sides",
+        Edit("finance/services/transaction_changes.py", "        postings = _worth_as_settled(held, postings)", "        pass"),
+        (LEDGER("settlement", "test_what_is_settled_stays_worth_what_its_settlement_says"),),
     ),
     Guard(
         "splits: no number that is not printed",
