@@ -70,7 +70,7 @@ def _good(of: tuple[str, str], row: StatementRow, currency: str) -> tuple[Value,
         compact(_clean(row.iban))[:IBAN_MAX],
         row.balance,
         _vendor_key(payee) if payee else "",
-        json.dumps(dict(row.extra)).replace("\\u0000", "") if row.extra else None,
+        json.dumps({_storable(name): _storable(value) for name, value in row.extra.items()}) if row.extra else None,
         None,
         None if moves else NO_MONEY,
         row_key(row, currency) if moves else None,
@@ -123,7 +123,12 @@ def _cells(row: StatementRow) -> tuple[str, ...]:
 
 
 def _clean(text: str) -> str:
-    return text.replace("\x00", "").strip() if text else ""
+    return _storable(text).strip() if text else ""
+
+
+def _storable(text: str) -> str:
+    """Postgres has no NUL."""
+    return text.replace("\x00", "")
 
 
 def _plain_amount(amount: Decimal) -> str:

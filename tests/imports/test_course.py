@@ -77,6 +77,12 @@ def test_without_a_rate_a_foreign_amount_has_no_base_amount(house: House) -> Non
     assert house.faults() == []
 
 
+def test_nul_is_left_out_of_what_a_list_says_beyond_and_what_only_spells_it_stays(house: House) -> None:
+    told = {"date": "2026-11-10", "amount": "1", "currency": "EUR", "a\x00": "x\x00y", "b": r"x\u0000y", r"\u0000": r"\\u0000"}
+    statement = house.plan(json.dumps([told]).encode(), account=house.books.clearing, name="expenses.json")
+    assert house.rows(statement)[0].extra == {"a": "xy", "b": r"x\u0000y", r"\u0000": r"\\u0000"}
+
+
 def test_what_is_worth_more_than_fits_is_booked_without_a_base_amount(house: House) -> None:
     dollars = account_create(actor=house.books.actor, name="Dollars", kind=AccountKind.BANK, currency="USD")
     own_rate_create(actor=house.books.actor, date=DAY, currency="USD", rate=Decimal(2))
