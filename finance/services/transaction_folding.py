@@ -5,19 +5,20 @@ from __future__ import annotations
 import datetime
 
 from finance.errors import TransactionStateError
-from finance.models import Comment, Tag, Transaction, TransactionDocument
+from finance.models import Comment, ImportRow, Tag, Transaction, TransactionDocument, Verdict
 from finance.services.transaction_changes import transaction_save
 from finance.services.transaction_holding import transactions_hold
+from finance.services.transaction_settlement import transaction_settle
 from finance.services.transaction_tags import tags_write
 from finance.services.transaction_trashing import transaction_trash
 from users.tenancy.actor import Actor
 
 
 def transactions_fold(*, actor: Actor, stays: Transaction, goes: Transaction, now: datetime.datetime) -> None:
-    """Documents, comments and tags go over. In the caller's `checked_write`.
+    """Documents, comments and tags go over, and where the money was seen. In the caller's `checked_write`.
 
-    Restored from the trash, the other one has its documents and tags as before. Raises what `transaction_trash` raises, and
-    TransactionStateError when one of the two lies in the trash.
+    Restored from the trash, the other one has its documents and tags as before. Raises what `transaction_trash` and
+    `transaction_settle` raise, and TransactionStateError when one of the two lies in the trash.
     """
     held = {row.id: row for row in transactions_hold([stays.id, goes.id])}
     stays, goes = held[stays.id], held[goes.id]
@@ -28,6 +29,16 @@ def transactions_fold(*, actor: Actor, stays: Transaction, goes: Transaction, no
     _tags_go_over(stays, goes)
     transaction_trash(actor=actor, transaction=goes, now=now)
     transaction_save(actor, stays, "transaction_updated", [])
+    known = _settled_as(actor, stays, goes) if goes.is_settled and not stays.is_settled else stays
+    ImportRow.objects.filter(id=goes.id, verdict=Verdict.NEW).update(verdict=Verdict.TWIN, matched=known)
+
+
+def _settled_as(actor: Actor, stays: Transaction, goes: Transaction) -> Transaction:
+    """The settlement on the account on which the other one stood, so that its balance stays as it is on every day."""
+    leg = goes.postings.filter(account__isnull=False).select_related("account").order_by("position").first()
+    if leg is None or leg.account is None:
+        raise TransactionStateError("The one that goes moved no money on an account. Keep both, or settle the other one.")
+    return transaction_settle(actor=actor, transaction=stays, account=leg.account, date=goes.date, amount=leg.amount)
 
 
 def _proofs_go_over(stays: Transaction, goes: Transaction) -> None:

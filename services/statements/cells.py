@@ -89,8 +89,11 @@ def _numeric_date(first: str, second: str, third: str, order: DateOrder) -> date
 
 
 def _compact_date(text: str, order: DateOrder) -> datetime.date | None:
-    if order is DateOrder.YMD or text[:2] in {"19", "20"}:
-        return _day(text[:4], text[4:6], text[6:])
+    begins_with_year = order is DateOrder.YMD or text[:2] in {"19", "20"}
+    if begins_with_year and (found := _day(text[:4], text[4:6], text[6:])):
+        return found
+    if order is DateOrder.YMD:
+        return None
     day, month = (text[:2], text[2:4]) if order is DateOrder.DMY else (text[2:4], text[:2])
     return _day(text[4:], month, day)
 

@@ -2,20 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 import pytest
 
 from finance.errors import ImportStateError, ImportUndecidedError
-from finance.models import Account, AccountKind, ImportState, MonthlySum, Transaction, TransactionKind, VendorAlias, Verdict
+from finance.models import (
+    Account,
+    AccountKind,
+    DuplicateMark,
+    ImportState,
+    MonthlySum,
+    Transaction,
+    TransactionKind,
+    VendorAlias,
+    Verdict,
+)
 from finance.selectors.duplicates import was_imported
 from finance.services.accounts import account_create
+from finance.services.duplicate_finding import transaction_twins_mark
+from finance.services.duplicates import duplicate_merge, duplicate_replace
 from finance.services.import_matching import Fit, fits_decide
 from finance.services.imports import import_apply, import_row_decide
 from finance.services.transactions import transaction_create, transaction_settle, transaction_update, transfer_postings
 from finance.services.vendors import vendor_create
 from tests.imports.conftest import DAY, House, as_csv, line
+from tests.ledger.conftest import NOW
 from utils.ids import new_id
 
 
@@ -138,6 +153,21 @@ def test_a_row_that_is_skipped_moves_no_other(house: House) -> None:
     import_row_decide(actor=house.books.actor, row=house.rows(statement)[0], decision=Verdict.SKIPPED)
     assert house.book(house.now(statement)).counts == {"skipped": 1, "new": 1}
     assert all(was_imported(row) for row in house.live())
+
+
+@pytest.mark.parametrize("decide", [duplicate_merge, duplicate_replace])
+@pytest.mark.parametrize("is_by_hand", [True, False])
+def test_a_receipt_that_comes_after_its_row_is_folded_with_it(house: House, decide: Callable[..., Any], is_by_hand: bool) -> None:
+    house.run(as_csv([line("REWE", "-10")]))
+    vendor = Transaction.objects.get().vendor
+    receipt = (house.by_hand if is_by_hand else house.receipt)("10", vendor=vendor)
+    transaction_twins_mark(transaction_id=receipt.id)
+    decide(actor=house.books.actor, mark=DuplicateMark.objects.get(), now=NOW)
+    assert (unknown(house) + spent(house), house.bank_balance()) == (Decimal(10), Decimal(-10))
+    assert sum(row.amount for row in MonthlySum.objects.filter(account=house.books.clearing)) == 0
+    assert house.faults() == []
+    later = house.plan(as_csv([line("REWE", "-10"), line("REWE", "-10", day=2)]))
+    assert later.counts == {"duplicate": 1, "new": 1}
 
 
 def account_in_euros(house: House, name: str) -> Account:

@@ -58,4 +58,18 @@ TWIN_GUARDS: tuple[Guard, ...] = (
         Edit(DECIDING, "    if held.state != MarkState.OPEN:\n", "    if False:\n"),
         (DUPLICATES("test_kept_pairs_are_never_asked_about_again"), DUPLICATES("test_of_two_people_who_decide_at_once_one_does")),
     ),
+    Guard(
+        "twins: the money that was seen stays seen",
+        Edit(
+            "finance/services/transaction_folding.py",
+            "_settled_as(actor, stays, goes) if goes.is_settled and not stays.is_settled else stays",
+            "stays",
+        ),
+        ("tests/imports/test_matching.py::test_a_receipt_that_comes_after_its_row_is_folded_with_it",),
+    ),
+    Guard(
+        "twins: two rows of statements are two",
+        Edit("finance/selectors/duplicates.py", "filter(id=transaction.id, verdict=", "filter(matched=transaction, verdict="),
+        ("tests/imports/test_matching.py::test_a_row_that_is_skipped_moves_no_other",),
+    ),
 )

@@ -28,6 +28,11 @@ def test_dates(text: str, order: DateOrder) -> None:
     assert date_of(text, order) == date(2024, 1, 31)
 
 
+@pytest.mark.parametrize("day", [19, 20])
+def test_a_day_that_looks_like_a_century_is_a_day(day: int) -> None:
+    assert date_of(f"{day}012024", DMY) == date(2024, 1, day)
+
+
 @pytest.mark.parametrize(
     ("text", "order"),
     [
