@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator, Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
@@ -33,6 +34,9 @@ FOREIGN: tuple[tuple[type[Exception], HTTPStatus, str, str], ...] = (
     (InterfaceError, HTTPStatus.SERVICE_UNAVAILABLE, "database_unavailable", "The database is busy or away. Try again."),
 )
 
+# What Postgres says when somebody else is at the same rows: the wait for them was too long, or it had to open a circle.
+AT_THE_SAME = frozenset({"55P03", "40P01", "40001"})  # lock_not_available, deadlock_detected, serialization_failure
+
 
 def problem_response(error: Exception, _context: Mapping[str, Any]) -> Response | None:
     """DRF's exception handler: every deliberate error as a problem; None (a defect, 500) for all others."""
@@ -56,6 +60,9 @@ def problem_of(error: Exception) -> dict[str, Any] | None:
         code = error.detail.code if isinstance(error.detail, ErrorDetail) else error.default_code
         title = HTTPStatus(error.status_code).phrase
         return problem(status=error.status_code, code=str(code), title=title, detail=str(error.detail))
+    if isinstance(error, OperationalError) and getattr(error.__cause__, "pgcode", None) in AT_THE_SAME:
+        detail = "Somebody else is changing the same. Nothing was changed; try again in a moment."
+        return problem(status=503, code="busy", title=HTTPStatus.SERVICE_UNAVAILABLE.phrase, detail=detail)
     for kind, status, code, detail in FOREIGN:
         if isinstance(error, kind):
             return problem(status=status.value, code=code, title=status.phrase, detail=detail)
@@ -132,5 +139,8 @@ def not_found(_request: HttpRequest, exception: Exception) -> JsonResponse:
 
 
 def server_error(_request: HttpRequest) -> JsonResponse:
-    """Django's handler500: a defect of ours."""
+    """Django's handler500: a defect of ours, or a database that is away already for what stands before the views."""
+    error = sys.exc_info()[1]
+    if isinstance(error, InterfaceError | OperationalError) and (body := problem_of(error)):
+        return JsonResponse(body, status=body["status"], content_type=MEDIA_TYPE, headers=_headers_of(error, body["status"]))
     return _page(HTTPStatus.INTERNAL_SERVER_ERROR, "server_error", "A defect on our side. It was logged; nothing was half done.")

@@ -115,7 +115,7 @@ class House:
         return int(self.sql(statement)[0][0])
 
     def _link(self) -> dict[str, Any]:
-        if "DATABASE_URL" in self.env:
+        if self._outer_url:
             return {"dsn": self.env["DATABASE_URL"]}
         told = json.loads((self.var / "postgres.json").read_text(encoding="utf-8"))
         return {"host": told["host"], "port": told["port"], "user": told["user"], "dbname": told["name"]}
