@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from finance.models import (
     Document,
@@ -98,10 +99,19 @@ def money_legs(transaction: Transaction) -> list[tuple[UUID, Decimal, str]]:
     return [(account, amount, currency) for account, amount, currency in legs.values_list("account_id", "amount", "currency")]
 
 
-def booked_alike(transaction: Transaction, amount: Decimal, currency: str) -> Iterator[tuple[Transaction, set[UUID]]]:
-    """Entries of the same day that move this amount on an account, with the accounts on which they do."""
+def booked_alike(
+    transaction: Transaction, amount: Decimal, currency: str, *, near: tuple[date, date]
+) -> Iterator[tuple[Transaction, set[UUID]]]:
+    """Entries of the same day that move this amount on an account, with the accounts on which they do.
+
+    Of what waits for its money the row of a statement may have come first: on one of the days `near` it.
+    """
+    days = Q(date=transaction.date)
+    if not transaction.is_settled:
+        rows = ImportRow.objects.filter(id=OuterRef("id"), verdict=Verdict.NEW)
+        days |= Q(Exists(rows), date__range=near)
     legs = Posting.objects.filter(
-        transaction__in=entries().filter(date=transaction.date).exclude(id=transaction.id),
+        transaction__in=entries().filter(days).exclude(id=transaction.id),
         account__isnull=False,
         amount=amount,
         currency=currency,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from uuid import UUID
 
@@ -26,8 +26,10 @@ from finance.models import (
 from finance.selectors.documents import live_link
 from finance.selectors.duplicates import alike, booked_alike, entries, marked_already, money_legs, traits_of, was_imported
 from finance.services.checked_writing import hold_alone
+from finance.services.import_matching import SURE
+from finance.services.import_planning import SETTLES_AFTER_DAYS, SETTLES_BEFORE_DAYS
 from services.parsers.folding import letters_and_digits
-from services.parsers.names import name_words
+from services.parsers.names import name_likeness, name_words
 from services.parsers.twins import Relation, Traits, Twin, compared, says_copy
 from services.types import DocumentKind, FieldName
 from utils.ids import new_id
@@ -90,7 +92,8 @@ def document_twins_mark(*, document: Document, kind: DocumentKind, values: Mappi
 
 
 def transaction_twins_mark(*, transaction_id: UUID) -> None:
-    """Mark what was entered twice: the same amount, day and vendor. Two rows of statements are two, and stay so.
+    """Mark what was entered twice: the same amount, day and vendor; and the row of a statement that came before its receipt, as
+    an import would have known it. Two rows of statements are two, and stay so.
 
     Run once it is committed, so that of two that are booked at once the later run sees both.
     """
@@ -98,9 +101,10 @@ def transaction_twins_mark(*, transaction_id: UUID) -> None:
     if found is None or was_imported(found):
         return
     new: dict[UUID, DuplicateMark] = {}
+    near = (found.date - timedelta(days=SETTLES_BEFORE_DAYS), found.date + timedelta(days=SETTLES_AFTER_DAYS))
     for account, amount, currency in money_legs(found):
-        for other, accounts in booked_alike(found, amount, currency):
-            if _is_same_payee(found, other) and not _shares_document(found, other):
+        for other, accounts in booked_alike(found, amount, currency, near=near):
+            if (_is_same_payee(found, other) or _is_row_of(found, other)) and not _shares_document(found, other):
                 new.setdefault(other.id, _transaction_mark(found, other, is_same_account=account in accounts))
     DuplicateMark.objects.bulk_create(new.values(), ignore_conflicts=True)
 
@@ -194,6 +198,15 @@ def _is_same_payee(one: Transaction, other: Transaction) -> bool:
     if one.vendor is None or other.vendor is None:
         return one.vendor is other.vendor and name_words(one.description) == name_words(other.description)
     return bool((one.vendor.merged_into_id or one.vendor_id) == (other.vendor.merged_into_id or other.vendor_id))
+
+
+def _is_row_of(found: Transaction, other: Transaction) -> bool:
+    """Whether the other is the statement's row of what still waits for one, by its names."""
+    if found.is_settled or found.vendor is None or not was_imported(other):
+        return False
+    payee = other.vendor.name if other.vendor else ""
+    likeness = name_likeness(f"{payee} {other.description}", [found.vendor.name])
+    return likeness is not None and likeness >= SURE
 
 
 def _shares_document(one: Transaction, other: Transaction) -> bool:

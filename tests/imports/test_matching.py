@@ -158,15 +158,18 @@ def test_a_row_that_is_skipped_moves_no_other(house: House) -> None:
 @pytest.mark.parametrize("decide", [duplicate_merge, duplicate_replace])
 @pytest.mark.parametrize("is_by_hand", [True, False])
 def test_a_receipt_that_comes_after_its_row_is_folded_with_it(house: House, decide: Callable[..., Any], is_by_hand: bool) -> None:
-    house.run(as_csv([line("REWE", "-10")]))
+    house.run(as_csv([line("REWE SAGT DANKE 4711", "-10")]))
     vendor = Transaction.objects.get().vendor
-    receipt = (house.by_hand if is_by_hand else house.receipt)("10", vendor=vendor)
+    if is_by_hand:
+        receipt = house.by_hand("10", vendor=vendor)
+    else:
+        receipt = house.receipt("10", vendor=vendor_create(actor=house.books.actor, name="REWE"), day=-2)
     transaction_twins_mark(transaction_id=receipt.id)
     decide(actor=house.books.actor, mark=DuplicateMark.objects.get(), now=NOW)
     assert (unknown(house) + spent(house), house.bank_balance()) == (Decimal(10), Decimal(-10))
     assert sum(row.amount for row in MonthlySum.objects.filter(account=house.books.clearing)) == 0
     assert house.faults() == []
-    later = house.plan(as_csv([line("REWE", "-10"), line("REWE", "-10", day=2)]))
+    later = house.plan(as_csv([line("REWE SAGT DANKE 4711", "-10"), line("REWE SAGT DANKE 4711", "-10", day=2)]))
     assert later.counts == {"duplicate": 1, "new": 1}
 
 
