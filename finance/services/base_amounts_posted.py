@@ -11,7 +11,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from uuid import UUID
 
-from django.db import connection
+import structlog
+from django.db import DatabaseError, connection
 from django.db.models import Exists, F, OuterRef, QuerySet
 
 from finance.errors import InvalidMoneyError
@@ -35,6 +36,9 @@ from users.audit.services import audit_record
 from users.tenancy.actor import Actor, acting, machine
 from users.tenancy.scope import scoped_workspace_id, unscoped
 from users.workspaces.roles import Capability
+from utils.errors import DomainError
+
+log = structlog.get_logger(__name__)
 
 BATCH = 500
 DERIVED = (TransactionKind.SETTLEMENT, TransactionKind.REVERSAL)
@@ -76,15 +80,21 @@ def base_amounts_complete(*, actor: Actor, limit: int | None = None) -> Completi
 
 
 def base_amounts_complete_all() -> int:
-    """The same in each workspace where something counts without a base amount; how many transactions were completed."""
+    """The same in each workspace where something counts without a base amount; how many transactions were completed.
+
+    What goes wrong in one (a period that is locked in this moment, say) is logged, and holds up no other.
+    """
     with unscoped("rates came that all workspaces may have waited for"):
         waiting = MonthlySum.objects.filter(postings_without_base__gt=0).order_by("workspace_id")
         workspace_ids = list(waiting.values_list("workspace_id", flat=True).distinct())
     completed = 0
     for workspace_id in workspace_ids:
         actor = machine(workspace_id)
-        with acting(actor):
-            completed += base_amounts_complete(actor=actor).completed
+        try:
+            with acting(actor):
+                completed += base_amounts_complete(actor=actor).completed
+        except (DomainError, DatabaseError) as error:
+            log.warning("base_amounts_not_completed", workspace_id=str(workspace_id), error=type(error).__name__)
     return completed
 
 

@@ -34,7 +34,7 @@ from finance.services.transactions import (
     transaction_update,
 )
 from tests.conftest import Cast, join
-from tests.ledger.conftest import DAY, NOW, Books
+from tests.ledger.conftest import DAY, NOW, Books, open_books
 from users.audit.models import AuditEvent
 from users.models import User
 from users.tenancy.actor import acting
@@ -257,6 +257,22 @@ class TestCompleting:
             assert base_amounts_complete_all() == 1
         assert bases(huge) == [(None, ""), (None, "")]
         assert bases(booked) == [(D(-20), "own"), (D(20), "own")]
+
+    def test_what_goes_wrong_in_one_workspace_holds_up_no_other(self, books: Books, cast: Cast) -> None:
+        booked = books.expense(postings=foreign(books, "128"))
+        with acting(cast.charlie):
+            others = open_books(cast.charlie)
+            other = others.expense(postings=foreign(others, "128"))
+        broken, sound = sorted(((books.actor, booked), (cast.charlie, other)), key=lambda one: one[0].workspace_id)
+        with acting(broken[0]):  # the sum of the month has no room for more
+            MonthlySum.objects.filter(category__isnull=False).update(base_amount=D("99999999999999999999"))
+        EcbFixing.objects.create(currency="USD", date=DAY, rate=D("1.28"))
+        assert base_amounts_complete_all() == 1
+        with acting(broken[0]):
+            assert bases(broken[1]) == [(None, ""), (None, "")]
+            MonthlySum.objects.filter(category__isnull=False).update(base_amount=0)
+        with acting(sound[0]):
+            assert bases(sound[1]) == [(D(-100), "ecb"), (D(100), "ecb")]
 
     def test_a_reader_completes_nothing(self, books: Books, cast: Cast) -> None:
         reader = join(cast.workspace, User.objects.create_user("reader@example.org", None), Role.ACCOUNTANT)

@@ -38,6 +38,16 @@ RATE_GUARDS: tuple[Guard, ...] = (
         (LEDGER("base_amounts", "TestAnotherDay::test_leaves_what_is_settled_as_its_settlement_has_it"),),
     ),
     Guard(
+        "base amounts: what has no room holds up nobody",
+        Edit(POSTED, " and _has_room(drafts):", ":"),
+        (LEDGER("base_amounts", "TestCompleting::test_what_is_worth_more_than_fits_stays_without_and_holds_up_nobody"),),
+    ),
+    Guard(
+        "base amounts: one workspace holds up no other",
+        Edit(POSTED, "except (DomainError, DatabaseError)", "except ZeroDivisionError"),
+        (LEDGER("base_amounts", "TestCompleting::test_what_goes_wrong_in_one_workspace_holds_up_no_other"),),
+    ),
+    Guard(
         "base amounts: completing leaves locked periods",
         Edit(POSTED, "return _lacking() if locked is None else _lacking().filter(date__gt=locked)", "return _lacking()"),
         (LEDGER("base_amounts", "TestCompleting::test_a_locked_period_stays_as_it_is"),),
