@@ -1,4 +1,4 @@
-"""Redis is a hint: whatever befalls it, an upload is answered and the document reaches its end (FAULTS F4 to F8, F10)."""
+"""Redis is a hint: whatever befalls it, an upload is answered and the document reaches its end (FAULTS F4 to F10)."""
 
 from __future__ import annotations
 
@@ -8,10 +8,10 @@ from collections.abc import Callable
 
 import pytest
 
-from tests.processes.house import House
+from tests.processes.house import FINAL, House
 from tests.processes.papers import invoice
-from tests.processes.servers import Redis, SilentListener
-from tests.processes.work import READ, send
+from tests.processes.servers import Redis, SilentListener, wait_until
+from tests.processes.work import READ, bookings_of, send
 
 pytestmark = pytest.mark.services
 
@@ -98,6 +98,25 @@ def test_a_worker_takes_up_work_again_after_redis_was_restarted(redis_house: Hou
     document = upload(redis_house)
 
     assert redis_house.wait_final([document], timeout_s=60)
+
+
+def test_a_redis_that_forgets_everything_amid_the_work_has_nothing_booked_twice(
+    redis_house: House, start_redis: Callable[[], Redis]
+) -> None:
+    redis = start_redis()
+    redis_house.worker()
+    run_workers(redis_house)
+    documents = [upload(redis_house) for _invoice in range(6)]
+
+    def all_final() -> bool:
+        redis.command("FLUSHALL")
+        return all(redis_house.state(document) in FINAL for document in documents)
+
+    wait_until("the end of all documents", all_final, timeout_s=90, every_s=0.3)
+
+    assert set(redis_house.wait_final(documents).values()) <= {"booked", "needs_review"}
+    assert max(bookings_of(redis_house, document) for document in documents) == 1
+    redis_house.manage("verify_ledger")
 
 
 @pytest.mark.parametrize(
