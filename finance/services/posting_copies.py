@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from finance.models import Posting
 from finance.services.posting_drafts import PostingDraft
 
@@ -20,4 +22,16 @@ def draft_of(leg: Posting) -> PostingDraft:
         rate=leg.rate,
         rate_date=leg.rate_date,
         rate_source=leg.rate_source,
+    )
+
+
+def opposite_of(leg: Posting) -> PostingDraft:
+    """What takes it back."""
+    draft = draft_of(leg)
+    base, tax = draft.base_amount, draft.tax_amount
+    return replace(
+        draft,
+        amount=-draft.amount,
+        base_amount=None if base is None else -base,
+        tax_amount=None if tax is None else -tax,
     )

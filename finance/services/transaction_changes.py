@@ -10,13 +10,13 @@ from typing import Any, TypedDict, Unpack
 from uuid import UUID
 
 from finance.errors import SettlementError, TransactionStateError
-from finance.models import Project, Tag, Transaction, TransactionKind, TransactionStatus, Vendor
+from finance.models import Posting, Project, Tag, Transaction, TransactionKind, TransactionStatus, Vendor
 from finance.selectors.merging import survivor
 from finance.selectors.reconciliations import is_found_on_statement
 from finance.services.approval import require_approval
 from finance.services.base_amounts_posted import base_amounts_follow_date
 from finance.services.checked_writing import checked_write
-from finance.services.posting_copies import draft_of
+from finance.services.posting_copies import draft_of, opposite_of
 from finance.services.transaction_creation import DERIVED_KINDS, announce_booked
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft, is_seen_on_account, postings_write
@@ -139,11 +139,15 @@ def _replace_postings(held: Transaction, postings: Sequence[PostingDraft]) -> No
 def _worth_as_settled(held: Transaction, drafts: Sequence[PostingDraft]) -> list[PostingDraft]:
     """The money is worth what its settlement says as well, so that clearing comes to nought in the base currency too."""
     legs = held.postings.filter(account__isnull=False).select_related("account")
-    booked = {_money(draft): draft for draft in map(draft_of, legs)}
+    seen = Posting.objects.filter(transaction__settles=held, transaction__trashed_at=None, base_amount__isnull=False)
+    taken = [opposite_of(leg) for leg in seen.filter(account__isnull=False).select_related("account", "category")]
+    booked = {_money(draft): draft for draft in taken} | {
+        _money(draft): draft for draft in map(draft_of, legs) if draft.base_amount is not None
+    }
     kept = []
     for draft in drafts:
         worth = booked.get(_money(draft))
-        if worth is None or worth.base_amount is None:
+        if worth is None:
             kept.append(draft)
         elif draft.base_amount in (None, worth.base_amount):
             kept.append(replace(worth, memo=draft.memo))

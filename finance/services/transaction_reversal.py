@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 
 from finance.errors import SettlementError, TransactionStateError
-from finance.models import Posting, Transaction, TransactionKind, TransactionStatus
+from finance.models import Transaction, TransactionKind, TransactionStatus
 from finance.services.approval import require_approver
 from finance.services.checked_writing import checked_write
+from finance.services.posting_copies import opposite_of
 from finance.services.transaction_creation import Entry, entry_write
 from finance.services.transaction_holding import transaction_hold
 from finance.services.transaction_postings import PostingDraft
@@ -29,7 +30,7 @@ def transaction_reverse(
         held = transaction_hold(transaction, expected_version=expected_version)
         _refuse_irreversible(held)
         require_approver(actor)
-        postings = [_opposite(posting) for posting in held.postings.select_related("account", "category").order_by("position")]
+        postings = [opposite_of(posting) for posting in held.postings.select_related("account", "category").order_by("position")]
         reversal = entry_write(actor, _reversal(held, date, postings))
         refunds_check([held.id])
         return reversal
@@ -56,19 +57,3 @@ def _refuse_irreversible(held: Transaction) -> None:
         raise TransactionStateError("A reversal is not reversed. Book the transaction again instead.")
     if held.kind == TransactionKind.SETTLEMENT:
         raise SettlementError("A settlement is undone by moving it to the trash: what it settled is then open again.")
-
-
-def _opposite(posting: Posting) -> PostingDraft:
-    return PostingDraft(
-        -posting.amount,
-        posting.currency,
-        account=posting.account,
-        category=posting.category,
-        base_amount=None if posting.base_amount is None else -posting.base_amount,
-        memo=posting.memo,
-        tax_rate=posting.tax_rate,
-        tax_amount=None if posting.tax_amount is None else -posting.tax_amount,
-        rate=posting.rate,
-        rate_date=posting.rate_date,
-        rate_source=posting.rate_source,
-    )

@@ -222,6 +222,16 @@ def test_what_is_settled_stays_worth_what_its_settlement_says(books: Books) -> N
     assert left == {"amount": 0, "base": 0}
 
 
+def test_what_the_bank_said_it_is_worth_stays_when_splits_change(books: Books) -> None:
+    booked = foreign(books)
+    settle(books, booked, amount=D("-9.50"))
+    own_rate_create(actor=books.actor, date=DAY, currency="USD", rate=D("0.9"))
+    legs = [PostingDraft(D(-10), "USD", account=books.clearing), PostingDraft(D(10), "USD", category=books.groceries)]
+    transaction_update(actor=books.actor, transaction=booked, expected_version=2, postings=legs)
+    assert MonthlySum.objects.get(category=books.groceries).base_amount == D("9.5")
+    assert MonthlySum.objects.filter(account=books.clearing).aggregate(base=Sum("base_amount")) == {"base": 0}
+
+
 def test_a_settlement_is_not_restored_for_a_trashed_transaction(books: Books) -> None:
     booked = books.expense()
     settlement = settle(books, booked)
