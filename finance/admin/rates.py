@@ -60,14 +60,14 @@ class OwnRateAdmin(LookingAdmin):
         return [path("net-worth/", page, name="finance_ownrate_net_worth"), *super().get_urls()]
 
     def net_worth_view(self, request: HttpRequest) -> HttpResponseBase:
+        if not self.has_view_permission(request):
+            raise PermissionDenied
         return _net_worth_page(request, self)
 
 
 @require_safe
 def _net_worth_page(request: HttpRequest, model_admin: OwnRateAdmin) -> TemplateResponse:
     """A form, and what the chosen workspace is worth; the look is told in its audit trail."""
-    if not model_admin.has_view_permission(request):
-        raise PermissionDenied
     form = NetWorthForm(request.GET or None, initial={"on": timezone.localdate()})
     context = {
         **model_admin.admin_site.each_context(request),

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from types import SimpleNamespace
+
 from django.http import StreamingHttpResponse
 from django.utils.http import content_disposition_header
 from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.decorators import action
+from rest_framework.negotiation import DefaultContentNegotiation
 from rest_framework.request import Request
 from rest_framework.response import Response
 
@@ -28,6 +31,12 @@ MEDIA_TYPES = {
 }
 
 
+class FormatIsAField(DefaultContentNegotiation):
+    """`?format=` says of which format the exports are; elsewhere REST framework takes it for the format of the answer."""
+
+    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+
+
 @extend_schema_view(
     create=extend_schema(
         summary="Ask for the ledger as a file",
@@ -40,6 +49,7 @@ MEDIA_TYPES = {
     file=extend_schema(summary="The file, once it is ready", responses={(200, "*/*"): OpenApiTypes.BINARY}),
 )
 class ExportViewSet(WorkspaceViewSet):
+    content_negotiation_class = FormatIsAField
     queryset = Export.objects.none()
     filterset_class = ExportFilter
     keyset = "-created_at"

@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from typing import Any
+from urllib.parse import parse_qsl, urlencode
 from uuid import UUID
 
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -39,6 +40,13 @@ class Call:
     def names_rows(self) -> bool:
         return any(isinstance(value, UUID) for value in self.path.values())
 
+    def with_values(self, method: str, values: Mapping[str, Any]) -> Call:
+        """The same call with other values of fields, which a GET takes as parameters and every other method in its body."""
+        if method != "GET":
+            return replace(self, body={**(self.body or {}), **values})
+        told = dict(parse_qsl(self.query.removeprefix("?")))
+        return replace(self, query="?" + urlencode({**told, **{name: as_parameter(value) for name, value in values.items()}}))
+
     def with_ids_of(self, other: Call) -> Call:
         """The same call, on the other's rows."""
         return replace(self, path=dict(other.path))
@@ -46,6 +54,11 @@ class Call:
     def with_random_ids(self) -> Call:
         path = {name: new_id() if isinstance(value, UUID) else value for name, value in self.path.items()}
         return replace(self, path=path)
+
+
+def as_parameter(value: Any) -> str:
+    """A parameter is text: of any other value, its JSON."""
+    return value if isinstance(value, str) else json.dumps(value)
 
 
 Maker = Callable[[Home], Call]

@@ -12,7 +12,7 @@ from finance.models import AccountKind, CategoryKind, Reconciliation, VendorAlia
 from finance.services.accounts import account_archive, account_create
 from finance.services.categories import category_archive, category_create
 from finance.services.labels import project_archive, project_create, tag_create
-from finance.services.reconciliations import reconciliation_close, reconciliation_start
+from finance.services.reconciliations import reconciliation_close, reconciliation_delete, reconciliation_start
 from finance.services.vendors import vendor_archive, vendor_create
 from tests.isolation.calls import Call, maker
 from tests.isolation.homes import Home
@@ -175,7 +175,10 @@ def reconciliation_open(home: Home) -> Call:
 
 @maker(f"POST {FINANCE}reconciliations/<pk>/close/")
 def reconciliation_to_close(home: Home) -> Call:
-    return Call({"pk": begun(home).id}, {})
+    """Of the account with the home's transaction, which is all that the statement shows."""
+    reconciliation_delete(actor=home.owner, reconciliation=home.rows["reconciliation"])
+    said = {"account": home.rows["account"], "date": THAT_DAY, "stated_balance": Decimal("-12.50")}
+    return Call({"pk": reconciliation_start(actor=home.owner, **said).id}, {})
 
 
 @maker(f"POST {FINANCE}reconciliations/<pk>/reopen/")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from finance.models import DuplicateMark, PairKind, TwinReason, TwinStrength
 from tests.isolation.calls import Call, maker
 from tests.isolation.homes import Home
@@ -19,7 +21,12 @@ def one_pair(home: Home) -> Call:
     return Call({"pk": home.rows["duplicate"].id})
 
 
-@maker(*(f"POST {FINANCE}duplicates/<pk>/{deed}/" for deed in ("keep", "merge", "replace")))
+@maker(f"POST {FINANCE}duplicates/<pk>/keep/")
+def kept(home: Home) -> Call:
+    return replace(decided(home), body={})
+
+
+@maker(*(f"POST {FINANCE}duplicates/<pk>/{deed}/" for deed in ("merge", "replace")))
 def decided(home: Home) -> Call:
     first, second = sorted((make_transaction(home).id, make_transaction(home).id))
     mark = DuplicateMark.objects.create(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from django.contrib.contenttypes.models import ContentType
 from django.test import Client
 
 from app_settings.routes import ADMIN_RULES, AdminRule, ServedPage, admin_rule_of, served_pages
+from finance.models import EcbFixing, RateFeed
 from tests.isolation.calls import undone
 from tests.isolation.conftest import World
 from users.keys.models import ServiceAccount
@@ -34,6 +37,8 @@ def visitors(world: World) -> Iterator[dict[str, dict[str, str]]]:
             "superuser": User.objects.create_superuser("root@example.org", "a long enough word"),
         }
         Group.objects.create(name="bookkeepers")
+        EcbFixing.objects.create(currency="USD", date=datetime.date(2026, 11, 20), rate=Decimal("1.1"))
+        RateFeed.objects.get_or_create(name="ecb")
         yield {"nobody": {}} | {name: _cookies(user) for name, user in people.items()}
 
 

@@ -42,7 +42,10 @@ ROW_OF_MODEL: dict[type[Model], str] = {
 ROW_OF_NAME = {
     "account": "account", "category": "category", "vendor": "vendor", "document": "document", "membership": "service_account",
     "actor": "owner", "subject_id": "vendor", "tag": "tag", "project": "project", "parent": "category", "imported_by": "import",
+    "transaction": "transaction", "transactions": "transaction",
 }  # fmt: skip
+# Fields that take several ids at once.
+LISTS_OF_IDS = ("tags", "accounts", "transactions")
 # Nested fields need a body around them: of a dotted path, the body with the id in it.
 LEGS = ({"amount": "-3", "currency": "EUR"}, {"amount": "3", "currency": "EUR"})
 
@@ -98,7 +101,7 @@ def row_behind(field: IdField, home: Home) -> Any:
 def with_id(body: dict[str, Any], field: IdField, home: Home, row_id: Any) -> dict[str, Any]:
     """A body that is right but for the id, if that is not right."""
     above, _dot, name = field.path.rpartition(".")
-    if name == "tags":
+    if name in LISTS_OF_IDS:
         return {**body, name: [str(row_id)]}
     if name in ("from_account", "to_account"):
         own = dict.fromkeys(("from_account", "to_account"), str(home.rows["account"].id))
@@ -135,7 +138,9 @@ def test_an_id_of_somebody_elses_row_is_refused_like_an_id_of_nothing(world: Wor
 
         def ask(row_id: Any) -> Any:
             with undone():
-                return send(stranger, field.route, replace(call, body=with_id(call.body, field, world.theirs, row_id)))
+                values = with_id(call.body or {}, field, world.theirs, row_id)
+                fed = call.with_values("GET", values) if field.route.method == "GET" else replace(call, body=values)
+                return send(stranger, field.route, fed)
 
         foreign = ask(row_behind(field, world.ours).id)
         assert foreign.status_code == 400

@@ -193,9 +193,7 @@ def _comments(home: Home) -> None:
 
 def _reconciliation(home: Home) -> None:
     of = {"workspace_id": home.workspace.id}
-    row = Reconciliation.objects.create(
-        **of, account=home.rows["account"], date=DAY - datetime.timedelta(days=1), stated_balance=Decimal("-3.21")
-    )
+    row = Reconciliation.objects.create(**of, account=home.rows["account"], date=DAY, stated_balance=Decimal("-3.21"))
     ReconciledTransaction.objects.create(**of, reconciliation=row, transaction=home.rows["transaction"])
     home.rows["reconciliation"] = row
 
@@ -247,6 +245,10 @@ def statement_csv(home: Home) -> bytes:
     return f"Date,Payee,Description,Amount,Category,Notes,Reference\n{row}\n".encode()
 
 
+def mapping_of(home: Home) -> dict[str, Any]:
+    return {"columns": ["date", "amount"], "header_rows": 1, "sheet": home.text("sheet")}
+
+
 def make_import(home: Home) -> StatementImport:
     """A file that was read and planned, whose row and header bear the mark."""
     said = {"actor": home.owner, "account": home.rows["account"], "channel": Channel.API}
@@ -259,9 +261,11 @@ def make_import(home: Home) -> StatementImport:
         extra={"more": home.text("extra")},
         cells=[home.text("cell")],
         problems={"row": home.text("problem")},
-        iban="",
+        reference=home.text("reference"),
+        iban=marked_iban(home.mark),
     )
-    StatementImport.objects.filter(id=made.id).update(error_detail=home.text("why"), error_code="odd")
+    told = {"mapping": mapping_of(home), "doubts": [home.text("doubt")], "error_detail": home.text("why"), "error_code": "odd"}
+    StatementImport.objects.filter(id=made.id).update(**told)
     made.refresh_from_db()
     return made
 
@@ -271,7 +275,7 @@ def _import(home: Home) -> None:
     home.rows["import_row"] = ImportRow.objects.select_related("statement").get(statement=home.rows["import"])
     home.rows["import_mapping"] = ImportMapping.objects.create(
         workspace_id=home.workspace.id, account=home.rows["account"], signature="0" * 64,
-        mapping={"columns": ["date", "amount"], "header_rows": 1, "sheet": home.text("sheet")},
+        mapping=mapping_of(home),
     )  # fmt: skip
 
 
