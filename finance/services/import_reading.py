@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from finance.models import ImportRow, ImportState, StatementImport
+from finance.models import AccountKind, ImportRow, ImportState, StatementImport
 from finance.services.document_files import BLOBS
 from finance.services.document_reading import READER
 from finance.services.import_mapping import mapping_from_json, mapping_recall, mapping_to_json, signature_of
@@ -28,7 +28,7 @@ from finance.services.import_work import (
 )
 from services.errors import StatementFormatError
 from services.reading.tables import Batch, OpenTable, TableHead, TableWish
-from services.statements.base import Converter, Guess, TableMapping
+from services.statements.base import Converter, Guess, StatementRow, TableMapping
 from services.statements.registry import converter_of
 from services.storage.blobs import BlobStore
 from users.tenancy.actor import acting, machine
@@ -93,7 +93,17 @@ def _understood(statement: StatementImport, told: TableMapping | None, first: Ba
         return _known(statement, told)
     statement.signature = signature_of(cells, guess.mapping.header_rows)
     found = replace(guess.mapping, encoding=head.encoding, delimiter=head.delimiter, sheet=head.sheet)
-    return _known(statement, told) or replace(guess, mapping=found)
+    doubts = (*guess.doubts, *_doubt_of_sign(statement, guess, first))
+    return _known(statement, told) or replace(guess, mapping=found, doubts=doubts)
+
+
+def _doubt_of_sign(statement: StatementImport, guess: Guess, first: Batch) -> tuple[str, ...]:
+    """Money goes out on a card: where most seems to come in, the issuer may print what was spent without a minus."""
+    if statement.account.kind != AccountKind.CARD or "sign" in guess.doubts:
+        return ()
+    rows = converter_of(statement.media_type).rows(first, guess.mapping)
+    comes_in = [row.amount > 0 for row in rows if isinstance(row, StatementRow)]
+    return ("sign",) if 2 * sum(comes_in) > len(comes_in) else ()
 
 
 def _known(statement: StatementImport, told: TableMapping | None) -> Guess | None:

@@ -106,6 +106,13 @@ def test_a_bad_row_stops_all_or_is_left_out(house: House) -> None:
     assert house.book(house.now(statement)).counts == {"new": 3, "skipped": 2}
 
 
+@pytest.mark.parametrize(("kind", "doubts"), [(AccountKind.CARD, ["sign"]), (AccountKind.BANK, [])])
+def test_a_card_on_which_most_comes_in_is_asked_about(house: House, kind: AccountKind, doubts: list[str]) -> None:
+    account = account_create(actor=house.books.actor, name="Visa", kind=kind, currency="EUR")
+    content = as_csv([line("REWE", "10"), line("Shell", "20"), line("Payment", "-30")])
+    assert house.plan(content, account=account).doubts == doubts
+
+
 def test_a_table_that_is_not_understood_asks_for_its_columns(house: House) -> None:
     statement = house.plan(b"a;b;c\n1;2;x\n3;4;y\n", name="numbers.csv")
     assert (statement.state, statement.error_code) == (ImportState.NEEDS_MAPPING, "statement_format")
