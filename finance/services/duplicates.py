@@ -16,7 +16,7 @@ from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
 
 ACTIONS = {
-    MarkState.KEPT: "duplicate_kept",
+    MarkState.KEPT: "duplicate_retained",
     MarkState.MERGED: "duplicate_merged",
     MarkState.REPLACED: "duplicate_replaced",
 }

@@ -16,6 +16,7 @@ HEAD_CHARACTERS = 64 * 1024
 HEAD_ROWS = 100
 DELIMITERS = (",", ";", "\t", "|")
 QUOTES = ('"', "'")
+LONGEST_VALUE = 60  # longer cells are words
 FORBIDDEN = frozenset("\"'\r\n\x00 ")
 _VALUE = re.compile(
     r"\s*(?:\d{1,4}[./\-]\d{1,2}[./\-]\d{1,4}(?:[ T][\d:.Z+]+)?"  # a date
@@ -64,7 +65,7 @@ def _score(head: str, dialect: Dialect) -> float:
         return 0.0
     usual = max(lengths, key=lambda length: (lengths[length], length))
     regular = [row for row in rows if len(row) == usual]
-    values = sum(1 for row in regular for cell in row if cell and _VALUE.fullmatch(cell)) / len(regular)
+    values = sum(1 for row in regular for cell in row if _is_value(cell)) / len(regular)
     return len(regular) / len(rows) * (math.sqrt(min(usual, 12)) + 2 * min(values, 3.0))
 
 
@@ -80,3 +81,7 @@ def _head_rows(head: str, dialect: Dialect) -> list[list[str]]:
     except csv.Error:  # a cell without end: what came before it speaks
         return rows
     return rows
+
+
+def _is_value(cell: str) -> bool:
+    return 0 < len(cell) <= LONGEST_VALUE and _VALUE.fullmatch(cell) is not None

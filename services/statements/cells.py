@@ -16,6 +16,7 @@ from utils.money import currencies
 FIRST_YEAR, LAST_YEAR = 1970, 2099
 MAX_WHOLE_DIGITS = 15  # 19 digits with 4 decimals is what the ledger stores
 MAX_DECIMALS = 4
+LONGEST = 80  # characters of a date or an amount; a longer cell is neither, and is not looked through for one
 _CLOCK = r"(?:[ T,]+[0-9]{1,2}[:.h][0-9]{2}.{0,20})?"
 _NUMERIC = re.compile(rf"([0-9]{{1,4}})([./\-])([0-9]{{1,2}})\2([0-9]{{1,4}}){_CLOCK}")
 _COMPACT = re.compile(r"[0-9]{8}")
@@ -65,6 +66,8 @@ class CellAmount:
 def date_of(text: str, order: DateOrder) -> datetime.date | None:
     """Give the day of a cell, None where it is none in this order of its numbers. A time behind it is left out."""
     text = text.strip()
+    if len(text) > LONGEST:
+        return None
     numeric = _NUMERIC.fullmatch(text)
     if numeric:
         return _numeric_date(numeric[1], numeric[3], numeric[4], order)
@@ -117,7 +120,7 @@ def amount_of(text: str, mark: DecimalMark) -> CellAmount | None:
     """Give the amount of a cell under the table's decimal mark; None where it is none: wrong groups, two numbers, too long."""
     if _PLAIN[mark].fullmatch(text):
         return CellAmount(Decimal(text.replace(",", ".")))
-    return _dressed_amount(fold(text).strip(), mark)
+    return _dressed_amount(fold(text).strip(), mark) if len(text) <= LONGEST else None
 
 
 def _dressed_amount(text: str, mark: DecimalMark) -> CellAmount | None:

@@ -223,6 +223,11 @@ def no_rounding_category(f: Filled) -> tuple[str, UUID]:
         return "ledger_incomplete", cursor.fetchone()[0]
 
 
+def words_that_are_lost(f: Filled) -> tuple[str, UUID]:
+    by_hand("DELETE FROM finance_transactionsearch WHERE id = %s", [f.expense.id])
+    return "search_wrong", f.expense.id
+
+
 CORRUPTIONS: list[Callable[[Filled], tuple[str, UUID]]] = [
     an_amount_changed,
     a_posting_lost,
@@ -244,6 +249,7 @@ CORRUPTIONS: list[Callable[[Filled], tuple[str, UUID]]] = [
     a_category_of_another_workspace,
     a_category_that_is_nowhere,
     merged_but_in_use,
+    words_that_are_lost,
     no_rounding_category,
 ]
 

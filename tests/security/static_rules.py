@@ -39,6 +39,9 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("csrf_exempt", "users/sessions/browser.py::BrowserSessionView"): "compares the Origin instead, with tests of its own",
     ("open_door", "app_settings/settings.py::"): "OpenAPI and its pages tell of routes, of no data",
     ("xml", "training/documents/facturx.py::"): "writes XML of our own, reads none",
+    ("xml", "services/reading/table_workbook.py::"): "names errors of openpyxl, which parses by defusedxml in the child",
+    ("raw_query", "finance/selectors/full_text.py::_these"): "ids that were found in the scope, as one array",
+    ("raw_query", "finance/selectors/full_text.py::_all_found"): "the function takes the workspace in scope as its argument",
 }
 
 

@@ -15,6 +15,7 @@ TABLE = {
     "document_purge": (1, 1, 0, 0, 0),
     "ledger_read": (1, 1, 1, 1, 0),
     "ledger_write": (1, 1, 1, 0, 0),
+    "ledger_approve": (1, 1, 0, 0, 0),
     "ledger_lock": (1, 1, 0, 0, 0),
     "comment": (1, 1, 1, 1, 0),
     "export": (1, 1, 1, 1, 0),

@@ -112,7 +112,7 @@ ACTIONS: dict[str, str] = {
     "question_resolved": "A question was resolved",
     "document_linked": "A person linked a document to a transaction",
     "document_unlinked": "A person took a document from a transaction",
-    "duplicate_kept": "Two that looked like one were kept, both",
+    "duplicate_retained": "Two that looked like one were kept, both",
     "duplicate_merged": "Two that were one were merged: one booking stays, the other lies in the trash",
     "duplicate_replaced": "The newer of two that were one took the place of the older",
     "own_rate_created": "A rate of exchange was entered",
