@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from finance.errors import ReconciliationError
+from finance.errors import InvalidFieldError, ReconciliationError
 from finance.models import (
     Account,
     AccountKind,
@@ -33,7 +33,6 @@ from finance.services.version_holding import row_hold
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
-from utils.errors import NotFoundError
 from utils.money import format_amount
 
 
@@ -88,7 +87,8 @@ def reconciliation_close(
 ) -> Reconciliation:
     """These transactions (None: all) are on the statement; they are reconciled now.
 
-    Raises ReconciliationError unless they and those found before come to the stated balance; StaleVersionError.
+    Raises ReconciliationError unless they and those found before come to the stated balance, InvalidFieldError (one is none
+    of the account's open ones), StaleVersionError.
     """
     actor.require(Capability.LEDGER_WRITE)
     with checked_write():
@@ -156,11 +156,13 @@ def _of(account: Account) -> QuerySet[Reconciliation]:
 def _chosen(held: Reconciliation, ids: Collection[UUID] | None) -> list[Transaction]:
     """Held, so that they are what they are until the end."""
     candidates = reconciliation_open_transactions(held)
-    wanted = set(candidates.values_list("id", flat=True) if ids is None else ids)
-    transactions_hold(wanted)
-    chosen = list(candidates.filter(id__in=wanted))
-    if len(chosen) < len(wanted):
-        raise NotFoundError("Not all of these are transactions of the account up to that day that wait to be found.")
+    asked = candidates if ids is None else candidates.filter(id__in=ids)
+    fitting = set(asked.values_list("id", flat=True))
+    transactions_hold(fitting)
+    chosen = list(candidates.filter(id__in=fitting))
+    if len(chosen) < len(fitting if ids is None else set(ids)):
+        sentence = "Not all of these are transactions of the account up to that day that wait to be found."
+        raise InvalidFieldError(sentence, errors={"transactions": [sentence]})
     return chosen
 
 

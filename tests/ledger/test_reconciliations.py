@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from finance.errors import PeriodLockedError, ReconciliationError, TransactionStateError
+from finance.errors import InvalidFieldError, PeriodLockedError, ReconciliationError, TransactionStateError
 from finance.models import AccountKind, Reconciliation, Transaction, TransactionKind, TransactionStatus
 from finance.selectors.reconciliations import reconciliation_open_transactions, reconciliation_standing
 from finance.services.accounts import account_create, account_merge
@@ -30,7 +30,6 @@ from finance.services.transactions import (
 )
 from tests.ledger.conftest import DAY, NOW, Books, at_once
 from users.tenancy.errors import StaleVersionError
-from utils.errors import NotFoundError
 
 NEXT = DAY + datetime.timedelta(days=1)
 
@@ -172,7 +171,7 @@ def test_one_is_open_per_account_and_versions_are_heeded(books: Books) -> None:
     assert changed.version == 2
     with pytest.raises(StaleVersionError):
         reconciliation_close(actor=books.actor, reconciliation=begun, now=NOW, expected_version=1)
-    with pytest.raises(NotFoundError):
+    with pytest.raises(InvalidFieldError):
         close(books, begun, books.expense("4"))
 
 
