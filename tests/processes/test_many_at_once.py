@@ -72,8 +72,8 @@ class Person:
             seen = self.ask("GET", f"transactions/{self.dice.choice([*ids, *imported])}/")
             if seen.status != 200:
                 continue
-            there = self.restore if seen.json()["trashed_at"] else self.trash
-            (deed,) = self.dice.choices([self.edit, self.create_beside, there], weights=(6, 1, 3))
+            there, likely = (self.restore, 12) if seen.json()["trashed_at"] else (self.trash, 3)
+            (deed,) = self.dice.choices([self.edit, self.create_beside, there], weights=(6, 1, likely))
             deed(seen.json())
 
     def import_and_undo(self, account: str, is_over: threading.Event) -> int:
