@@ -34,7 +34,7 @@ MEDIA_TYPES = {
 class FormatIsAField(DefaultContentNegotiation):
     """`?format=` says of which format the exports are; elsewhere REST framework takes it for the format of the answer."""
 
-    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)
+    settings = SimpleNamespace(URL_FORMAT_OVERRIDE=None)  # type: ignore[assignment]  # it reads this one only
 
 
 @extend_schema_view(

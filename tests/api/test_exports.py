@@ -101,6 +101,15 @@ def test_what_no_file_can_hold_is_refused(clients: Clients, body: Any, status: i
     assert (answer.status_code, answer.json()["code"]) == (status, code)
 
 
+def test_exports_are_found_by_their_format(clients: Clients) -> None:
+    made = asked(clients, format="csv")["id"]
+    found = {kind: clients.alice.get(EXPORTS, {"format": kind}) for kind in ("csv", "xlsx", "json")}
+    assert {kind: [row["id"] for row in answer.json()["results"]] for kind, answer in found.items()} == {
+        "csv": [made], "xlsx": [], "json": [],
+    }  # fmt: skip
+    assert clients.alice.get(EXPORTS, {"format": "odd"}).status_code == 400
+
+
 def test_only_who_may_export_does(clients: Clients) -> None:
     assert clients.uploader.post(EXPORTS, {"format": "csv"}).status_code == 403
     assert clients.uploader.get(EXPORTS).status_code == 403
