@@ -53,17 +53,22 @@ def _figures(house: House, scale: int, only: list[str]) -> list[Figure]:
         with _served(house, homes["big"]["workspace"]) as bare:
             big, small = (_client(house.port, homes[name]["key"]) for name in ("big", "small"))
             if "lists" in only:
-                _say("lists")
-                figures += lists.measure(bare, big, small)
+                figures += _told("lists", lists.measure(bare, big, small))
             if "searches" in only:
-                _say("searches")
-                figures += searches.measure(big)
-    if "reports" in only:
-        _say("reports")
-        figures += [Figure(**one) for one in _program(house.env, "reports", homes["big"]["workspace"])["figures"]]
+                figures += _told("searches", searches.measure(big))
     if "imports" in only:
-        _say("imports")
-        figures += imports.measure(house.env)
+        figures += _told("imports", imports.measure(house.env))
+    if "reports" in only:
+        measured = _program(house.env, "reports", homes["big"]["workspace"])["figures"]
+        figures += _told("reports", [Figure(**one) for one in measured])
+    return figures
+
+
+def _told(name: str, figures: list[Figure]) -> list[Figure]:
+    """The same, shown as soon as they are there."""
+    _say(name)
+    for figure in figures:
+        _say(f"  {figure.row()}")
     return figures
 
 
