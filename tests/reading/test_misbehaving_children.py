@@ -73,9 +73,12 @@ def test_child_that_fills_standard_error_does_not_block() -> None:
 def test_grandchildren_end_with_the_group(child: str) -> None:
     group: list[int] = []
 
-    def watch() -> None:
-        within(20, lambda: bool(children_of(os.getpid())))
+    def seen() -> bool:
         group.extend(group_of(pid) for pid in children_of(os.getpid()))
+        return bool(group)
+
+    def watch() -> None:
+        within(20, seen)
 
     watcher = threading.Thread(target=watch)
     watcher.start()
