@@ -331,6 +331,7 @@ CELERY_TIMEZONE = "UTC"
 
 # The work of the documents (finance/services/document_work.py reads these).
 OCR_ENGINE = env.str("OCR_ENGINE", default="auto")  # auto, rapid, tesseract
+PDF_ENGINE = env.str("PDF_ENGINE", default="pymupdf")  # pymupdf, pdfium
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=60)
 SWEEP_INTERVAL_SECONDS = env.int("SWEEP_INTERVAL_SECONDS", default=10)
 OVERDUE_AFTER_SECONDS = env.int("OVERDUE_AFTER_SECONDS", default=15)

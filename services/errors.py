@@ -14,9 +14,13 @@ ServiceError
 │   │   ├── TooManyPagesError           too_many_pages
 │   │   ├── ResourceLimitError          resource_limit (memory, CPU, output)
 │   │   ├── ArchiveBombError            archive_bomb: a packed file that unpacks to more than it may
+│   │   ├── ArchiveUnsafeError          archive_unsafe: members that point out of the archive
 │   │   ├── ForbiddenXmlError           xml_forbidden: XML with entities or references to the outside
+│   │   ├── EInvoiceInvalidError        einvoice_invalid: XML that is no e-invoice in any known syntax
+│   │   ├── UnsupportedFeatureError     unsupported_feature: an optional part of Quittance is not installed
 │   │   └── ReadTimeoutError            read_timeout
 │   ├── NeedsPasswordError      state `needs_password`
+│   ├── BadPasswordError        422 bad_password: the password does not open the file
 │   ├── ReaderCrashedError      the child died or talked nonsense: tried again, at most three times
 │   └── DocumentFormatError     stored or received JSON is no ReadDocument: read the file again
 ├── StatementFormatError        422 statement_format: a table with no columns that are a statement's
@@ -108,6 +112,18 @@ class ArchiveBombError(UnreadableError):
     code = "archive_bomb"
 
 
+class ArchiveUnsafeError(UnreadableError):
+    code = "archive_unsafe"
+
+
+class EInvoiceInvalidError(UnreadableError):
+    code = "einvoice_invalid"
+
+
+class UnsupportedFeatureError(UnreadableError):
+    code = "unsupported_feature"
+
+
 class ForbiddenXmlError(UnreadableError):
     code = "xml_forbidden"
 
@@ -118,6 +134,11 @@ class ReadTimeoutError(UnreadableError):
 
 class NeedsPasswordError(ReadingError):
     code = "needs_password"
+
+
+class BadPasswordError(ReadingError):
+    code = "bad_password"
+    title = "The password does not open the file"
 
 
 class ReaderCrashedError(ReadingError):

@@ -13,6 +13,8 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
+from services.einvoice.model import EInvoice
+
 
 class Box(NamedTuple):
     """A rectangle on a page, in fractions of the page: left, top, right, bottom."""
@@ -29,6 +31,9 @@ class WordSource(StrEnum):
     TEXT = "text"  # the PDF's own text layer
     RAPID = "ocr:rapid"
     TESSERACT = "ocr:tesseract"
+    BOTH = "ocr:both"  # two engines read the page; each word's confidence tells whether they agree
+    TYPESET = "typeset"  # set on pages by us: the file (a sheet, a letter, a mail, a text) has words but no pages
+    XML = "xml"  # set on pages by us from the XML of an e-invoice
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,24 +59,82 @@ class Page:
     rotation: int = 0  # degrees clockwise by which the original was turned to stand upright
 
 
+class TableOrigin(StrEnum):
+    """How the rows and columns of a table were known."""
+
+    RULED = "ruled"  # by lines on the page
+    UNRULED = "unruled"  # by the places of the words
+    SHEET = "sheet"  # of a workbook
+    TEXT = "text"  # by the separators of a text
+    DOCUMENT = "document"  # by the markup of a letter (DOCX)
+    HTML = "html"
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell: its text, where it stands (None: on no page), and the formula behind the value ("" where there is none)."""
+
+    text: str
+    box: Box | None = None
+    formula: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows and columns. `number` counts from 1 through the document; rows may differ in length.
+
+    `page` and `box` tell where it stands (None: on no page). `title` is the name of a sheet or a caption.
+    """
+
+    number: int
+    rows: tuple[tuple[Cell, ...], ...]
+    origin: TableOrigin
+    page: int | None = None
+    box: Box | None = None
+    title: str = ""
+    is_hidden: bool = False  # a sheet that a spreadsheet does not show
+
+
+@dataclass(frozen=True, slots=True)
+class Attachment:
+    """A file inside the file. `media_type` is what its bytes are ("" where that is not known), whatever it claims.
+
+    `is_document` tells that it is to be kept as a document of its own: the enclosure of a mail or of a portfolio.
+    """
+
+    name: str
+    media_type: str
+    size_bytes: int
+    is_document: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class ReadDocument:
-    """What `services/reading` makes of bytes: derived data, can always be made again."""
+    """What `services/reading` makes of bytes: derived data, can always be made again.
+
+    Pages come first as the file has them; pages that were set from an e-invoice's XML (`WordSource.XML`) stand behind them.
+    `warnings` are codes of `services/parsers/reading_findings.py`. `language` is ISO 639-1, "" where it is not known.
+    """
 
     media_type: str
     pages: tuple[Page, ...]
-    warnings: tuple[str, ...] = ()  # codes such as "text_layer_empty"
+    warnings: tuple[str, ...] = ()
     reader_version: str = ""
+    tables: tuple[Table, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
+    einvoice: EInvoice | None = None
+    language: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """Where a value stands: page (from 1), box, and the words there, verbatim."""
+    """Where a value stands: page (from 1), box, and the words there, verbatim. `path` is the XPath of a value of an XML."""
 
     page: int
     box: Box
     text: str
     source: WordSource
+    path: str = ""
 
 
 class DocumentKind(StrEnum):

@@ -17,8 +17,9 @@ from finance.models.duplicate import (
 from finance.models.export import Export, ExportFormat, ExportState
 from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
 from finance.models.label import Project, Tag, TransactionTag
-from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum
+from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum, OcrPolicyChoice
 from finance.models.rate import EcbFixing, OwnRate, RateFeed
+from finance.models.reading import DocumentAttachment, DocumentPassword, DocumentReading, DocumentTable
 from finance.models.reconciliation import ReconciledTransaction, Reconciliation, ReconciliationState
 from finance.models.search import DocumentSearch, TransactionSearch
 from finance.models.statement_import import (
@@ -57,10 +58,14 @@ __all__ = [
     "Comment",
     "CommentKind",
     "Document",
+    "DocumentAttachment",
     "DocumentLink",
     "DocumentPage",
+    "DocumentPassword",
+    "DocumentReading",
     "DocumentSearch",
     "DocumentState",
+    "DocumentTable",
     "DocumentTraits",
     "DuplicateMark",
     "EcbFixing",
@@ -79,6 +84,7 @@ __all__ = [
     "LinkKind",
     "MarkState",
     "MonthlySum",
+    "OcrPolicyChoice",
     "Origin",
     "OwnRate",
     "PairKind",

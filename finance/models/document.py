@@ -54,6 +54,7 @@ class Channel(models.TextChoices):
     API = "api"
     ADMIN = "admin"
     COMMAND = "command"
+    ATTACHMENT = "attachment"  # a file inside another document
 
 
 @tracked(["id", "workspace", "filename", "kind", "proven", "confirmed_at", "version", "trashed_at"])
@@ -73,6 +74,9 @@ class Document(TenantModel):
         settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
     )
     received_at = models.DateTimeField(auto_now_add=True)
+    parent = TenantForeignKey(
+        "self", null=True, on_delete=models.SET_NULL, related_name="children", editable=False, help_text="In whose file it came"
+    )
 
     state = models.CharField(max_length=16, choices=DocumentState.choices, default=DocumentState.RECEIVED, editable=False)
     state_since = models.DateTimeField(auto_now_add=True, editable=False)

@@ -61,6 +61,7 @@ class ExtractedField(TenantModel):
     box = ArrayField(models.DecimalField(max_digits=7, decimal_places=5), size=4, null=True)
     evidence_text = models.TextField(blank=True)
     evidence_source = models.CharField(max_length=16, blank=True)
+    evidence_path = models.CharField(max_length=500, blank=True, help_text="XPath of a value of an e-invoice")
     updated_at = models.DateTimeField(auto_now=True)
 
     class Meta(TenantModel.Meta):

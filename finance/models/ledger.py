@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -25,6 +26,14 @@ class Approval(models.TextChoices):
     APPROVERS = "approvers"  # only who may approve: everybody else's entries begin as drafts
 
 
+class OcrPolicyChoice(models.TextChoices):
+    """How much is done for a page that has to be recognised; see services/reading/wish.py."""
+
+    FAST = "fast"
+    BEST = "best"
+    BOTH = "both"
+
+
 @tracked()
 class LedgerSettings(TenantModel):
     """One row per workspace. Nothing dated on or before `locked_through` changes; corrections are reversals."""
@@ -35,6 +44,13 @@ class LedgerSettings(TenantModel):
         null=True, blank=True, help_text="Documents and booked transactions are kept this long after the end of their year"
     )
     locked_through = models.DateField(null=True, blank=True)
+    ocr_policy = models.CharField(max_length=8, choices=OcrPolicyChoice.choices, default=OcrPolicyChoice.BEST)
+    ocr_languages = ArrayField(
+        models.CharField(max_length=2),
+        default=list,
+        blank=True,
+        help_text="ISO 639-1, likeliest first; empty: by the document",
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name_plural = "ledger settings"
@@ -42,6 +58,7 @@ class LedgerSettings(TenantModel):
             *TenantModel.Meta.constraints,
             models.UniqueConstraint(fields=["workspace"], name="ledger_settings_once"),
             models.CheckConstraint(condition=Q(booking_policy__in=BookingPolicy.values), name="ledger_booking_policy_is_known"),
+            models.CheckConstraint(condition=Q(ocr_policy__in=OcrPolicyChoice.values), name="ledger_ocr_policy_is_known"),
             models.CheckConstraint(condition=Q(approval__in=Approval.values), name="ledger_approval_is_known"),
             models.CheckConstraint(
                 condition=Q(retention_years=None) | Q(retention_years__range=(1, 99)), name="ledger_retention_is_sound"

@@ -19,6 +19,7 @@ from finance.services.deciding import Context, Decision, decide, values_in_force
 from finance.services.document_context import context_of, own_identity
 from finance.services.document_failures import failures_end
 from finance.services.document_lease import lease_kept
+from finance.services.document_reading_record import read_document_of
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import document_twins_mark
@@ -63,7 +64,7 @@ def _request(claim: Claim, *, today: date) -> ExtractionRequest:
 def _read_document(claim: Claim) -> ReadDocument:
     document = Document.objects.select_related("blob").get(id=claim.document_id)
     rows = DocumentPage.objects.filter(document_id=claim.document_id).order_by("number")
-    return ReadDocument(document.blob.media_type, tuple(page_from_json(_page_json(row)) for row in rows))
+    return read_document_of(document, tuple(page_from_json(_page_json(row)) for row in rows))
 
 
 def _page_json(row: DocumentPage) -> dict[str, object]:

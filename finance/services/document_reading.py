@@ -13,11 +13,13 @@ from django.db import transaction
 from finance.models import Document, DocumentPage, DocumentState
 from finance.services.document_failures import failures_end
 from finance.services.document_files import BLOBS, release_files
+from finance.services.document_reading_record import reading_wish, reading_write
 from finance.services.document_work import READING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import look_write
 from finance.signals import document_read as document_read_signal
 from services.reading.codec import page_to_json
 from services.reading.reader import Reader, ReadResult
+from services.reading.wish import ReadWish
 from services.storage.blobs import BlobStore
 from services.storage.names import preview_name
 from services.types import Page
@@ -28,13 +30,19 @@ class FileReader(Protocol):
     """What `services.reading.reader.Reader` is to this use-case; tests bring readers that misbehave."""
 
     def read(
-        self, content: bytes, *, media_type: str, workspace: str, on_page: Callable[[int], None] | None = None
+        self,
+        content: bytes,
+        *,
+        media_type: str,
+        workspace: str,
+        wish: ReadWish | None = None,
+        on_page: Callable[[int], None] | None = None,
     ) -> ReadResult: ...
 
     def close(self) -> None: ...
 
 
-READER = Reader(ocr=settings.OCR_ENGINE)  # its children begin with the first file and stay warm
+READER = Reader(wish=ReadWish(ocr=settings.OCR_ENGINE))  # its children begin with the first file and stay warm
 
 
 def document_read(*, document_id: UUID, reader: FileReader = READER, store: BlobStore = BLOBS) -> None:
@@ -46,14 +54,16 @@ def document_read(*, document_id: UUID, reader: FileReader = READER, store: Blob
         document = Document.objects.select_related("blob").get(id=document_id)
         content = store.read(document.blob.storage_name, sha256=document.blob.sha256)
         work_renew(claim)
+        wish = reading_wish(document)
         result = reader.read(
             content,
             media_type=document.blob.media_type,
             workspace=str(claim.workspace_id),
+            wish=wish,
             on_page=lambda _number: work_renew(claim),
         )
         names = _store_previews(claim, result, store)
-        _save(claim, result, names)
+        _save(claim, result, names, wish)
 
 
 def close_reader() -> None:
@@ -71,7 +81,7 @@ def _store_previews(claim: Claim, result: ReadResult, store: BlobStore) -> list[
     return names
 
 
-def _save(claim: Claim, result: ReadResult, preview_names: list[str]) -> None:
+def _save(claim: Claim, result: ReadResult, preview_names: list[str], wish: ReadWish) -> None:
     with transaction.atomic():
         work_advance(claim, state=DocumentState.EXTRACTING)
         old = DocumentPage.objects.filter(document_id=claim.document_id)
@@ -79,6 +89,7 @@ def _save(claim: Claim, result: ReadResult, preview_names: list[str]) -> None:
         old.delete()
         pages = zip(result.document.pages, preview_names, strict=True)
         DocumentPage.objects.bulk_create([_row(claim, page, name) for page, name in pages])
+        reading_write(claim, result.document, wish)
         look_write(claim.workspace_id, claim.document_id, result.look, len(result.document.pages))
         document_read_signal.send(sender=Document, document_id=claim.document_id)
 

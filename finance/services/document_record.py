@@ -68,6 +68,7 @@ def _field(claim: Claim, extraction: Extraction, value: FieldValue, *, is_doubtf
         box=_box(evidence),
         evidence_text=evidence.text if evidence else "",
         evidence_source=evidence.source.value if evidence else "",
+        evidence_path=evidence.path if evidence else "",
     )
 
 

@@ -14,6 +14,7 @@ from services.parsers.candidates import Sheet, lay_out
 from services.parsers.folding import letters_and_digits
 from services.parsers.locating import locate
 from services.parsers.proof import AMOUNTS, is_proof
+from services.parsers.reading_findings import reading_findings
 from services.parsers.total_findings import prepaid_findings, total_findings
 from services.parsers.totals import figures_of
 from services.parsers.well_formed import is_well_formed
@@ -34,6 +35,7 @@ _WORKSPACE = "workspace"
 
 def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findings: Sequence[Finding] = ()) -> Record:
     """One record of at least one reading. `findings` are those of the way here, such as providers that failed."""
+    told = (*findings, *reading_findings(request.document))
     sheet = lay_out(request.document, today=request.today)
     figures = figures_of(sheet)
     leader = readings[0]
@@ -41,7 +43,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     _confirm_total(fields, figures)
     _fall_back_on_own_currency(fields, request)
     doubts += [*_missing(fields), *_unproven(fields, sheet), *total_findings(fields, figures), *prepaid_findings(fields)]
-    kept = tuple(dict.fromkeys(f for f in (*findings, *_own_findings(readings), *doubts) if not _is_settled(f, fields)))
+    kept = tuple(dict.fromkeys(f for f in (*told, *_own_findings(readings), *doubts) if not _is_settled(f, fields)))
     return Record(
         kind=leader.kind,
         kind_confidence=leader.kind_confidence,

@@ -5,13 +5,16 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from services.einvoice.codec import einvoice_from_json, einvoice_to_json
 from services.errors import DocumentFormatError
 from services.reading.limits import DEFAULT, PAGE_SIDE, Limits
 from services.reading.media_types import SUPPORTED
-from services.types import Box, Page, ReadDocument, Word, WordSource
+from services.types import Attachment, Box, Cell, Page, ReadDocument, Table, TableOrigin, Word, WordSource
 
 MAX_WARNINGS = 50
 MAX_CODE_CHARACTERS = 100
+MAX_NAME_CHARACTERS = 255
+CELL_ITEMS = 3
 UNITS = ("pt", "px")
 ROTATIONS = (0, 90, 180, 270)
 SOURCES = tuple(WordSource)
@@ -23,8 +26,12 @@ def document_to_json(document: ReadDocument) -> dict[str, Any]:
     return {
         "media_type": document.media_type,
         "reader_version": document.reader_version,
+        "language": document.language,
         "warnings": list(document.warnings),
         "pages": [page_to_json(page) for page in document.pages],
+        "tables": [table_to_json(table) for table in document.tables],
+        "attachments": [attachment_to_json(attachment) for attachment in document.attachments],
+        "einvoice": einvoice_to_json(document.einvoice) if document.einvoice else None,
     }
 
 
@@ -34,16 +41,103 @@ def document_from_json(value: object, limits: Limits = DEFAULT) -> ReadDocument:
     media_type = _text(data.get("media_type"), MAX_CODE_CHARACTERS)
     if media_type not in SUPPORTED:
         raise DocumentFormatError("The media type is unknown.")
-    pages = tuple(page_from_json(page, limits) for page in _list(data.get("pages"), limits.pages))
+    pages = tuple(page_from_json(page, limits) for page in _list(data.get("pages"), limits.all_pages))
     if [page.number for page in pages] != list(range(1, len(pages) + 1)):
         raise DocumentFormatError("The pages are not numbered from 1.")
-    warnings = warnings_from_json(data.get("warnings"))
-    return ReadDocument(media_type, pages, warnings, _text(data.get("reader_version"), MAX_CODE_CHARACTERS))
+    return ReadDocument(
+        media_type=media_type,
+        pages=pages,
+        warnings=warnings_from_json(data.get("warnings")),
+        reader_version=_text(data.get("reader_version"), MAX_CODE_CHARACTERS),
+        tables=tuple(table_from_json(table, limits) for table in _list(data.get("tables"), limits.tables)),
+        attachments=tuple(attachment_from_json(item) for item in _list(data.get("attachments"), limits.attachments)),
+        einvoice=einvoice_from_json(data["einvoice"]) if data.get("einvoice") is not None else None,
+        language=language_from_json(data.get("language")),
+    )
 
 
 def warnings_from_json(value: object) -> tuple[str, ...]:
     """Give the codes of warnings; raises DocumentFormatError."""
     return tuple(_text(code, MAX_CODE_CHARACTERS) for code in _list(value, MAX_WARNINGS))
+
+
+def language_from_json(value: object) -> str:
+    """Give an ISO 639-1 code or ""; raises DocumentFormatError."""
+    code = _text(value, 2)
+    if code and not (code.isascii() and code.islower()):
+        raise DocumentFormatError("A language is none.")
+    return code
+
+
+def table_to_json(table: Table) -> dict[str, Any]:
+    """Give a table as JSON values; a cell is its text alone, or [text, box, formula]."""
+    return {
+        "number": table.number,
+        "page": table.page,
+        "box": list(table.box) if table.box else None,
+        "origin": table.origin.value,
+        "title": table.title,
+        "is_hidden": table.is_hidden,
+        "rows": [[_cell_to_json(cell) for cell in row] for row in table.rows],
+    }
+
+
+def table_from_json(value: object, limits: Limits = DEFAULT) -> Table:
+    """Give a table of JSON values; raises DocumentFormatError."""
+    data = _object(value)
+    if data.get("origin") not in tuple(TableOrigin) or not isinstance(data.get("is_hidden"), bool):
+        raise DocumentFormatError("The origin of a table is unknown.")
+    page = data.get("page")
+    return Table(
+        number=_integer(data.get("number"), 1, limits.tables),
+        rows=tuple(_cells(row, limits) for row in _list(data.get("rows"), limits.document_rows)),
+        origin=TableOrigin(data["origin"]),
+        page=None if page is None else _integer(page, 1, limits.all_pages),
+        box=None if data.get("box") is None else _box(data["box"]),
+        title=_text(data.get("title"), MAX_NAME_CHARACTERS),
+        is_hidden=data["is_hidden"],
+    )
+
+
+def attachment_to_json(attachment: Attachment) -> dict[str, Any]:
+    """Give what is told of an attachment, without its bytes."""
+    return {
+        "name": attachment.name,
+        "media_type": attachment.media_type,
+        "size_bytes": attachment.size_bytes,
+        "is_document": attachment.is_document,
+    }
+
+
+def attachment_from_json(value: object) -> Attachment:
+    """Give an attachment of JSON values; raises DocumentFormatError."""
+    data = _object(value)
+    media_type = _text(data.get("media_type"), MAX_CODE_CHARACTERS)
+    if (media_type and media_type not in SUPPORTED) or not isinstance(data.get("is_document"), bool):
+        raise DocumentFormatError("The type of an attachment is unknown.")
+    size = _integer(data.get("size_bytes"), 0, 2**40)
+    return Attachment(_text(data.get("name"), MAX_NAME_CHARACTERS), media_type, size, data["is_document"])
+
+
+def _cell_to_json(cell: Cell) -> Any:
+    if cell.box is None and not cell.formula:
+        return cell.text
+    return [cell.text, list(cell.box) if cell.box else None, cell.formula]
+
+
+def _cells(value: object, limits: Limits) -> tuple[Cell, ...]:
+    return tuple(_cell(cell, limits) for cell in _list(value, limits.table_columns))
+
+
+def _cell(value: object, limits: Limits) -> Cell:
+    if isinstance(value, str):
+        return Cell(_text(value, limits.cell_characters))
+    items = _list(value, CELL_ITEMS)
+    if len(items) != CELL_ITEMS:
+        raise DocumentFormatError("A cell is incomplete.")
+    text, box, formula = items
+    place = None if box is None else _box(box)
+    return Cell(_text(text, limits.cell_characters), place, _text(formula, limits.cell_characters))
 
 
 def page_to_json(page: Page) -> dict[str, Any]:
@@ -67,7 +161,7 @@ def page_from_json(value: object, limits: Limits = DEFAULT) -> Page:
         raise DocumentFormatError("A page's unit, rotation or source is unknown.")
     words = [_word(word, limits) for word in _list(data.get("words"), limits.words_per_page)]
     return Page(
-        number=_integer(data.get("number"), 1, limits.pages),
+        number=_integer(data.get("number"), 1, limits.all_pages),
         width=_number(data.get("width"), 0.0, PAGE_SIDE),
         height=_number(data.get("height"), 0.0, PAGE_SIDE),
         unit=str(unit),
@@ -82,11 +176,19 @@ def _word(value: object, limits: Limits) -> Word:
     if len(items) != WORD_ITEMS:
         raise DocumentFormatError("A word is incomplete.")
     text, x0, y0, x1, y1, line, confidence = items
-    box = Box(*(_number(side, 0.0, 1.0) for side in (x0, y0, x1, y1)))
-    if box.x0 > box.x1 or box.y0 > box.y1:
-        raise DocumentFormatError("A box stands on its head.")
+    box = _box([x0, y0, x1, y1])
     number = _integer(line, 0, limits.words_per_page)
     return Word(_text(text, limits.word_characters), box, number, _number(confidence, 0.0, 1.0))
+
+
+def _box(value: object) -> Box:
+    sides = _list(value, 4)
+    if len(sides) != len(Box._fields):
+        raise DocumentFormatError("A box is incomplete.")
+    box = Box(*(_number(side, 0.0, 1.0) for side in sides))
+    if box.x0 > box.x1 or box.y0 > box.y1:
+        raise DocumentFormatError("A box stands on its head.")
+    return box
 
 
 def _object(value: object) -> Mapping[str, Any]:

@@ -9,6 +9,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import asdict
 
 from services import errors
+from services.einvoice.codec import einvoice_from_json
+from services.einvoice.model import EInvoice
 from services.errors import (
     DocumentFormatError,
     OcrError,
@@ -16,12 +18,20 @@ from services.errors import (
     ReadingError,
     ResourceLimitError,
 )
-from services.reading.codec import page_from_json, storable, warnings_from_json
+from services.reading.codec import (
+    attachment_from_json,
+    language_from_json,
+    page_from_json,
+    storable,
+    table_from_json,
+    warnings_from_json,
+)
 from services.reading.limits import LOOK_BYTES, Limits
 from services.reading.process import ReadingProcess
 from services.reading.protocol import Frame
 from services.reading.result import ReadResult
-from services.types import Page, ReadDocument
+from services.reading.wish import ReadWish
+from services.types import Attachment, Page, ReadDocument, Table
 
 TYPED_ERRORS: Mapping[str, type[ReadingError | OcrError]] = {
     error.code: error
@@ -33,6 +43,11 @@ TYPED_ERRORS: Mapping[str, type[ReadingError | OcrError]] = {
         errors.TooManyPagesError,
         errors.ResourceLimitError,
         errors.ArchiveBombError,
+        errors.ArchiveUnsafeError,
+        errors.BadPasswordError,
+        errors.EInvoiceInvalidError,
+        errors.TypeMismatchError,
+        errors.UnsupportedFeatureError,
         errors.ForbiddenXmlError,
         errors.NeedsPasswordError,
         errors.OcrError,
@@ -51,6 +66,7 @@ class Exchange:
     def __init__(self, process: ReadingProcess, limits: Limits, on_page: Callable[[int], None] | None) -> None:
         self._process = process
         self._limits = limits
+        self._wish = ReadWish()
         self._on_page = on_page
         self._started = time.monotonic()
         self._announced: int | None = None
@@ -58,22 +74,24 @@ class Exchange:
         self._pages: list[Page] = []
         self._previews: list[bytes] = []
         self._look = b""
+        self._tables: list[Table] = []
+        self._attachments: list[Attachment] = []
+        self._attached: list[bytes] = []
+        self._einvoice: EInvoice | None = None
+        self._password: int | None = None
 
-    def read(self, content: bytes, media_type: str, ocr: str) -> ReadResult | None:
+    def read(self, content: bytes, media_type: str, wish: ReadWish) -> ReadResult | None:
         """Give the document, or None when the other kind of child has to read it. Raises ReadingError and OcrError.
 
         A typed error of the child leaves it usable; DocumentFormatError and ReaderCrashedError do not.
         """
         self._process.jobs += 1
-        header = {"kind": "read", "media_type": media_type, "ocr": ocr, "limits": asdict(self._limits)}
+        self._wish = wish
+        header = {"kind": "read", "media_type": media_type, "wish": asdict(wish), "limits": asdict(self._limits)}
         self._process.send(header, content, self._deadline())
         while True:
             frame = self._next()
             match frame.kind:
-                case "count":
-                    self._count(frame)
-                case "page":
-                    self._page(frame)
                 case "done":
                     return self._done(frame, media_type)
                 case "needs_ocr":
@@ -81,7 +99,20 @@ class Exchange:
                 case "error":
                     raise typed_error(frame)
                 case _:
-                    raise DocumentFormatError("The reader sent an unknown message.")
+                    self._take(frame)
+
+    def _take(self, frame: Frame) -> None:
+        taking = {
+            "count": self._count,
+            "page": self._page,
+            "table_of_document": self._table,
+            "attachment": self._attachment,
+            "einvoice": self._take_einvoice,
+            "unlocked": self._unlocked,
+        }
+        if not isinstance(frame.kind, str) or frame.kind not in taking:
+            raise DocumentFormatError("The reader sent an unknown message.")
+        taking[frame.kind](frame)
 
     def _deadline(self) -> float:
         return self._started + self._limits.wall_clock_s(self._announced or 0)
@@ -105,28 +136,60 @@ class Exchange:
         if not isinstance(size, int) or not 0 <= size <= len(frame.payload):
             raise DocumentFormatError("The length of a page is out of range.")
         page = page_from_json(_parsed(frame.payload[:size]), self._limits)
-        if page.number != len(self._pages) + 1 or page.number > (self._announced or 0):
+        if page.number != len(self._pages) + 1 or self._announced is None or page.number > self._limits.all_pages:
             raise DocumentFormatError("The pages do not come in order.")
         self._pages.append(page)
         self._look = self._look or _checked_look(frame.header.get("look", ""))
-        self._previews.append(_checked_preview(frame.payload[size:]))
+        self._previews.append(_checked_preview(frame.payload[size:]) if self._wish.pictures else b"")
         if self._on_page is not None:
             self._on_page(page.number)
 
+    def _table(self, frame: Frame) -> None:
+        table = table_from_json(_parsed(frame.payload), self._limits)
+        if table.number != len(self._tables) + 1:
+            raise DocumentFormatError("The tables do not come in order.")
+        self._tables.append(table)
+
+    def _attachment(self, frame: Frame) -> None:
+        attachment = attachment_from_json(frame.header.get("attachment"))
+        if attachment.size_bytes != len(frame.payload) or len(self._attachments) >= self._limits.attachments:
+            raise DocumentFormatError("An attachment is longer than it says, or one too many.")
+        self._attachments.append(attachment)
+        self._attached.append(frame.payload)
+
+    def _take_einvoice(self, frame: Frame) -> None:
+        if self._einvoice is not None:
+            raise DocumentFormatError("There are two e-invoices in one file.")
+        self._einvoice = einvoice_from_json(_parsed(frame.payload))
+
+    def _unlocked(self, frame: Frame) -> None:
+        index = frame.header.get("index")
+        if not isinstance(index, int) or not 0 <= index < len(self._wish.passwords):
+            raise DocumentFormatError("An unknown password opened the file.")
+        self._password = index
+
     def _done(self, frame: Frame, media_type: str) -> ReadResult:
         version = frame.header.get("reader_version")
-        if len(self._pages) != self._announced or not isinstance(version, str) or len(version) > MAX_VERSION_CHARACTERS:
+        if len(self._pages) < (self._announced or 1) or not isinstance(version, str) or len(version) > MAX_VERSION_CHARACTERS:
             raise DocumentFormatError("The document is incomplete.")
-        warnings = warnings_from_json(frame.header.get("warnings"))
-        document = ReadDocument(media_type, tuple(self._pages), warnings, storable(version))
-        return ReadResult(document, tuple(self._previews), self._look)
+        document = ReadDocument(
+            media_type=media_type,
+            pages=tuple(self._pages),
+            warnings=warnings_from_json(frame.header.get("warnings")),
+            reader_version=storable(version),
+            tables=tuple(self._tables),
+            attachments=tuple(self._attachments),
+            einvoice=self._einvoice,
+            language=language_from_json(frame.header.get("language")),
+        )
+        return ReadResult(document, tuple(self._previews), self._look, tuple(self._attached), self._password)
 
 
 def _parsed(encoded: bytes) -> object:
     try:
         return json.loads(encoded)
     except (ValueError, RecursionError) as error:
-        raise DocumentFormatError("A page is no JSON.") from error
+        raise DocumentFormatError("What was read is no JSON.") from error
 
 
 def _checked_preview(preview: bytes) -> bytes:

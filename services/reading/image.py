@@ -15,9 +15,9 @@ from PIL import Image
 
 from services.errors import CorruptFileError, EmptyDocumentError, ImageTooLargeError, TooManyPagesError
 from services.reading.limits import Limits
-from services.reading.media_types import IMAGES
+from services.reading.media_types import PLAIN_IMAGES
 
-FORMATS = {media_type: media_type.removeprefix("image/").upper() for media_type in IMAGES}  # as Pillow names them
+FORMATS = {media_type: media_type.removeprefix("image/").upper() for media_type in PLAIN_IMAGES}  # as Pillow names them
 MANY_PAGES = frozenset({"TIFF"})  # of the others only the first frame is a document, the rest is animation
 ORIENTATION_TAG = 0x0112
 TURNED_BY = {3: 180, 4: 180, 5: 90, 6: 90, 7: 270, 8: 270}  # EXIF orientation → degrees clockwise to upright

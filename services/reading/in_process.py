@@ -1,117 +1,152 @@
-"""Reads a file in this very process. The reading child runs this; only tests and benchmarks call it elsewhere."""
+"""Reads a file in this very process. The reading child runs `read_parts`; only tests and benchmarks call it elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from dataclasses import replace
-from typing import Any
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from functools import partial
 
-import numpy as np
-from PIL import Image
-
-from services.errors import UnsupportedTypeError
-from services.ocr.engines import engine_for
+from services.errors import EmptyDocumentError, ResourceLimitError, UnsupportedTypeError
 from services.reading.codec import storable
-from services.reading.image import Picture, page_count, pictures
+from services.reading.formats import READERS
+from services.reading.language import language_of
 from services.reading.limits import DEFAULT, Limits
 from services.reading.look import look_of
-from services.reading.media_types import IMAGES, PDF
-from services.reading.pdf import drawn, loaded_pages, needs_ocr, opened_pdf, text_words
+from services.reading.parts import (
+    AttachmentRead,
+    Count,
+    EInvoiceRead,
+    FormatReader,
+    PageRead,
+    Part,
+    TableRead,
+    Unlocked,
+    Warned,
+)
 from services.reading.preview import preview_webp
 from services.reading.result import ReadResult
-from services.types import Page, ReadDocument, WordSource
+from services.reading.wish import ReadWish
+from services.types import Cell, Page, ReadDocument, Table
 
-READER_VERSION = "1"  # part of the derived data: raise it when the words of a document may come out differently
+READER_VERSION = "2"  # part of the derived data: raise it when the words of a document may come out differently
+TABLES_CUT, TABLE_CUT = "tables_cut", "table_cut"
 
-OnCount = Callable[[int], None]
 OnPage = Callable[[int], None]
-ReadPage = tuple[Page, bytes, bytes]  # with its preview as WebP, and the look of the first one (b"" of the others)
+
+
+def read_parts(
+    content: bytes, media_type: str, wish: ReadWish, limits: Limits, readers: Mapping[str, FormatReader] = READERS
+) -> Iterator[Part]:
+    """Give what a file of a sniffed type holds, bounded. Raises services.errors.ReadingError and OcrError."""
+    reader = readers.get(media_type)
+    if reader is None:
+        raise UnsupportedTypeError(f"{media_type} is not read.")
+    tables = attached = 0
+    for part in reader(content, wish, limits):
+        match part:
+            case PageRead(page, picture):
+                yield PageRead(bounded(page, limits), picture)
+            case TableRead(table) if tables < limits.tables:
+                tables += 1
+                yield from _numbered(table, tables, limits)
+            case TableRead():
+                yield Warned(TABLES_CUT)
+            case AttachmentRead(attachment, enclosed):
+                attached += len(enclosed)
+                if attached > limits.attached_bytes:
+                    raise ResourceLimitError("The files inside the file are too large together. Send them one by one.")
+                yield AttachmentRead(replace(attachment, name=storable(attachment.name)[:255]), enclosed)
+            case _:
+                yield part
 
 
 def read_in_process(
     content: bytes,
     media_type: str,
     *,
-    ocr: str,
+    wish: ReadWish,
     limits: Limits = DEFAULT,
     on_page: OnPage | None = None,
 ) -> ReadResult:
-    """Read bytes of a sniffed type with an engine of `services.ocr.engines`; `on_page` gets each finished page number.
+    """Read bytes of a sniffed type; `on_page` gets each finished page number.
 
     Raises services.errors.ReadingError and OcrError.
     """
-    pages, previews, looks = [], [], []
-    for page, preview, look in read_pages(content, media_type, ocr=ocr, limits=limits):
-        pages.append(page)
-        previews.append(preview)
-        looks.append(look)
-        if on_page is not None:
-            on_page(page.number)
-    return ReadResult(ReadDocument(media_type, tuple(pages), (), READER_VERSION), tuple(previews), b"".join(looks[:1]))
+    gathered = Gathered(wish, limits)
+    for part in read_parts(content, media_type, wish, limits):
+        gathered.add(part)
+        if isinstance(part, PageRead) and on_page is not None:
+            on_page(part.page.number)
+    return gathered.result(media_type)
 
 
-def read_pages(
-    content: bytes,
-    media_type: str,
-    *,
-    ocr: str,
-    limits: Limits,
-    on_count: OnCount | None = None,
-) -> Iterator[ReadPage]:
-    """Give the pages one after the other; `on_count` gets their number before the first. Raises as above."""
-    if media_type == PDF:
-        return _pdf_pages(content, ocr, limits, on_count)
-    if media_type in IMAGES:
-        return _image_pages(content, media_type, ocr, limits, on_count)
-    raise UnsupportedTypeError(f"{media_type} is not read.")
+def preview_of(part: PageRead, wish: ReadWish, limits: Limits) -> tuple[bytes, bytes]:
+    """Give the preview of a page, and the look of the first one (b"" of the others; both b"" where none are wished for)."""
+    if not wish.pictures:
+        return b"", b""
+    image = part.picture()
+    look = look_of(image) if part.page.number == 1 else b""
+    return preview_webp(image, limits.preview_side_px), look
 
 
-def is_text_pdf(content: bytes, limits: Limits) -> bool:
-    """Tell whether every page of the PDF has its own text, so that no OCR engine is needed. Raises ReadingError."""
-    with opened_pdf(content, limits) as document:
-        return not any(needs_ocr(page) for page in loaded_pages(document))
+@dataclass(slots=True)
+class Gathered:
+    """What has come of a file so far."""
 
+    wish: ReadWish
+    limits: Limits
+    pages: list[Page] = field(default_factory=list)
+    previews: list[bytes] = field(default_factory=list)
+    look: bytes = b""
+    parts: list[Part] = field(default_factory=list)
 
-def _pdf_pages(content: bytes, ocr: str, limits: Limits, on_count: OnCount | None) -> Iterator[ReadPage]:
-    with opened_pdf(content, limits) as document:
-        if on_count is not None:
-            on_count(int(document.page_count))
-        for number, page in enumerate(loaded_pages(document), start=1):
-            yield _recognised_pdf_page(page, number, ocr, limits) if needs_ocr(page) else _text_page(page, number, limits)
+    def add(self, part: Part) -> None:
+        """Keep a part; of a page its words and its preview."""
+        if not isinstance(part, PageRead):
+            self.parts.append(part)
+            return
+        self.pages.append(part.page)
+        preview, look = preview_of(part, self.wish, self.limits)
+        self.previews.append(preview)
+        self.look = self.look or look
 
-
-def _text_page(page: Any, number: int, limits: Limits) -> ReadPage:
-    words = text_words(page)
-    picture = drawn(page, limits.preview_side_px, limits.render_dpi)
-    read = Page(number, page.rect.width, page.rect.height, "pt", words, WordSource.TEXT, int(page.rotation))
-    return _shown(read, picture, limits)
-
-
-def _recognised_pdf_page(page: Any, number: int, ocr: str, limits: Limits) -> ReadPage:
-    image = drawn(page, limits.image_side_px, limits.render_dpi)
-    picture = Picture(image, page.rect.width, page.rect.height, int(page.rotation))
-    return _shown(_recognised(picture, number, "pt", ocr), image, limits)
-
-
-def _image_pages(content: bytes, media_type: str, ocr: str, limits: Limits, on_count: OnCount | None) -> Iterator[ReadPage]:
-    if on_count is not None:
-        on_count(page_count(content, media_type, limits))
-    for number, picture in enumerate(pictures(content, media_type, limits), start=1):
-        yield _shown(_recognised(picture, number, "px", ocr), picture.image, limits)
-
-
-def _shown(page: Page, image: Image.Image, limits: Limits) -> ReadPage:
-    look = look_of(image) if page.number == 1 else b""
-    return bounded(page, limits), preview_webp(image, limits.preview_side_px), look
-
-
-def _recognised(picture: Picture, number: int, unit: str, ocr: str) -> Page:
-    engine = engine_for(ocr)
-    words = engine.read(np.asarray(picture.image))
-    return Page(number, picture.width, picture.height, unit, words, engine.source, picture.rotation)
+    def result(self, media_type: str) -> ReadResult:
+        """What a reader gives. Raises EmptyDocumentError where no page came."""
+        if not self.pages:
+            raise EmptyDocumentError("The file has no pages.")
+        attached = [part for part in self.parts if isinstance(part, AttachmentRead)]
+        document = ReadDocument(
+            media_type=media_type,
+            pages=tuple(self.pages),
+            warnings=tuple(dict.fromkeys(part.code for part in self.parts if isinstance(part, Warned))),
+            reader_version=READER_VERSION,
+            tables=tuple(part.table for part in self.parts if isinstance(part, TableRead)),
+            attachments=tuple(part.attachment for part in attached),
+            einvoice=next((part.einvoice for part in self.parts if isinstance(part, EInvoiceRead)), None),
+            language=language_of(self.pages),
+        )
+        password = next((part.index for part in self.parts if isinstance(part, Unlocked)), None)
+        return ReadResult(document, tuple(self.previews), self.look, tuple(part.content for part in attached), password)
 
 
 def bounded(page: Page, limits: Limits) -> Page:
     """Cut what no honest page has: words without end, more words than paper, NUL and halves of surrogate pairs."""
     words = (replace(word, text=storable(word.text)[: limits.word_characters]) for word in page.words)
     return replace(page, words=tuple(word for word in words if word.text)[: limits.words_per_page])
+
+
+def _numbered(table: Table, number: int, limits: Limits) -> Iterator[Part]:
+    """The table as far as it is kept, and whether that is all of it."""
+    cut = partial(_cut, limits=limits)
+    rows = tuple(tuple(map(cut, row[: limits.table_columns])) for row in table.rows[: limits.document_rows])
+    yield TableRead(replace(table, number=number, rows=rows, title=storable(table.title)[:255]))
+    if len(table.rows) > limits.document_rows or any(len(row) > limits.table_columns for row in table.rows):
+        yield Warned(TABLE_CUT)
+
+
+def _cut(cell: Cell, limits: Limits) -> Cell:
+    longest = limits.cell_characters
+    return replace(cell, text=storable(cell.text)[:longest], formula=storable(cell.formula)[:longest])
+
+
+__all__ = ["READER_VERSION", "Count", "Gathered", "bounded", "preview_of", "read_in_process", "read_parts"]

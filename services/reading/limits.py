@@ -18,11 +18,18 @@ class Limits:
     image_pixels: int = 50_000_000
     words_per_page: int = 20_000
     word_characters: int = 500
+    scanned_pages: int = 40  # of a document: what stands behind them is not recognised, and a person is told
+    rendered_pages: int = 50  # set behind a file's own pages, from the XML of an e-invoice
     render_dpi: int = 200
     image_side_px: int = 3500  # larger pictures and pages are shrunk to it
     preview_side_px: int = 1600
 
-    table_rows: int = 1_000_000
+    tables: int = 200  # of a document
+    document_rows: int = 20_000  # of one table of a document
+    attachments: int = 100
+    attached_bytes: int = 50 * MEGABYTE  # all together, unpacked
+
+    table_rows: int = 1_000_000  # of a table to import
     table_columns: int = 512
     cell_characters: int = 10_000
     unpacked_bytes: int = 100 * MEGABYTE  # of a packed file such as XLSX
@@ -35,6 +42,11 @@ class Limits:
     wall_per_megabyte_s: float = 10.0  # of a table
     rss_bytes: int = 900 * MEGABYTE
     jobs_per_child: int = 20
+
+    @property
+    def all_pages(self) -> int:
+        """With those that are set behind the file's own."""
+        return self.pages + self.rendered_pages
 
     def wall_clock_s(self, pages: int) -> float:
         """Give the time for a file of so many pages, in seconds."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import partial
 from typing import Any
 
 import pymupdf
@@ -18,8 +19,12 @@ from services.errors import (
 )
 from services.ocr.rows import Piece, rows
 from services.ocr.words import clamp, unite
+from services.reading.image import Picture
 from services.reading.limits import PAGE_SIDE, Limits
-from services.types import Box, Word
+from services.reading.parts import Count, PageRead, Part
+from services.reading.recognising import recognise
+from services.reading.wish import ReadWish
+from services.types import Box, Page, Word, WordSource
 
 POINTS_PER_INCH = 72
 FEW_LETTERS = 20  # a page number or a stamp is no text layer
@@ -31,6 +36,25 @@ PAINTED = frozenset({"fill-image", "fill-imgmask", "fill-path", "stroke-path", "
 
 pymupdf.TOOLS.mupdf_display_errors(on=False)
 pymupdf.TOOLS.mupdf_display_warnings(on=False)
+
+
+def read_pdf(content: bytes, wish: ReadWish, limits: Limits) -> Iterator[Part]:
+    """Read a PDF page by page: by its own text, or by OCR. A `FormatReader`."""
+    with opened_pdf(content, limits) as document:
+        yield Count(int(document.page_count))
+        for number, page in enumerate(loaded_pages(document), start=1):
+            yield _recognised(page, number, wish, limits) if needs_ocr(page) else _by_text(page, number, limits)
+
+
+def _by_text(page: Any, number: int, limits: Limits) -> PageRead:
+    read = Page(number, page.rect.width, page.rect.height, "pt", text_words(page), WordSource.TEXT, int(page.rotation))
+    return PageRead(read, partial(drawn, page, limits.preview_side_px, limits.render_dpi))
+
+
+def _recognised(page: Any, number: int, wish: ReadWish, limits: Limits) -> PageRead:
+    image = drawn(page, limits.image_side_px, limits.render_dpi)
+    picture = Picture(image, page.rect.width, page.rect.height, int(page.rotation))
+    return PageRead(recognise(picture, number, "pt", wish), lambda: image)
 
 
 @contextmanager

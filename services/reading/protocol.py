@@ -1,16 +1,20 @@
 """How a reading child and its parent talk: frames on pipes, each a small JSON header and a payload of bytes.
 
 Parent to child, one per file:
-    {"kind": "read", "media_type", "ocr", "limits"}             payload: the file
+    {"kind": "read", "media_type", "wish", "limits"}            payload: the file
     {"kind": "table", "media_type", "wish", "limits"}           payload: the file, of a table
 Child to parent:
     {"kind": "ready"}                                           once, when it is walled in
     {"kind": "count", "pages"}                                  how many pages there are: sets the wall clock
-    {"kind": "page", "page_bytes", "look"}                      payload: the page as JSON, then its preview as WebP
-    {"kind": "needs_ocr"}                                       ends the file: the other kind of child has to read it
+    {"kind": "page", "page_bytes", "look"}                      payload: the page as JSON, then its preview as WebP (or none)
+    {"kind": "table_of_document"}                               payload: a table of the document as JSON
+    {"kind": "attachment", "attachment"}                        payload: the bytes of a file inside the file
+    {"kind": "einvoice"}                                        payload: the e-invoice as JSON
+    {"kind": "unlocked", "index"}                               which of the passwords opened the file
+    {"kind": "needs_ocr"}                                       ends the file: the other kind of child has to read it anew
     {"kind": "head", "encoding", "delimiter", "sheets", "hidden_sheets", "sheet"}  first of a table
     {"kind": "rows"}                                            payload: at most 1,000 rows as JSON, [[number, [cell, …]], …]
-    {"kind": "done", "warnings", "reader_version"}              ends the file; of a table with no more than its kind
+    {"kind": "done", "warnings", "language", "reader_version"}  ends the file; of a table with no more than its kind
     {"kind": "error", "code", "detail"}                         ends the file: an error class of services.errors by code
 """
 

@@ -25,12 +25,14 @@ from services.reading.protocol import ChildKind
 from services.reading.result import ReadResult
 from services.reading.table_exchange import TableExchange
 from services.reading.tables import Batch, TableHead, TableWish
+from services.reading.wish import ReadWish
 
 __all__ = ["ReadResult", "Reader"]
 
 CHILD_MODULE = "services.reading.child"
 TABLE_CHILD_MODULE = "services.reading.table_child"
 ANY_TABLE = TableWish()
+ANY_READING = ReadWish()
 UNUSABLE_AFTER = (ReaderCrashedError, ResourceLimitError)
 
 
@@ -53,13 +55,13 @@ class Reader:
         self,
         *,
         limits: Limits = DEFAULT,
-        ocr: str = "auto",
+        wish: ReadWish = ANY_READING,
         child_module: str = CHILD_MODULE,
         table_child_module: str = TABLE_CHILD_MODULE,
     ) -> None:
-        """`ocr` is a choice of `services.ocr.engines`; the modules are run as the main programs of children."""
+        """`wish` holds where a reading brings none; the modules are run as the main programs of children."""
         self._limits = limits
-        self._ocr = ocr
+        self._wish = wish
         self._pool = ChildPool(child_module, limits)
         self._table_pool = ChildPool(table_child_module, limits)
 
@@ -75,17 +77,21 @@ class Reader:
         *,
         media_type: str,
         workspace: str,
+        wish: ReadWish | None = None,
         on_page: Callable[[int], None] | None = None,
     ) -> ReadResult:
         """Read a file of the sniffed `media_type`. `on_page` is called with each finished page's number, here.
 
+        A page may be told of twice: where one needs OCR, the other child begins the file anew.
+
         Raises ReadingError (its classes say whether to try again) and OcrError. What `on_page` raises ends the reading.
         """
         self._check(content, media_type)
+        wished = wish or self._wish
         first = ChildKind.OCR if media_type in IMAGES else ChildKind.DOCUMENTS
-        result = self._ask(first, content, media_type, workspace, on_page)
+        result = self._ask(first, content, media_type, workspace, wished, on_page)
         if result is None and first is not ChildKind.OCR:
-            result = self._ask(ChildKind.OCR, content, media_type, workspace, on_page)
+            result = self._ask(ChildKind.OCR, content, media_type, workspace, wished, on_page)
         if result is None:
             raise ReaderCrashedError("The reader asks for itself.")
         return result
@@ -140,12 +146,13 @@ class Reader:
         content: bytes,
         media_type: str,
         workspace: str,
+        wish: ReadWish,
         on_page: Callable[[int], None] | None,
     ) -> ReadResult | None:
         process = self._pool.take(kind, workspace)
         healthy = False
         try:
-            result = Exchange(process, self._limits, on_page).read(content, media_type, self._ocr)
+            result = Exchange(process, self._limits, on_page).read(content, media_type, wish)
             healthy = True
         except DocumentFormatError as error:
             raise ReaderCrashedError("The reader gave an answer that makes no sense.") from error

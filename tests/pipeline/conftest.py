@@ -17,6 +17,7 @@ from finance.services.documents import Received, document_receive
 from services.queue.publisher import Doorbell
 from services.reading.in_process import read_in_process
 from services.reading.result import ReadResult
+from services.reading.wish import ReadWish
 from services.storage.blobs import BlobStore
 from services.storage.folder import FolderStorage
 from tests.conftest import Cast, gather_cast
@@ -51,7 +52,7 @@ class InProcessReader:
         self.calls += 1
         if self._before is not None:
             self._before()
-        return read_in_process(content, media_type, ocr="none", on_page=on_page)
+        return read_in_process(content, media_type, wish=ReadWish(ocr="none"), on_page=on_page)
 
     def close(self) -> None:
         """Nothing to close."""

@@ -11,6 +11,7 @@ from services.reading.image import pictures
 from services.reading.in_process import read_in_process
 from services.reading.limits import DEFAULT, Limits
 from services.reading.preview import preview_webp
+from services.reading.wish import ReadWish
 from tests.reading.samples import encoded, picture, png_bomb, turned_photo
 
 
@@ -91,7 +92,7 @@ def test_only_the_first_frame_of_an_animation_is_a_page() -> None:
 def test_every_page_of_a_tiff_is_read() -> None:
     sheets = [Image.new("L", (20, 30), shade) for shade in (255, 128, 0)]
     content = encoded(sheets[0], "TIFF", save_all=True, append_images=sheets[1:])
-    result = read_in_process(content, "image/tiff", ocr="none")
+    result = read_in_process(content, "image/tiff", wish=ReadWish(ocr="none"))
     assert [page.number for page in result.document.pages] == [1, 2, 3]
     assert len(result.previews) == 3
 
@@ -112,7 +113,7 @@ def test_large_pictures_are_shrunk_but_keep_their_measures() -> None:
 def test_previews_carry_no_metadata_of_the_photo() -> None:
     content = turned_photo()
     assert Image.open(io.BytesIO(content)).getexif().get_ifd(0x8825)
-    (preview,) = read_in_process(content, "image/jpeg", ocr="none").previews
+    (preview,) = read_in_process(content, "image/jpeg", wish=ReadWish(ocr="none")).previews
     shown = Image.open(io.BytesIO(preview))
     assert shown.format == "WEBP"
     assert not shown.getexif()

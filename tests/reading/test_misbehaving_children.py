@@ -13,6 +13,7 @@ from services.errors import ReaderCrashedError, ReadingError, ReadTimeoutError, 
 from services.reading.limits import MEGABYTE, Limits
 from services.reading.reader import Reader
 from services.reading.result import ReadResult
+from services.reading.wish import ReadWish
 from tests.reading.processes import children_of, group_of, members_of, within
 from tests.reading.samples import LETTER, text_pdf
 
@@ -131,6 +132,6 @@ def test_nonsense_in_a_header_is_a_crash(header: bytes) -> None:
 def test_good_files_are_read_behind_a_poisonous_one() -> None:
     with pytest.raises(ReaderCrashedError):
         read_with("aborts")
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         for _ in range(20):
             assert reader.read(text_pdf(LETTER), media_type=PDF, workspace="w").document.pages[0].words

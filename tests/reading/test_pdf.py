@@ -15,9 +15,11 @@ from services.errors import (
     ResourceLimitError,
     TooManyPagesError,
 )
-from services.reading.in_process import is_text_pdf, read_in_process
+from services.reading.in_process import read_in_process, read_parts
 from services.reading.limits import DEFAULT, Limits
+from services.reading.recognising import ELSEWHERE, OcrNeededError
 from services.reading.result import ReadResult
+from services.reading.wish import ReadWish
 from services.types import Box, WordSource
 from tests.reading.samples import LETTER, encoded, picture, scanned_pdf, text_pdf
 
@@ -25,7 +27,7 @@ PDF = "application/pdf"
 
 
 def read(content: bytes, limits: Limits = DEFAULT) -> ReadResult:
-    return read_in_process(content, PDF, ocr="none", limits=limits)
+    return read_in_process(content, PDF, wish=ReadWish(ocr="none"), limits=limits)
 
 
 def ink(preview: bytes, box: Box) -> float:
@@ -148,21 +150,30 @@ def test_page_larger_than_any_paper_is_named() -> None:
         read(document.tobytes())
 
 
+def is_text_pdf(content: bytes) -> bool:
+    """Whether a child without an OCR engine reads it whole."""
+    try:
+        list(read_parts(content, PDF, ReadWish(ocr=ELSEWHERE), DEFAULT))
+    except OcrNeededError:
+        return False
+    return True
+
+
 def test_scan_needs_ocr_and_text_does_not() -> None:
-    assert is_text_pdf(text_pdf(LETTER), DEFAULT)
-    assert not is_text_pdf(scanned_pdf(("TOTAL",)), DEFAULT)
+    assert is_text_pdf(text_pdf(LETTER))
+    assert not is_text_pdf(scanned_pdf(("TOTAL",)))
 
 
 def test_blank_page_needs_no_ocr() -> None:
     document = pymupdf.open()
     document.new_page()
-    assert is_text_pdf(document.tobytes(), DEFAULT)
+    assert is_text_pdf(document.tobytes())
 
 
 def test_scan_with_a_scanners_mark_needs_ocr() -> None:
     document = pymupdf.open(stream=scanned_pdf(("TOTAL",)), filetype="pdf")
     document[0].insert_text((10, 190), "Scanned with some free app dot com", fontsize=8)
-    assert not is_text_pdf(document.tobytes(), DEFAULT)
+    assert not is_text_pdf(document.tobytes())
 
 
 def test_words_without_end_are_cut() -> None:

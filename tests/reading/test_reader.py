@@ -28,6 +28,7 @@ from services.reading.landlock import is_supported
 from services.reading.limits import MEGABYTE, Limits
 from services.reading.process import ENVIRONMENT
 from services.reading.reader import Reader
+from services.reading.wish import ReadWish
 from services.types import WordSource
 from tests.reading.processes import children_of, is_running, within
 from tests.reading.samples import LETTER, encoded, image_stream_pdf, picture, png_bomb, scanned_pdf, text_pdf
@@ -45,13 +46,13 @@ def child_pid(reader: Reader, workspace: str) -> str:
 
 def test_child_reads_the_same_as_this_process() -> None:
     content = text_pdf(LETTER, pages=2)
-    with Reader(ocr="none") as reader:
-        assert reader.read(content, media_type=PDF, workspace="w") == read_in_process(content, PDF, ocr="none")
+    with Reader(wish=ReadWish(ocr="none")) as reader:
+        assert reader.read(content, media_type=PDF, workspace="w") == read_in_process(content, PDF, wish=ReadWish(ocr="none"))
 
 
 def test_each_page_of_a_scan_is_told_as_it_is_finished() -> None:
     told: list[int] = []
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         result = reader.read(scanned_pdf(("A",), ("B",)), media_type=PDF, workspace="w", on_page=told.append)
     assert told == [1, 2]
     assert len(result.previews) == 2
@@ -64,7 +65,7 @@ def test_error_of_the_caller_between_pages_ends_the_child() -> None:
     def lose(page: int) -> None:
         raise LeaseLostError
 
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         with pytest.raises(LeaseLostError):
             reader.read(text_pdf(LETTER, pages=3), media_type=PDF, workspace="w", on_page=lose)
         assert children_of(os.getpid()) == []
@@ -93,7 +94,7 @@ def test_close_leaves_no_child() -> None:
 
 def test_typed_errors_of_the_child_arrive_as_themselves() -> None:
     locked = text_pdf(LETTER, encryption=5, user_pw="u", owner_pw="o")
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         with pytest.raises(NeedsPasswordError):
             reader.read(locked, media_type=PDF, workspace="w")
         with pytest.raises(CorruptFileError):
@@ -104,7 +105,7 @@ def test_typed_errors_of_the_child_arrive_as_themselves() -> None:
 
 
 def test_unknown_engine_is_unavailable() -> None:
-    with Reader(ocr="crystal ball") as reader, pytest.raises(OcrUnavailableError):
+    with Reader(wish=ReadWish(ocr="crystal ball")) as reader, pytest.raises(OcrUnavailableError):
         reader.read(encoded(picture()), media_type=PNG, workspace="w")
 
 
@@ -123,7 +124,8 @@ def test_what_no_child_need_see_is_refused_before(content: bytes, media_type: st
 
 
 def test_memory_bomb_is_a_resource_limit_and_the_parent_goes_on() -> None:
-    with Reader(limits=Limits(rss_bytes=300 * MEGABYTE, image_pixels=10**9, image_side_px=30_000), ocr="none") as reader:
+    limits = Limits(rss_bytes=300 * MEGABYTE, image_pixels=10**9, image_side_px=30_000)
+    with Reader(limits=limits, wish=ReadWish(ocr="none")) as reader:
         with pytest.raises(ResourceLimitError):
             reader.read(png_bomb(), media_type=PNG, workspace="w")
         assert reader.read(text_pdf(LETTER), media_type=PDF, workspace="w").document.pages
@@ -131,17 +133,17 @@ def test_memory_bomb_is_a_resource_limit_and_the_parent_goes_on() -> None:
 
 def test_page_that_does_not_fit_the_address_space_is_a_resource_limit() -> None:
     bold = Limits(rss_bytes=8_000 * MEGABYTE, render_dpi=10_000, preview_side_px=25_000)
-    with Reader(limits=bold, ocr="none") as reader, pytest.raises(ResourceLimitError):
+    with Reader(limits=bold, wish=ReadWish(ocr="none")) as reader, pytest.raises(ResourceLimitError):
         reader.read(text_pdf(LETTER), media_type=PDF, workspace="w")
 
 
 def test_large_picture_inside_a_pdf_does_not_need_its_size_in_memory() -> None:
-    with Reader(limits=Limits(rss_bytes=500 * MEGABYTE), ocr="none") as reader:
+    with Reader(limits=Limits(rss_bytes=500 * MEGABYTE), wish=ReadWish(ocr="none")) as reader:
         assert reader.read(image_stream_pdf(14_000), media_type=PDF, workspace="w").previews
 
 
 def test_killed_child_is_a_crash_and_the_next_file_is_read() -> None:
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
 
         def kill(page: int) -> None:
             if page == 1:
@@ -154,7 +156,7 @@ def test_killed_child_is_a_crash_and_the_next_file_is_read() -> None:
 
 
 def test_child_that_died_while_it_waited_is_replaced() -> None:
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         reader.read(text_pdf(LETTER), media_type=PDF, workspace="w")
         (pid,) = children_of(os.getpid())
         os.kill(pid, signal.SIGKILL)
@@ -164,7 +166,7 @@ def test_child_that_died_while_it_waited_is_replaced() -> None:
 
 @pytest.mark.parametrize(("content", "gigabytes", "file_bytes"), [(text_pdf(LETTER), 1, 0), (scanned_pdf(("A",)), 3, 256)])
 def test_limits_stand_in_the_kernel(content: bytes, gigabytes: int, file_bytes: int) -> None:
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         reader.read(content, media_type=PDF, workspace="w")
         tables = [Path(f"/proc/{pid}/limits").read_text() for pid in children_of(os.getpid())]
     rows = [{line[:26].strip(): line[26:].split() for line in table.splitlines()} for table in tables]
@@ -177,7 +179,7 @@ def test_limits_stand_in_the_kernel(content: bytes, gigabytes: int, file_bytes: 
 
 def test_environment_of_the_real_child_is_bare(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SECRET_KEY", "hunter2")
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         reader.read(text_pdf(LETTER), media_type=PDF, workspace="w")
         (pid,) = children_of(os.getpid())
         environment = Path(f"/proc/{pid}/environ").read_bytes()
@@ -215,7 +217,7 @@ def test_no_child_reads_files_of_the_house(media_type: str) -> None:
 
 def test_temporary_folder_of_an_ocr_child_is_its_own_and_goes_with_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         reader.read(encoded(picture()), media_type=PNG, workspace="w")
         assert len(list(tmp_path.iterdir())) == 1
     assert list(tmp_path.iterdir()) == []
@@ -230,7 +232,7 @@ def test_ocr_child_may_start_tesseract() -> None:
 def test_scanned_pages_are_read_one_by_one_behind_the_walls(ocr: str) -> None:
     told: list[int] = []
     content = scanned_pdf(("CASH SALE", "TOTAL 12.50"), ("SECOND PAGE",))
-    with Reader(ocr=ocr) as reader:
+    with Reader(wish=ReadWish(ocr=ocr)) as reader:
         document = reader.read(content, media_type=PDF, workspace="w", on_page=told.append).document
     assert told == [1, 2]
     assert [word.text for word in document.pages[0].words] == ["CASH", "SALE", "TOTAL", "12.50"]
@@ -256,7 +258,7 @@ def test_children_end_with_a_killed_parent() -> None:
 
 
 def test_reader_begins_anew_in_a_forked_process() -> None:
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         content = text_pdf(LETTER)
         reader.read(content, media_type=PDF, workspace="w")
         (mine,) = children_of(os.getpid())

@@ -52,4 +52,4 @@ def test_name_of_a_supported_type_on_other_content_is_a_mismatch(head: bytes) ->
 
 def test_other_types_are_refused_with_the_list_of_supported_ones() -> None:
     with pytest.raises(UnsupportedTypeError, match="PDF, JPEG, PNG, WebP"):
-        sniff(b"PK\x03\x04" + bytes(60), "book.xlsx")
+        sniff(b"SIMPLE  =                    T" + bytes(60), "book.fits")

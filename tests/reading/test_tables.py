@@ -26,6 +26,7 @@ from services.reading.media_types import CSV, JSON, PDF, XLSX
 from services.reading.reader import Reader
 from services.reading.sniff_table import sniff_table
 from services.reading.tables import TableWish
+from services.reading.wish import ReadWish
 from tests.reading.tables import packed, part_of, read_table, with_part, workbook
 
 HALF_PAST_NOON = datetime.fromisoformat("2024-01-31T12:30:00")
@@ -35,7 +36,7 @@ LOL = b"""<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "lol"><!ENTITY b "&a;&a;&
 
 @pytest.fixture(scope="module")
 def reader() -> Iterator[Reader]:
-    with Reader(ocr="none") as reader:
+    with Reader(wish=ReadWish(ocr="none")) as reader:
         yield reader
 
 

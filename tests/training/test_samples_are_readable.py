@@ -3,6 +3,7 @@ from pathlib import Path
 import pytest
 
 from services.reading.in_process import read_in_process
+from services.reading.wish import ReadWish
 from services.types import Box, Word
 from training.documents.catalogue import SAMPLES
 
@@ -23,7 +24,7 @@ def test_every_field_of_a_committed_sample_is_read_inside_its_box(name: str) -> 
     sample = SAMPLES[name]
     document = sample.make(1)
     content = (COMMITTED / sample.file).read_bytes()
-    words = read_in_process(content, document.media_type, ocr="rapid").document.pages[0].words
+    words = read_in_process(content, document.media_type, wish=ReadWish(ocr="rapid")).document.pages[0].words
     printed = {label: document.truth.printed[label] for label in document.truth.fields}
     assert {label: squeezed(words_inside(words, entry.box)) for label, entry in printed.items()} == {
         label: squeezed(entry.text) for label, entry in printed.items()

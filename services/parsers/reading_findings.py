@@ -1,0 +1,27 @@
+"""What the readers of files warn of, in words for a person: one row per code."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from services.types import FieldName, Finding, ReadDocument, Severity
+
+F = FieldName
+S = Severity
+_AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
+_TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
+    "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
+    "tables_cut": (S.INFO, "There are more tables than are kept. The file itself is kept whole.", ()),
+    "too_many_scanned_pages": (
+        S.DOUBT,
+        "Only the first pages of this scan were read: it has more than are recognised. Split it, or check the values by hand.",
+        _AMOUNTS,
+    ),
+}
+
+
+def reading_findings(document: ReadDocument) -> Iterator[Finding]:
+    """A finding for each warning of the reader; an unknown code is a defect and raises KeyError."""
+    for code in document.warnings:
+        severity, message, fields = _TOLD[code]
+        yield Finding(code, severity, message, fields)
