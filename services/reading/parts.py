@@ -14,7 +14,7 @@ from PIL import Image
 from services.einvoice.model import EInvoice
 from services.reading.limits import Limits
 from services.reading.wish import ReadWish
-from services.types import Attachment, Page, Table
+from services.types import Attachment, Box, Page, Table
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,10 +26,14 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class PageRead:
-    """A page, and a function that gives its upright RGB picture where one is wanted."""
+    """A page, and a function that gives its upright RGB picture where one is wanted.
+
+    `rulings` are the straight lines drawn on the page (boxes with next to no height or width), for its tables.
+    """
 
     page: Page
     picture: Callable[[], Image.Image]
+    rulings: tuple[Box, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
