@@ -86,6 +86,14 @@ def _known_secrets(path: Path) -> dict[str, str]:
     return known
 
 
+def file_limit(name: str, default: int, most: int) -> int:
+    """A limit of one file, from 1 to `most`. Raises ImproperlyConfigured: with more, reading children die of what they hold."""
+    written = env.str(name, default=str(default))
+    if not written.isascii() or not written.isdigit() or not 1 <= int(written) <= most:
+        raise ImproperlyConfigured(f"{name} is wrong: {written!r} is no whole number from 1 to {most}.")
+    return int(written)
+
+
 def rate(text: str) -> Rate | None:
     """A rate of THROTTLES. Raises ImproperlyConfigured: a limit that is misspelt would be none."""
     try:

@@ -11,6 +11,7 @@ from app_settings.environment import (
     caches,
     database,
     env,
+    file_limit,
     is_embedded,
     key_list,
     mail,
@@ -218,7 +219,7 @@ WHITENOISE_ALLOW_ALL_ORIGINS = False
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 SILENCED_SYSTEM_CHECKS: list[str] = []
 
-# Uploads: what is larger is cut off while it streams (services.reading.limits has the limits of a document).
+# Uploads: what is larger is cut off while it streams (FILE_LIMITS has the limits of a document).
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_621_440
 DATA_UPLOAD_MAX_NUMBER_FILES = 100
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 200
@@ -332,6 +333,14 @@ CELERY_TIMEZONE = "UTC"
 # The work of the documents (finance/services/document_work.py reads these).
 OCR_ENGINE = env.str("OCR_ENGINE", default="auto")  # auto, rapid, tesseract
 PDF_ENGINE = env.str("PDF_ENGINE", default="pymupdf")  # pymupdf, pdfium
+FILE_LIMITS = {  # of one file; finance/services/file_limits.py
+    "file_bytes": file_limit("LIMIT_FILE_MB", default=25, most=60) * 1024**2,
+    "pages": file_limit("LIMIT_PAGES", default=100, most=500),
+    "image_pixels": file_limit("LIMIT_MEGAPIXELS", default=50, most=150) * 1_000_000,
+    "unpacked_bytes": file_limit("LIMIT_UNPACKED_MB", default=100, most=400) * 1024**2,
+    "archive_members": file_limit("LIMIT_ARCHIVE_MEMBERS", default=1_000, most=10_000),
+    "scanned_pages": file_limit("LIMIT_SCANNED_PAGES", default=40, most=500),
+}
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=60)
 SWEEP_INTERVAL_SECONDS = env.int("SWEEP_INTERVAL_SECONDS", default=10)
 OVERDUE_AFTER_SECONDS = env.int("OVERDUE_AFTER_SECONDS", default=15)

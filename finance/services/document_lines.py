@@ -10,10 +10,10 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from finance.services.file_limits import file_limits, too_large
 from services.errors import EmptyFileError, FileTooLargeError
 from services.providers.base import ExtractionProvider, ExtractionRequest, OwnIdentity
 from services.providers.chain import extract
-from services.reading.limits import DEFAULT
 from services.reading.reader import Reader
 from services.reading.sniff import HEAD_BYTES, sniff
 from services.types import Evidence, FieldName, FieldValue, Finding, LineItem, Record
@@ -80,12 +80,13 @@ def _record(path: Path, setting: Setting) -> Record:
 def _content(path: Path) -> bytes:
     if not path.is_file():  # reading a pipe might never end
         raise FileNotFoundError(ENOENT, "This is no regular file." if path.exists() else "There is no such file.")
+    limit_bytes = file_limits().file_bytes
     with path.open("rb") as file:
-        content = file.read(DEFAULT.file_bytes + 1)
+        content = file.read(limit_bytes + 1)
     if not content:
         raise EmptyFileError("The file is empty.")
-    if len(content) > DEFAULT.file_bytes:
-        raise FileTooLargeError(f"The file is larger than {DEFAULT.file_bytes // 1024**2} MB.")
+    if len(content) > limit_bytes:
+        raise FileTooLargeError(too_large())
     return content
 
 

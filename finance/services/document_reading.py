@@ -7,7 +7,6 @@ from decimal import Decimal
 from typing import Protocol
 from uuid import UUID
 
-from django.conf import settings
 from django.db import transaction
 
 from finance.models import Document, DocumentPage, DocumentState
@@ -16,6 +15,7 @@ from finance.services.document_files import BLOBS, release_files
 from finance.services.document_reading_record import reading_wish, reading_write
 from finance.services.document_work import READING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import look_write
+from finance.services.file_limits import file_limits
 from finance.signals import document_read as document_read_signal
 from services.reading.codec import page_to_json
 from services.reading.reader import Reader, ReadResult
@@ -42,7 +42,7 @@ class FileReader(Protocol):
     def close(self) -> None: ...
 
 
-READER = Reader(wish=ReadWish(ocr=settings.OCR_ENGINE))  # its children begin with the first file and stay warm
+READER = Reader(limits=file_limits())  # its children begin with the first file and stay warm
 
 
 def document_read(*, document_id: UUID, reader: FileReader = READER, store: BlobStore = BLOBS) -> None:

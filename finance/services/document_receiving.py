@@ -15,8 +15,8 @@ from finance.errors import BadFilenameError
 from finance.models import Blob, Channel, Document, DocumentState
 from finance.services.document_files import BLOBS, uploading
 from finance.services.document_holding import requeue
+from finance.services.file_limits import file_limits
 from finance.signals import document_received
-from services.reading.limits import DEFAULT
 from services.reading.sniff import HEAD_BYTES, sniff
 from services.storage.blobs import BlobStore, StoredBlob
 from users.audit.services import audit_record
@@ -49,7 +49,7 @@ def document_receive(*, actor: Actor, content: BinaryIO, filename: str, channel:
     media_type = sniff(head, name)
     whole = JoinedStream(head, content)
     with uploading(actor.workspace_id):
-        stored = store.put(whole, workspace_id=actor.workspace_id, limit_bytes=DEFAULT.file_bytes)
+        stored = store.put(whole, workspace_id=actor.workspace_id, limit_bytes=file_limits().file_bytes)
         received = _record(actor, stored, media_type, name, channel)
     log.info("document_received", document_id=str(received.document.id), is_new=received.is_new, channel=channel.value)
     return received

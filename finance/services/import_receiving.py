@@ -12,10 +12,10 @@ from finance.errors import ImportStateError
 from finance.models import Account, Blob, Channel, ImportState, StatementImport
 from finance.services.document_files import BLOBS, uploading
 from finance.services.document_receiving import JoinedStream, clean_filename
+from finance.services.file_limits import file_limits
 from finance.services.import_mapping import mapping_from_json
 from finance.services.ledger import ledger_open
 from finance.signals import import_waits
-from services.reading.limits import DEFAULT
 from services.reading.sniff import HEAD_BYTES
 from services.reading.sniff_table import sniff_table
 from services.storage.blobs import BlobStore, StoredBlob
@@ -50,7 +50,7 @@ def import_receive(
     head = content.read(HEAD_BYTES)
     media_type = sniff_table(head)
     with uploading(actor.workspace_id):
-        stored = store.put(JoinedStream(head, content), workspace_id=actor.workspace_id, limit_bytes=DEFAULT.file_bytes)
+        stored = store.put(JoinedStream(head, content), workspace_id=actor.workspace_id, limit_bytes=file_limits().file_bytes)
         statement = _record(actor, stored, account, name, media_type, channel, mapping)
     log.info("import_received", import_id=str(statement.id), channel=channel.value)
     return statement

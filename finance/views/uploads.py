@@ -21,13 +21,13 @@ from rest_framework.exceptions import APIException, ErrorDetail, ParseError, Val
 from rest_framework.parsers import DataAndFiles, MultiPartParser
 from rest_framework.request import Request
 
+from finance.services.file_limits import file_limits, too_large
 from services.errors import FileTooLargeError
-from services.reading.limits import DEFAULT, MEGABYTE
+from services.reading.limits import MEGABYTE
 
 SPOOL_BYTES = 1 * MEGABYTE
 ENVELOPE_BYTES = 64 * 1024  # what boundaries and headers of parts may add
 BATCH_BYTES = 200 * MEGABYTE
-TOO_LARGE = f"The file is larger than {DEFAULT.file_bytes // MEGABYTE} MB. Send a smaller one."
 
 
 class LengthRequiredError(APIException):
@@ -46,7 +46,7 @@ class Upload:
     @property
     def content(self) -> BinaryIO:
         if self.file.is_cut_off:
-            raise FileTooLargeError(TOO_LARGE)
+            raise FileTooLargeError(too_large())
         return cast("BinaryIO", self.file.file)
 
 
@@ -67,28 +67,30 @@ class SpoolingHandler(FileUploadHandler):
 
     def new_file(self, *args: Any, **kwargs: Any) -> None:
         super().new_file(*args, **kwargs)
-        self._size = 0
+        self._size, self._limit_bytes = 0, file_limits().file_bytes
         self.file = self._opened.enter_context(
             SpooledTemporaryFile(max_size=SPOOL_BYTES, dir=settings.FILE_UPLOAD_TEMP_DIR)  # noqa: SIM115  (the stack closes it)
         )
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
         self._size += len(raw_data)
-        if self._size <= DEFAULT.file_bytes:
+        if self._size <= self._limit_bytes:
             self.file.write(raw_data)
         else:
             self.file.truncate(0)
 
     def file_complete(self, file_size: int) -> SpooledFile:
         self.file.seek(0)
-        is_cut_off = self._size > DEFAULT.file_bytes
+        is_cut_off = self._size > self._limit_bytes
         return SpooledFile(self.file, self.file_name, self.content_type, file_size, is_cut_off=is_cut_off)
 
 
 class UploadParser(MultiPartParser):
     """One file. A body that says it is too large is not read at all, and none is read beyond what it says."""
 
-    limit_bytes = DEFAULT.file_bytes + ENVELOPE_BYTES
+    @property
+    def limit_bytes(self) -> int:
+        return file_limits().file_bytes + ENVELOPE_BYTES
 
     def parse(
         self, stream: Any, media_type: str | None = None, parser_context: Mapping[str, Any] | None = None
@@ -110,7 +112,9 @@ class UploadParser(MultiPartParser):
 class BatchUploadParser(UploadParser):
     """Many files: one that is too large does not stop the others."""
 
-    limit_bytes = BATCH_BYTES
+    @property
+    def limit_bytes(self) -> int:
+        return max(BATCH_BYTES, super().limit_bytes)
 
 
 def _parsed(meta: Mapping[str, Any], stream: WatchedStream, handler: SpoolingHandler) -> tuple[Any, Any]:

@@ -61,7 +61,7 @@ REST_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "a file that was cut off is none",
-        Edit(UPLOADS, "        if self.file.is_cut_off:\n            raise FileTooLargeError(TOO_LARGE)\n", ""),
+        Edit(UPLOADS, "        if self.file.is_cut_off:\n            raise FileTooLargeError(too_large())\n", ""),
         ("tests/api/test_documents.py::test_of_many_files_one_that_is_too_large_stops_no_other",),
     ),
     Guard(

@@ -18,6 +18,7 @@ from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
 from finance.services.document_lines import Line, Setting, line_of_error, line_of_file
+from finance.services.file_limits import file_limits
 from services.providers.base import OwnIdentity
 from services.reading.reader import Reader
 from services.reading.wish import ReadWish
@@ -50,7 +51,7 @@ class Command(BaseCommand):
             raise CommandError("Name files, or a manifest.")
         own = OwnIdentity(tuple(options["own_name"]), tuple(options["own_tax_id"]), tuple(options["own_iban"]))
         today = options["today"] or date.today()  # noqa: DTZ011  (the day of the person at this terminal)
-        with Reader(wish=ReadWish(ocr=options["ocr"])) as reader:
+        with Reader(limits=file_limits(), wish=ReadWish(ocr=options["ocr"])) as reader:
             setting = Setting(reader, today, own, options["country"], options["currency"])
             with closing(_lines(named, setting, jobs=max(1, options["jobs"]))) as lines, _quiet_end():
                 for line in lines:
