@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -46,13 +46,19 @@ class InProcessReader:
         self._before = before
 
     def read(
-        self, content: bytes, *, media_type: str, workspace: str, on_page: Callable[[int], None] | None = None
+        self,
+        content: bytes,
+        *,
+        media_type: str,
+        workspace: str,
+        wish: ReadWish | None = None,
+        on_page: Callable[[int], None] | None = None,
     ) -> ReadResult:
         del workspace
         self.calls += 1
         if self._before is not None:
             self._before()
-        return read_in_process(content, media_type, wish=ReadWish(ocr="none"), on_page=on_page)
+        return read_in_process(content, media_type, wish=replace(wish or ReadWish(), ocr="none"), on_page=on_page)
 
     def close(self) -> None:
         """Nothing to close."""
