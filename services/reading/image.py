@@ -31,6 +31,7 @@ TRANSPOSED_BY = {
     7: Image.Transpose.TRANSVERSE,
     8: Image.Transpose.ROTATE_90,
 }
+TURNED_BACK_BY = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 REDUCIBLE = frozenset({"L", "RGB", "CMYK", "RGBa", "La", "YCbCr"})  # mixing neighbours makes sense in these
 SIXTEEN_BITS = 2  # bytes per number
 BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, IndexError, KeyError, TypeError)
@@ -59,6 +60,16 @@ def pictures(content: bytes, media_type: str, limits: Limits) -> Iterator[Pictur
                 image.seek(number)
                 picture = _upright(image, limits)
             yield picture
+
+
+def turned(picture: Picture, rotation: int) -> Picture:
+    """Give the picture with a rotation of so many degrees clockwise from its original: more than EXIF or the PDF said."""
+    more = (rotation - picture.rotation) % 360
+    if not more:
+        return picture
+    on_its_side = more in (90, 270)
+    width, height = (picture.height, picture.width) if on_its_side else (picture.width, picture.height)
+    return Picture(picture.image.transpose(TURNED_BACK_BY[more]), width, height, rotation)
 
 
 def page_count(content: bytes, media_type: str, limits: Limits) -> int:

@@ -7,7 +7,7 @@ from functools import partial
 
 from PIL import Image
 
-from services.reading.image import Picture, page_count, pictures
+from services.reading.image import Picture, page_count, pictures, turned
 from services.reading.limits import Limits
 from services.reading.parts import Count, FormatReader, PageRead, Part
 from services.reading.recognising import recognise
@@ -20,10 +20,12 @@ def image_reader(media_type: str) -> FormatReader:
     def read(content: bytes, wish: ReadWish, limits: Limits) -> Iterator[Part]:
         yield Count(page_count(content, media_type, limits))
         for number, picture in enumerate(pictures(content, media_type, limits), start=1):
-            yield PageRead(recognise(picture, number, "px", wish), partial(_image_of, picture))
+            page = recognise(picture, number, "px", wish)
+            yield PageRead(page, partial(_image_of, picture, page.rotation))
 
     return read
 
 
-def _image_of(picture: Picture) -> Image.Image:
-    return picture.image
+def _image_of(picture: Picture, rotation: int) -> Image.Image:
+    """Upright as its words turned out to stand."""
+    return turned(picture, rotation).image
