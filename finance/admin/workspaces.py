@@ -13,8 +13,8 @@ from users.tenancy.admin import LookingAdmin, act_on_each
 
 @admin.register(LedgerSettings)
 class LedgerSettingsAdmin(LookingAdmin):
-    list_display = ("workspace", "booking_policy", "approval", "retention_years", "locked_through")
-    list_filter = ("booking_policy", "approval")
+    list_display = ("workspace", "booking_policy", "approval", "retention_years", "locked_through", "ocr_policy", "ocr_languages")
+    list_filter = ("booking_policy", "approval", "ocr_policy")
     list_select_related = ("workspace",)
     search_fields = ("workspace__name",)
     actions = ("complete_base_amounts",)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from rest_framework import serializers
 
-from finance.models import Approval, BookingPolicy, LedgerSettings
+from finance.models import Approval, BookingPolicy, LedgerSettings, OcrPolicyChoice
 from finance.serializers.values import DayField
+from finance.services.ledger_settings import OCR_LANGUAGES_MAX
 from users.tenancy.serializers import StrictSerializer
 
 YEARS_MAX = 99
@@ -14,10 +15,12 @@ YEARS_MAX = 99
 class LedgerSettingsSerializer(serializers.ModelSerializer[LedgerSettings]):
     booking_policy = serializers.ChoiceField(choices=BookingPolicy.choices)
     approval = serializers.ChoiceField(choices=Approval.choices)
+    ocr_policy = serializers.ChoiceField(choices=OcrPolicyChoice.choices)
+    ocr_languages = serializers.ListField(child=serializers.CharField())
 
     class Meta:
         model = LedgerSettings
-        fields = ["booking_policy", "approval", "retention_years", "locked_through"]
+        fields = ["booking_policy", "approval", "retention_years", "locked_through", "ocr_policy", "ocr_languages"]
         read_only_fields = fields
 
 
@@ -28,6 +31,15 @@ class LedgerSettingsChangeSerializer(StrictSerializer):
     )
     retention_years = serializers.IntegerField(
         required=False, allow_null=True, min_value=1, max_value=YEARS_MAX, help_text="After the end of the year; null: no rule"
+    )
+    ocr_policy = serializers.ChoiceField(
+        choices=OcrPolicyChoice.choices, required=False, help_text="How much is done for pages that have to be recognised"
+    )
+    ocr_languages = serializers.ListField(
+        child=serializers.RegexField(r"^[a-z]{2}\Z"),
+        required=False,
+        max_length=OCR_LANGUAGES_MAX,
+        help_text="ISO 639-1, the likeliest first; empty: by the document",
     )
 
 

@@ -24,7 +24,7 @@ _CATEGORY = ("id", "parent_id", "name", "kind", "system_code", "merged_into_id",
 _VENDOR = ("id", "name", "tax_id", "iban", "default_category_id", "merged_into_id", "archived_at", "created_at")
 _PROJECT = ("id", "name", "archived_at", "created_at")
 _TAG = ("id", "name", "created_at")
-_SETTINGS = ("booking_policy", "approval", "retention_years", "locked_through")
+_SETTINGS = ("booking_policy", "approval", "retention_years", "locked_through", "ocr_policy", "ocr_languages")
 _TRANSACTION = (
     "id", "kind", "status", "is_settled", "date", "description", "notes", "vendor_id", "project_id", "settles_id", "reverses_id",
     "refunds_id", "created_at", "trashed_at",

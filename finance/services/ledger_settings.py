@@ -4,25 +4,38 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
-from finance.models import Approval, BookingPolicy, LedgerSettings
+from finance.errors import InvalidFieldError
+from finance.models import Approval, BookingPolicy, LedgerSettings, OcrPolicyChoice
 from finance.services.checked_writing import checked_write
 from finance.services.ledger import ledger_open
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
+from utils.languages import LANGUAGES
+
+OCR_LANGUAGES_MAX = 5
 
 
 class SettingsChanges(TypedDict, total=False):
-    """What `ledger_settings_update` may change. Years are kept after the end of the year; None: no rule."""
+    """What `ledger_settings_update` may change. Years are kept after the end of the year; None: no rule.
+
+    OCR languages are ISO 639-1, the likeliest first; none: by the document.
+    """
 
     booking_policy: BookingPolicy
     approval: Approval
     retention_years: int | None
+    ocr_policy: OcrPolicyChoice
+    ocr_languages: list[str]
 
 
 def ledger_settings_update(*, actor: Actor, **changes: Unpack[SettingsChanges]) -> LedgerSettings:
-    """Change what is given, opening the ledger where it is not open. What is booked already stays as it is."""
+    """Change what is given, opening the ledger where it is not open. What is booked or read already stays as it is.
+
+    Raises InvalidFieldError for languages that there are not, that come twice, or that are too many.
+    """
     actor.require(Capability.WORKSPACE_MANAGE)
+    _require_languages(changes.get("ocr_languages", []))
     with checked_write():
         ledger_open(actor=actor)
         settings = LedgerSettings.objects.select_for_update().get()
@@ -31,6 +44,16 @@ def ledger_settings_update(*, actor: Actor, **changes: Unpack[SettingsChanges]) 
             setattr(settings, name, value)
         if changes:
             settings.save(update_fields=[*changes])
-        data = {name: f"{before[name]} → {getattr(settings, name)}" for name in changes}
+        data = {name: f"{_told(before[name])} → {_told(getattr(settings, name))}" for name in changes}
         audit_record(actor=actor, action="ledger_settings_changed", subject_type="ledger", subject_id=settings.id, data=data)
     return settings
+
+
+def _require_languages(codes: list[str]) -> None:
+    if len(codes) > OCR_LANGUAGES_MAX or len(set(codes)) < len(codes) or not LANGUAGES.issuperset(codes):
+        sentence = f"Give at most {OCR_LANGUAGES_MAX} different codes of ISO 639-1, such as en or de, the likeliest first."
+        raise InvalidFieldError(sentence, errors={"ocr_languages": [sentence]})
+
+
+def _told(value: object) -> str:
+    return (" ".join(value) or "None") if isinstance(value, list) else str(value)

@@ -8,7 +8,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_view
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from finance.models import Approval, BookingPolicy, LedgerSettings
+from finance.models import Approval, BookingPolicy, LedgerSettings, OcrPolicyChoice
 from finance.selectors.ledger import ledger_settings
 from finance.serializers.ledger_settings import LedgerSettingsChangeSerializer, LedgerSettingsSerializer, PeriodLockSerializer
 from finance.services.ledger_settings import ledger_settings_update
@@ -16,7 +16,7 @@ from finance.services.periods import period_lock, period_unlock
 from users.tenancy.views import WorkspaceViewSet
 from users.workspaces.roles import Capability
 
-CHOICES: dict[str, Any] = {"booking_policy": BookingPolicy, "approval": Approval}
+CHOICES: dict[str, Any] = {"booking_policy": BookingPolicy, "approval": Approval, "ocr_policy": OcrPolicyChoice}
 
 
 @extend_schema_view(

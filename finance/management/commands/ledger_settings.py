@@ -9,7 +9,8 @@ from uuid import UUID
 
 from django.core.management.base import BaseCommand, CommandError
 
-from finance.models import Approval, BookingPolicy
+from finance.errors import InvalidFieldError
+from finance.models import Approval, BookingPolicy, OcrPolicyChoice
 from finance.selectors.ledger import ledger_settings
 from finance.services.ledger_settings import SettingsChanges, ledger_settings_update
 from users.models import Workspace
@@ -24,21 +25,24 @@ class Command(BaseCommand):
         parser.add_argument("--booking-policy", type=BookingPolicy, choices=list(BookingPolicy))
         parser.add_argument("--approval", type=Approval, choices=list(Approval))
         parser.add_argument("--retention-years", type=years, help="1 to 99, or none")
+        parser.add_argument("--ocr-policy", type=OcrPolicyChoice, choices=list(OcrPolicyChoice))
+        parser.add_argument(
+            "--ocr-languages", nargs="*", metavar="CC", help="ISO 639-1, the likeliest first; none given: by the document"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         workspace_id: UUID = options["workspace"]
         if not Workspace.objects.filter(id=workspace_id).exists():
             raise CommandError(f"There is no workspace {workspace_id}.")
-        changes: SettingsChanges = {}
-        if options["booking_policy"] is not None:
-            changes["booking_policy"] = options["booking_policy"]
-        if options["approval"] is not None:
-            changes["approval"] = options["approval"]
-        if options["retention_years"] is not None:
-            changes["retention_years"] = options["retention_years"] or None
+        changes = {name: options[name] for name in SettingsChanges.__annotations__ if options[name] is not None}
+        if "retention_years" in changes:
+            changes["retention_years"] = changes["retention_years"] or None
         actor = command(workspace_id)
-        with acting(actor):
-            kept = ledger_settings_update(actor=actor, **changes) if changes else ledger_settings()
+        try:
+            with acting(actor):
+                kept = ledger_settings_update(actor=actor, **changes) if changes else ledger_settings()
+        except InvalidFieldError as error:
+            raise CommandError(error.detail) from error
         told = {name: getattr(kept, name) for name in SettingsChanges.__annotations__}
         self.stdout.write(json.dumps({"workspace_id": str(workspace_id), **told}))
 
