@@ -95,6 +95,8 @@ def decide(record: Record, context: Context) -> Decision:
     findings = tuple(finding for finding in record.findings if not _is_settled(finding, context.fixed))
     if context.booked is not None:
         return Decision(DocumentState.BOOKED, (*findings, *differences(values, context.booked)), review)
+    if record.kind is K.BANK_STATEMENT:
+        return Decision(DocumentState.NEEDS_REVIEW, findings, ())
     reason = _why_filed(record.kind, values, review, context)
     if reason is not None:
         return Decision(DocumentState.FILED, (*findings, reason), review)

@@ -57,10 +57,12 @@ def _settle(actor: Actor, document: Document, now: datetime) -> DocumentState:
         return DocumentState.BOOKED
     if document.state == DocumentState.FILED:
         return DocumentState.FILED
+    record = _record(document)
+    if record.kind in NEVER_BOOKED:
+        return DocumentState.FILED
     values = values_in_force(document.fields.all())
     _require_needed(values)
-    record = _record(document)
-    if record.kind in NEVER_BOOKED or amount_to_book(values) == 0:
+    if amount_to_book(values) == 0:
         return DocumentState.FILED
     context = context_of(document, record, today=now.date())
     booking_write(actor=actor, plan=booking_plan(record, values, (), context))

@@ -14,12 +14,12 @@ from services.parsers.candidates import Sheet, lay_out
 from services.parsers.folding import letters_and_digits
 from services.parsers.locating import locate
 from services.parsers.proof import AMOUNTS, is_proof
-from services.parsers.reading_findings import reading_findings
+from services.parsers.reading_findings import kind_findings, reading_findings
 from services.parsers.total_findings import prepaid_findings, total_findings
 from services.parsers.totals import figures_of
 from services.parsers.well_formed import is_well_formed
 from services.providers.base import ExtractionRequest
-from services.types import FieldName, FieldValue, Finding, Reading, Record, Severity
+from services.types import DocumentKind, FieldName, FieldValue, Finding, Reading, Record, Severity
 
 F = FieldName
 _REQUIRED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY)
@@ -36,9 +36,11 @@ _WORKSPACE = "workspace"
 def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findings: Sequence[Finding] = ()) -> Record:
     """One record of at least one reading. `findings` are those of the way here, such as providers that failed."""
     told = (*findings, *reading_findings(request.document))
+    leader = readings[0]
+    if leader.kind is DocumentKind.BANK_STATEMENT:
+        return _statement(leader, told)
     sheet = lay_out(request.document, today=request.today)
     figures = figures_of(sheet)
-    leader = readings[0]
     fields, doubts = _gathered(readings, sheet)
     _confirm_total(fields, figures)
     _fall_back_on_own_currency(fields, request)
@@ -55,6 +57,12 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         provider=leader.provider,
         proven=_is_total_proven(fields, kept, sheet),
     )
+
+
+def _statement(leader: Reading, told: tuple[Finding, ...]) -> Record:
+    """It has movements, and no total, date or vendor that could be right or wrong."""
+    findings = tuple(dict.fromkeys((*told, *kind_findings(leader.kind))))
+    return Record(leader.kind, leader.kind_confidence, {}, (), (), findings, (), leader.provider)
 
 
 def _gathered(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:

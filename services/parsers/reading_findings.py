@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from services.types import FieldName, Finding, ReadDocument, Severity
+from services.types import DocumentKind, FieldName, Finding, ReadDocument, Severity
 
 F = FieldName
 S = Severity
@@ -25,3 +25,13 @@ def reading_findings(document: ReadDocument) -> Iterator[Finding]:
     for code in document.warnings:
         severity, message, fields = _TOLD[code]
         yield Finding(code, severity, message, fields)
+
+
+def kind_findings(kind: DocumentKind) -> Iterator[Finding]:
+    """What the kind alone asks of a person."""
+    if kind is DocumentKind.BANK_STATEMENT:
+        message = (
+            "A bank statement: it is kept, but its movements are not taken into the ledger from here yet. "
+            "Where your bank gives it as CSV or XLSX, import that under Imports; then confirm, and this one is filed."
+        )
+        yield Finding("statement_not_yet_read", Severity.BLOCK, message)

@@ -198,3 +198,9 @@ def test_a_malformed_value_of_a_reader_is_left_out(name: FieldName, value: str) 
     record = reconcile([llm(said(name, value))], request(PROVEN))
     assert name not in record.fields
     assert "value_malformed" in {finding.code for finding in record.findings}
+
+
+def test_a_bank_statement_gives_no_total_and_asks_for_a_person() -> None:
+    record = extract(request("Kontoauszug\nSaldo 5,00\nBetrag 7,00 EUR"))
+    assert (record.kind, record.fields, record.review) == (DocumentKind.BANK_STATEMENT, {}, ())
+    assert [(finding.code, finding.severity) for finding in record.findings] == [("statement_not_yet_read", Severity.BLOCK)]

@@ -92,10 +92,15 @@ def test_a_workspace_may_want_to_see_each_document() -> None:
     assert decide(record(), replace(CONTEXT, policy=BookingPolicy.ALWAYS_REVIEW)).state == "needs_review"
 
 
-@pytest.mark.parametrize("kind", [K.QUOTE, K.ORDER_CONFIRMATION, K.PRO_FORMA, K.DELIVERY_NOTE, K.REMINDER, K.BANK_STATEMENT])
+@pytest.mark.parametrize("kind", [K.QUOTE, K.ORDER_CONFIRMATION, K.PRO_FORMA, K.DELIVERY_NOTE, K.REMINDER])
 def test_kinds_that_never_book_are_filed(kind: DocumentKind) -> None:
     decision = decide(record(kind=kind), CONTEXT)
     assert (decision.state, decision.booking) == ("filed", None)
+
+
+def test_a_bank_statement_waits_for_a_person() -> None:
+    decision = decide(record(kind=K.BANK_STATEMENT), CONTEXT)
+    assert (decision.state, decision.booking) == ("needs_review", None)
 
 
 def test_a_card_slip_beside_its_receipt_is_filed_and_alone_it_is_asked_about() -> None:

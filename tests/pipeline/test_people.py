@@ -99,6 +99,11 @@ def test_confirming_without_what_booking_needs_names_it(unreadable: Document, ca
     assert set(refused.value.errors) == {"date", "currency"}
 
 
+def test_confirming_a_bank_statement_files_it(unreadable: Document, cast: Cast) -> None:
+    sql("UPDATE finance_document SET state = 'needs_review', kind = 'bank_statement' WHERE id = %s", unreadable.id)
+    assert confirm(cast, unreadable).state == "filed"
+
+
 def test_confirming_what_is_booked_books_nothing_more(booked: Document, cast: Cast) -> None:
     confirm(cast, booked)
     assert confirm(cast, booked).state == DocumentState.BOOKED
