@@ -20,6 +20,7 @@ from services.reading.parts import AttachmentRead, Count, EInvoiceRead, PageRead
 from services.reading.protocol import ChildKind, Frame, read_frame, write_frame
 from services.reading.recognising import ELSEWHERE, OcrNeededError
 from services.reading.sandbox import allow_processor_time, die_with, wall_in
+from services.reading.unlocking import opens
 from services.reading.wish import wish_from_json
 from services.types import Page
 
@@ -39,13 +40,22 @@ def _answer(kind: ChildKind, frame: Frame, answers: BinaryIO) -> None:
     limits = Limits(**_header(frame)["limits"])
     _allow_time(kind, limits, pages=0)
     try:
-        _Reading(kind, frame, limits, answers).run()
+        if frame.kind == "unlock":
+            _try_passwords(frame, limits, answers)
+        else:
+            _Reading(kind, frame, limits, answers).run()
     except OcrNeededError:
         write_frame(answers, {"kind": "needs_ocr"})
     except (ReadingError, OcrError) as error:
         tell(answers, error)
     except MemoryError:
         tell(answers, ResourceLimitError("Reading the file needs more memory than a file may take."))
+
+
+def _try_passwords(frame: Frame, limits: Limits, answers: BinaryIO) -> None:
+    header = _header(frame)
+    does_open = opens(frame.payload, header["media_type"], wish_from_json(header["wish"]), limits)
+    write_frame(answers, {"kind": "tried", "opens": does_open})
 
 
 class _Reading:

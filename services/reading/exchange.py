@@ -101,6 +101,19 @@ class Exchange:
                 case _:
                     self._take(frame)
 
+    def opens(self, content: bytes, media_type: str, wish: ReadWish) -> bool:
+        """Tell whether a password of the wish opens the file. Raises as `read` does."""
+        self._process.jobs += 1
+        header = {"kind": "unlock", "media_type": media_type, "wish": asdict(wish), "limits": asdict(self._limits)}
+        self._process.send(header, content, self._deadline())
+        frame = self._next()
+        if frame.kind == "error":
+            raise typed_error(frame)
+        does_open = frame.header.get("opens")
+        if frame.kind != "tried" or not isinstance(does_open, bool):
+            raise DocumentFormatError("The reader does not say whether the file opens.")
+        return does_open
+
     def _take(self, frame: Frame) -> None:
         taking = {
             "count": self._count,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from types import TracebackType
 from typing import Self
 
@@ -21,6 +22,7 @@ from services.reading.exchange import Exchange
 from services.reading.limits import DEFAULT, Limits
 from services.reading.media_types import IMAGES, IN_WORDS, SUPPORTED, TABLES, TABLES_IN_WORDS
 from services.reading.pool import ChildPool
+from services.reading.process import ReadingProcess
 from services.reading.protocol import ChildKind
 from services.reading.result import ReadResult
 from services.reading.table_exchange import TableExchange
@@ -96,6 +98,16 @@ class Reader:
             raise ReaderCrashedError("The reader asks for itself.")
         return result
 
+    def opens_with(self, content: bytes, *, media_type: str, workspace: str, password: str) -> bool:
+        """Tell whether the password opens the file of the sniffed `media_type`; tried by a child, like all that is hostile.
+
+        Raises ReadingError for what is wrong with the file beyond its lock.
+        """
+        self._check(content, media_type)
+        wish = replace(self._wish, passwords=(password,), pictures=False)
+        with self._child(ChildKind.DOCUMENTS, workspace) as process:
+            return Exchange(process, self._limits, None).opens(content, media_type, wish)
+
     def close(self) -> None:
         """End the children."""
         self._pool.close()
@@ -149,10 +161,16 @@ class Reader:
         wish: ReadWish,
         on_page: Callable[[int], None] | None,
     ) -> ReadResult | None:
+        with self._child(kind, workspace) as process:
+            return Exchange(process, self._limits, on_page).read(content, media_type, wish)
+
+    @contextmanager
+    def _child(self, kind: ChildKind, workspace: str) -> Iterator[ReadingProcess]:
+        """A child for one file; it is kept for the next one unless it misbehaved."""
         process = self._pool.take(kind, workspace)
         healthy = False
         try:
-            result = Exchange(process, self._limits, on_page).read(content, media_type, wish)
+            yield process
             healthy = True
         except DocumentFormatError as error:
             raise ReaderCrashedError("The reader gave an answer that makes no sense.") from error
@@ -164,4 +182,3 @@ class Reader:
                 self._pool.give_back(kind, workspace, process)
             else:
                 process.kill()
-        return result

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Any
 
@@ -33,7 +33,7 @@ class ReadWish:
     ocr: str = "auto"
     policy: OcrPolicy = OcrPolicy.BEST
     languages: tuple[str, ...] = ()
-    passwords: tuple[str, ...] = ()
+    passwords: tuple[str, ...] = field(default=(), repr=False)
     pdf_engine: PdfEngineName = PdfEngineName.PYMUPDF
     pictures: bool = True
 
