@@ -21,3 +21,11 @@ class OcrEngine(Protocol):
     def read(self, image: RgbImage) -> tuple[Word, ...]:
         """Give the words in reading order: split at white space, boxes in fractions of the picture, lines from 0."""
         ...
+
+    def read_line(self, image: RgbImage) -> str:
+        """Give the text of a picture that shows one line and nothing else."""
+        ...
+
+    def reads(self, language: str) -> bool:
+        """Tell whether it knows the letters of a language (ISO 639-1)."""
+        ...

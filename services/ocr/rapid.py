@@ -12,6 +12,7 @@ from rapidocr.utils.output import RapidOCROutput
 from rapidocr.utils.process_img import resize_image_within_bounds
 
 from services.ocr.base import RgbImage
+from services.ocr.languages import RAPID
 from services.ocr.rapid_sessions import lean_rapid_ocr
 from services.ocr.rows import Piece, rows
 from services.ocr.words import Token, clamp, squeeze, words_by_share, words_from_tokens
@@ -50,6 +51,10 @@ class RapidOcrEngine:
         """Give the text of a picture that shows one line and nothing else: no search for text, some 30 ms."""
         result = self._engine(np.ascontiguousarray(image[:, :, ::-1]), use_det=False, use_cls=False, use_rec=True)
         return " ".join(result.txts or ())
+
+    def reads(self, language: str) -> bool:
+        """Tell whether the model's dictionary holds the letters of a language."""
+        return language in RAPID
 
 
 def _padded(image: RgbImage) -> RgbImage:

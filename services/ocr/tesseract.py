@@ -11,45 +11,60 @@ from PIL import Image
 
 from services.errors import OcrError, OcrUnavailableError
 from services.ocr.base import RgbImage
+from services.ocr.languages import SCRIPTS, tesseract_names, tesseract_reads
 from services.ocr.rows import Piece, rows
 from services.ocr.words import clamp
 from services.types import Box, Word, WordSource
 
 PAGE_MODE = "--psm 6"  # one block of text: it finds half as many dates again as --psm 4 on receipts, and as many totals
-TIMEOUT_S = 60
+LINE_MODE = "--psm 7"
+TIMEOUT_S = 30  # of a page; a file of one page has 40
 REMEDY = "Install the package tesseract-ocr, or use RapidOCR, which needs nothing from the system."
 
 
 class TesseractEngine:
-    """Reads with every language that is installed, one thread: more threads make it five times slower."""
+    """Reads with the languages that are wished for and installed, one thread: more threads make it five times slower."""
 
     name = "tesseract"
     source = WordSource.TESSERACT
 
-    def __init__(self) -> None:
+    def __init__(self, languages: Sequence[str] = ()) -> None:
+        """`languages` are ISO 639-1, the likeliest first; without any, the likeliest that are installed."""
         os.environ["OMP_THREAD_LIMIT"] = "1"
         try:
             pytesseract.get_tesseract_version()
-            languages = [name for name in pytesseract.get_languages() if name != "osd"]
+            self._installed = frozenset(pytesseract.get_languages()) - {*SCRIPTS}
         except (pytesseract.TesseractNotFoundError, pytesseract.TesseractError) as error:
             raise OcrUnavailableError(f"Tesseract does not start. {REMEDY}") from error
-        if not languages:
+        if not self._installed:
             raise OcrUnavailableError(f"Tesseract has no language installed. {REMEDY}")
-        self._languages = "+".join(sorted(languages, key=lambda name: (name != "eng", name)))
+        self._languages = "+".join(tesseract_names(languages, self._installed))
 
     def read(self, image: RgbImage) -> tuple[Word, ...]:
-        """Give the words of a picture; raises OcrError when Tesseract fails or takes over a minute."""
+        """Give the words of a picture; raises OcrError when Tesseract fails or takes too long."""
+        return _words(self._data(image, PAGE_MODE), image.shape[1], image.shape[0])
+
+    def read_line(self, image: RgbImage) -> str:
+        """Give the text of a picture that shows one line; raises like `read`."""
+        data = self._data(image, LINE_MODE)
+        return " ".join(text for text in map(str.strip, data["text"]) if text)
+
+    def reads(self, language: str) -> bool:
+        """Tell whether data for the letters of a language is installed."""
+        return tesseract_reads(language, self._installed)
+
+    def _data(self, image: RgbImage, mode: str) -> Mapping[str, Sequence[Any]]:
         try:
-            data = pytesseract.image_to_data(
+            found: Mapping[str, Sequence[Any]] = pytesseract.image_to_data(
                 Image.fromarray(image),
                 lang=self._languages,
-                config=PAGE_MODE,
+                config=mode,
                 output_type=pytesseract.Output.DICT,
                 timeout=TIMEOUT_S,
             )
         except (pytesseract.TesseractError, RuntimeError) as error:
             raise OcrError("Tesseract failed on this page.") from error
-        return _words(data, image.shape[1], image.shape[0])
+        return found
 
 
 def _words(data: Mapping[str, Sequence[Any]], width: int, height: int) -> tuple[Word, ...]:

@@ -12,6 +12,16 @@ _AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
 _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
     "tables_cut": (S.INFO, "There are more tables than are kept. The file itself is kept whole.", ()),
+    "language_unsupported": (
+        S.DOUBT,
+        "No text recognition here knows the letters of your languages. Check the values, or install Tesseract's data for them.",
+        (F.VENDOR, *_AMOUNTS),
+    ),
+    "second_engine_missing": (
+        S.INFO,
+        "Two text recognitions were wished for, and only one could read this. The values stand as one reads them.",
+        (),
+    ),
     "too_many_scanned_pages": (
         S.DOUBT,
         "Only the first pages of this scan were read: it has more than are recognised. Split it, or check the values by hand.",

@@ -19,11 +19,13 @@ from services.reading.parts import (
     FormatReader,
     PageRead,
     Part,
+    SentBy,
     TableRead,
     Unlocked,
     Warned,
 )
 from services.reading.preview import preview_webp
+from services.reading.recognising import recognition_warnings
 from services.reading.result import ReadResult
 from services.reading.wish import ReadWish
 from services.types import Cell, Page, ReadDocument, Table
@@ -46,6 +48,7 @@ def read_parts(
         match part:
             case PageRead(page, picture):
                 yield PageRead(bounded(page, limits), picture)
+                yield from map(Warned, recognition_warnings(page, wish))
             case TableRead(table) if tables < limits.tables:
                 tables += 1
                 yield from _numbered(table, tables, limits)
@@ -124,6 +127,7 @@ class Gathered:
             attachments=tuple(part.attachment for part in attached),
             einvoice=next((part.einvoice for part in self.parts if isinstance(part, EInvoiceRead)), None),
             language=language_of(self.pages),
+            sender=next((part.address for part in self.parts if isinstance(part, SentBy)), ""),
         )
         password = next((part.index for part in self.parts if isinstance(part, Unlocked)), None)
         return ReadResult(document, tuple(self.previews), self.look, tuple(part.content for part in attached), password)

@@ -34,7 +34,12 @@ WORDS: Mapping[str, frozenset[str]] = {
 
 def language_of(pages: Iterable[Page]) -> str:
     """Give the language as ISO 639-1, "" where the words do not tell."""
-    words = (word.text.strip(".,:;()").lower() for page in pages for word in page.words)
+    return language_of_words(word.text for page in pages for word in page.words)
+
+
+def language_of_words(texts: Iterable[str]) -> str:
+    """Give the language of words as `language_of` does."""
+    words = (text.strip(".,:;()").lower() for text in texts)
     counts = Counter(islice(filter(None, words), SAMPLE_WORDS))
     votes = Counter({language: sum(counts[word] > 0 for word in known) for language, known in WORDS.items()})
     (first, most), (_, second) = votes.most_common(2)

@@ -68,16 +68,16 @@ def test_long_strip_costs_no_memory_without_end_and_keeps_its_boxes() -> None:
 
 
 def test_tesseract_takes_over_where_rapid_does_not_start(monkeypatch: pytest.MonkeyPatch) -> None:
-    def no_rapid() -> OcrEngine:
+    def no_rapid(_languages: tuple[str, ...]) -> OcrEngine:
         raise OcrUnavailableError("no models")
 
     spare = FakeOcrEngine()
-    monkeypatch.setattr(engines, "ENGINES", {"rapid": no_rapid, "tesseract": lambda: spare})
+    monkeypatch.setattr(engines, "ENGINES", {"rapid": no_rapid, "tesseract": lambda _languages: spare})
     assert engines.started("auto") is spare
 
 
 def test_without_any_engine_ocr_is_unavailable(monkeypatch: pytest.MonkeyPatch) -> None:
-    def none() -> OcrEngine:
+    def none(_languages: tuple[str, ...]) -> OcrEngine:
         raise OcrUnavailableError("not installed")
 
     monkeypatch.setattr(engines, "ENGINES", {"rapid": none, "tesseract": none})
