@@ -25,6 +25,18 @@ class Paragraph:
 
 
 @dataclass(frozen=True, slots=True)
+class Verbatim:
+    """Lines as they stand, in letters of one width, so that their columns stay columns."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class PageBreak:
+    """What follows begins on a new page."""
+
+
+@dataclass(frozen=True, slots=True)
 class Pairs:
     """Labels with their values, one pair per row."""
 
@@ -41,4 +53,4 @@ class Grid:
     title: str = ""
 
 
-Block = Heading | Paragraph | Pairs | Grid
+Block = Heading | Paragraph | Verbatim | PageBreak | Pairs | Grid

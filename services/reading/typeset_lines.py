@@ -1,0 +1,238 @@
+"""Blocks become lines: which words stand beside each other, and where. Lengths in points, from the left edge of the text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import zip_longest
+
+from services.reading.blocks import Block, Grid, Heading, PageBreak, Pairs, Paragraph, Text, Verbatim
+from services.reading.typeset_metrics import EM, MONO_ADVANCE, cells_of, width_of
+
+BODY = 10.0
+HEADINGS = {1: 16.0, 2: 13.0}
+LEAST_SIZE = 6.0
+GAP = 6.0  # above a block
+COLUMN_GAP = 9.0
+LABEL_SHARE = 0.45  # of the width, for the labels of pairs
+ROWS_MEASURED = 500
+CHARACTERS_MEASURED = 400  # of a cell
+PROSE_COLUMNS = 95  # text with lines that fit no page is wrapped at these
+TAB = 8
+ROUNDING = 0.01  # pt
+VERBATIM_MEASURED = 1_000_000  # characters
+_WORD = re.compile(r"\S+")
+_LINE = re.compile(r"[^\n\r\f\v\u0085\u2028\u2029]+")
+_VERBATIM_LINE = re.compile(r"[^\n]*\n|[^\n]+")
+
+
+@dataclass(frozen=True, slots=True)
+class SetWord:
+    """A word, and where it stands on its line."""
+
+    text: str
+    x0: float
+    x1: float
+    mark: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SetLine:
+    """Words beside each other. `gap` is free above them."""
+
+    words: tuple[SetWord, ...]
+    size: float = BODY
+    gap: float = 0.0
+    is_mono: bool = False
+    is_underlined: bool = False
+    begins_page: bool = False
+
+
+Columns = Sequence[tuple[float, float, bool]]  # where each begins, how wide it is, and whether it is set to the right
+
+
+def lines_of(block: Block, width: float, longest: int) -> Iterator[SetLine]:
+    """Give the lines of a block in a column of that width. Words of more than `longest` characters are broken."""
+    match block:
+        case PageBreak():
+            yield SetLine((), begins_page=True)
+        case Verbatim(text):
+            yield from _spaced(_verbatim(text, width, longest))
+        case Heading(text, level):
+            size = HEADINGS.get(level, BODY + 1)
+            yield from _spaced(SetLine(words, size) for words in _wrapped(text, width, size, longest))
+        case Paragraph(text):
+            yield from _spaced(SetLine(words) for words in _wrapped(text, width, BODY, longest))
+        case Pairs(rows):
+            yield from _spaced(_pairs(rows, width, longest))
+        case Grid():
+            yield from _grid(block, width, longest)
+
+
+def _spaced(lines: Iterator[SetLine]) -> Iterator[SetLine]:
+    first = next(lines, None)
+    if first is not None:
+        yield replace(first, gap=GAP)
+        yield from lines
+
+
+def _wrapped(text: Text, width: float, size: float, longest: int) -> Iterator[tuple[SetWord, ...]]:
+    space = width_of(" ", size)
+    for paragraph in _LINE.finditer(text.text):
+        line: list[SetWord] = []
+        end = 0.0
+        for word in _WORD.finditer(text.text, *paragraph.span()):
+            for part in _broken(word[0], width, size, longest):
+                begin, extent = end + space if line else 0.0, width_of(part, size)
+                if line and begin + extent > width + ROUNDING:
+                    yield tuple(line)
+                    line, begin = [], 0.0
+                end = begin + extent
+                line.append(SetWord(part, begin, end, text.mark))
+        if line:
+            yield tuple(line)
+
+
+def _broken(word: str, width: float, size: float, longest: int) -> Iterator[str]:
+    """The word, in parts where it fits no line."""
+    if len(word) <= longest and width_of(word, size) <= width:
+        yield word
+        return
+    begin, extent = 0, 0.0
+    for index, letter in enumerate(word):
+        extent += width_of(letter, size)
+        if index > begin and (extent > width or index - begin >= longest):
+            yield word[begin:index]
+            begin, extent = index, width_of(letter, size)
+    yield word[begin:]
+
+
+def _pairs(rows: Sequence[tuple[str, Text]], width: float, longest: int) -> Iterator[SetLine]:
+    widest = max((_natural(label, BODY) for label, _ in rows), default=0.0)
+    value_at = min(widest, LABEL_SHARE * width) + COLUMN_GAP
+    columns = ((0.0, value_at - COLUMN_GAP, False), (value_at, width - value_at, False))
+    for label, value in rows:
+        yield from _row((Text(label), value), columns, BODY, longest)
+
+
+def _grid(grid: Grid, width: float, longest: int) -> Iterator[SetLine]:
+    """Where even small letters leave too little room, some columns are set below the others."""
+    if grid.title:
+        yield from _spaced(SetLine(words) for words in _wrapped(Text(grid.title), width, BODY, longest))
+    header = tuple(map(Text, grid.header))
+    count = max((len(row) for row in (header, *grid.rows)), default=0)
+    measured = [_measured(grid, header, index) for index in range(count)]
+    needed = sum(least for least, _ in measured) + COLUMN_GAP * (count - 1)
+    size = max(LEAST_SIZE, min(BODY, BODY * width / max(needed, 1.0)))
+    for begin, end in _bands([least * size / BODY for least, _ in measured], width):
+        columns = _columns(measured[begin:end], grid.is_numeric[begin:end], width, size)
+        yield from _spaced(_band(grid, header, slice(begin, end), columns, size, longest))
+
+
+def _band(grid: Grid, header: tuple[Text, ...], part: slice, columns: Columns, size: float, longest: int) -> Iterator[SetLine]:
+    head = list(_row(header[part], columns, size, longest))
+    yield from head[:-1]
+    for last in head[-1:]:
+        yield replace(last, is_underlined=True)
+    for row in grid.rows:
+        yield from _row(row[part], columns, size, longest)
+
+
+def _row(cells: Sequence[Text], columns: Columns, size: float, longest: int) -> Iterator[SetLine]:
+    set_cells = [
+        [_moved(words, column) for words in _wrapped(cell, column[1], size, longest)]
+        for cell, column in zip(cells, columns, strict=False)
+    ]
+    for beside in zip_longest(*set_cells, fillvalue=()):
+        yield SetLine(tuple(word for words in beside for word in words), size)
+
+
+def _moved(words: tuple[SetWord, ...], column: tuple[float, float, bool]) -> tuple[SetWord, ...]:
+    begin, width, to_the_right = column
+    by = begin + (width - words[-1].x1 if to_the_right else 0.0)
+    return tuple(replace(word, x0=word.x0 + by, x1=word.x1 + by) for word in words)
+
+
+def _measured(grid: Grid, header: tuple[Text, ...], index: int) -> tuple[float, float]:
+    """The least width of a column (its longest word; a number is not broken) and the one without any wrapping, at `BODY`."""
+    cells = [row[index].text[:CHARACTERS_MEASURED] for row in (header, *grid.rows[:ROWS_MEASURED]) if index < len(row)]
+    natural = max((_natural(cell, BODY) for cell in cells), default=0.0)
+    if index < len(grid.is_numeric) and grid.is_numeric[index]:
+        return natural, natural
+    return max((width_of(word, BODY) for cell in cells for word in cell.split()), default=0.0), natural
+
+
+def _natural(text: str, size: float) -> float:
+    """How wide the longest line of a text is."""
+    return max((width_of(" ".join(line[0].split()), size) for line in _LINE.finditer(text)), default=0.0)
+
+
+def _bands(widths: Sequence[float], available: float) -> Iterator[tuple[int, int]]:
+    begin, used = 0, 0.0
+    for index, width in enumerate(widths):
+        wanted = min(width, available)
+        if index > begin and used + COLUMN_GAP + wanted > available:
+            yield begin, index
+            begin, used = index, wanted
+        else:
+            used += wanted + (COLUMN_GAP if index > begin else 0.0)
+    if begin < len(widths):
+        yield begin, len(widths)
+
+
+def _columns(measured: Sequence[tuple[float, float]], is_numeric: Sequence[bool], available: float, size: float) -> Columns:
+    """As wide as the cells want; where that is too much, each gets its least and a share of the rest."""
+    room = available - COLUMN_GAP * (len(measured) - 1)
+    least = [min(width * size / BODY, room) for width, _ in measured]
+    wanted = [width * size / BODY for _, width in measured]
+    share = (room - sum(least)) / max(sum(wanted) - sum(least), 1e-6)
+    widths = [low + (high - low) * max(0.0, min(1.0, share)) for low, high in zip(least, wanted, strict=True)]
+    begins = [sum(widths[:index]) + COLUMN_GAP * index for index in range(len(widths))]
+    sides = [*is_numeric, *([False] * len(widths))][: len(widths)]
+    return list(zip(begins, widths, sides, strict=True))
+
+
+def _verbatim(text: str, width: float, longest: int) -> Iterator[SetLine]:
+    letter = MONO_ADVANCE / EM
+    longest_line = max((_cells(line[0].expandtabs(TAB)) for line in _LINE.finditer(text, 0, VERBATIM_MEASURED)), default=1)
+    size = min(BODY, width / (longest_line * letter))
+    if size < LEAST_SIZE:
+        size = width / (PROSE_COLUMNS * letter)
+    columns = int(width / (size * letter) + ROUNDING)
+    for line in _VERBATIM_LINE.finditer(text):
+        for number, part in enumerate(line[0].split("\f")):
+            if number:
+                yield SetLine((), begins_page=True)
+            yield from _verbatim_line(part.rstrip().expandtabs(TAB), columns, size, longest)
+
+
+def _verbatim_line(line: str, columns: int, size: float, longest: int) -> Iterator[SetLine]:
+    """A line, or several where it is longer than the page is wide."""
+    cell = size * MONO_ADVANCE / EM
+    words: list[SetWord] = []
+    moved = 0  # columns by which what follows stands further left
+    for at, word in _at_columns(line, min(columns // 2, longest)):
+        begin, end = at - moved, at - moved + _cells(word)
+        if end > columns:
+            if words:
+                yield SetLine(tuple(words), size, is_mono=True)
+            words, moved, begin, end = [], at, 0, end - begin
+        words.append(SetWord(word, begin * cell, end * cell))
+    yield SetLine(tuple(words), size, is_mono=True)
+
+
+def _at_columns(line: str, longest: int) -> Iterator[tuple[int, str]]:
+    """The words of a line, in parts where they are too long, and the column at which each begins."""
+    column = reached = 0
+    for match in _WORD.finditer(line):
+        column += _cells(line[reached : match.start()])
+        for begin in range(0, len(match[0]), longest):
+            part = match[0][begin : begin + longest]
+            yield column, part
+            column += _cells(part)
+        reached = match.end()
+
+
+def _cells(text: str) -> int:
+    return len(text) if text.isascii() else sum(map(cells_of, text))
