@@ -252,6 +252,8 @@ THROTTLES = {
     "key": rate(env.str("THROTTLE_KEY", default="300/min")),
     "uploads": rate(env.str("THROTTLE_UPLOADS", default="2000/hour")),
     "upload_mb": rate(env.str("THROTTLE_UPLOAD_MB", default="5000/hour")),
+    "file_passwords": rate(env.str("THROTTLE_FILE_PASSWORDS", default="10/hour")),
+    "passwords": rate(env.str("THROTTLE_PASSWORDS", default="100/hour")),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "Quittance",

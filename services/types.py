@@ -124,6 +124,7 @@ class ReadDocument:
     attachments: tuple[Attachment, ...] = ()
     einvoice: EInvoice | None = None
     language: str = ""
+    sender: str = ""  # the address that a mail says it is from (anybody can write that), "" of what is no mail
 
 
 @dataclass(frozen=True, slots=True)

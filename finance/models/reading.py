@@ -20,6 +20,7 @@ class DocumentReading(TenantModel):
     reader_version = models.CharField(max_length=100)
     policy = models.CharField(max_length=8, help_text="How much was done for pages that had to be recognised")
     language = models.CharField(max_length=2, blank=True, help_text="ISO 639-1; empty where the words do not tell")
+    sender = models.CharField(max_length=255, blank=True, help_text="Whose mail it is, as it says itself; empty of what is none")
     warnings = ArrayField(models.CharField(max_length=100), default=list)
     einvoice = models.JSONField(null=True, help_text="As written by services.einvoice.codec; null where there is none")
     read_at = models.DateTimeField(auto_now_add=True)

@@ -11,6 +11,7 @@ from finance.errors import LostClaimError
 from finance.models import DocumentState
 from finance.services.document_work import Claim, work_end, work_postpone, work_release
 from services.errors import (
+    BadPasswordError,
     BlobCorruptError,
     BlobMissingError,
     NeedsPasswordError,
@@ -41,7 +42,7 @@ def failures_end(claim: Claim) -> Iterator[None]:
         work_end(claim, state=DocumentState.FAILED, error=error)
     except ReaderCrashedError as error:
         work_release(claim, error=error)
-    except NeedsPasswordError as error:
+    except (NeedsPasswordError, BadPasswordError) as error:
         work_end(claim, state=DocumentState.NEEDS_PASSWORD, error=error)
     except ReadingError as error:
         work_end(claim, state=DocumentState.UNREADABLE, error=error)

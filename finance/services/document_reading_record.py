@@ -34,6 +34,7 @@ def reading_write(claim: Claim, document: ReadDocument, wish: ReadWish) -> None:
         reader_version=document.reader_version,
         policy=wish.policy.value,
         language=document.language,
+        sender=document.sender,
         warnings=list(document.warnings),
         einvoice=einvoice_to_json(document.einvoice) if document.einvoice else None,
     )
@@ -59,6 +60,7 @@ def read_document_of(document: Document, pages: tuple[Page, ...]) -> ReadDocumen
         attachments=tuple(Attachment(row.name, row.media_type, row.size_bytes, row.child_id is not None) for row in attachments),
         einvoice=einvoice_from_json(reading.einvoice) if reading.einvoice else None,
         language=reading.language,
+        sender=reading.sender,
     )
 
 

@@ -16,7 +16,7 @@ from services.reading.codec import attachment_to_json, page_to_json, table_to_js
 from services.reading.in_process import READER_VERSION, preview_of, read_parts
 from services.reading.language import language_of
 from services.reading.limits import Limits
-from services.reading.parts import AttachmentRead, Count, EInvoiceRead, PageRead, Part, TableRead, Unlocked, Warned
+from services.reading.parts import AttachmentRead, Count, EInvoiceRead, PageRead, Part, SentBy, TableRead, Unlocked, Warned
 from services.reading.protocol import ChildKind, Frame, read_frame, write_frame
 from services.reading.recognising import ELSEWHERE, OcrNeededError
 from services.reading.sandbox import allow_processor_time, die_with, wall_in
@@ -67,6 +67,7 @@ class _Reading:
         self._wish = wish if kind is ChildKind.OCR else replace(wish, ocr=ELSEWHERE)
         self._pages: list[Page] = []
         self._warnings: dict[str, None] = {}
+        self._sender = ""
 
     def run(self) -> None:
         """Read the whole file."""
@@ -75,7 +76,7 @@ class _Reading:
         if not self._pages:
             raise EmptyDocumentError("The file has no pages.")
         warnings, language = list(self._warnings), language_of(self._pages)
-        self._send("done", warnings=warnings, language=language, reader_version=READER_VERSION)
+        self._send("done", warnings=warnings, language=language, sender=self._sender, reader_version=READER_VERSION)
 
     def _tell(self, part: Part) -> None:
         match part:
@@ -92,6 +93,8 @@ class _Reading:
                 self._send("einvoice", _encoded(einvoice_to_json(einvoice)))
             case Unlocked(index):
                 self._send("unlocked", index=index)
+            case SentBy(address):
+                self._sender = address
             case Warned(code):
                 self._warnings[code] = None
 

@@ -27,6 +27,7 @@ def document_to_json(document: ReadDocument) -> dict[str, Any]:
         "media_type": document.media_type,
         "reader_version": document.reader_version,
         "language": document.language,
+        "sender": document.sender,
         "warnings": list(document.warnings),
         "pages": [page_to_json(page) for page in document.pages],
         "tables": [table_to_json(table) for table in document.tables],
@@ -53,12 +54,18 @@ def document_from_json(value: object, limits: Limits = DEFAULT) -> ReadDocument:
         attachments=tuple(attachment_from_json(item) for item in _list(data.get("attachments"), limits.attachments)),
         einvoice=einvoice_from_json(data["einvoice"]) if data.get("einvoice") is not None else None,
         language=language_from_json(data.get("language")),
+        sender=sender_from_json(data.get("sender", "")),
     )
 
 
 def warnings_from_json(value: object) -> tuple[str, ...]:
     """Give the codes of warnings; raises DocumentFormatError."""
     return tuple(_text(code, MAX_CODE_CHARACTERS) for code in _list(value, MAX_WARNINGS))
+
+
+def sender_from_json(value: object) -> str:
+    """Give the address of a sender or ""; raises DocumentFormatError."""
+    return _text(value, MAX_NAME_CHARACTERS)
 
 
 def language_from_json(value: object) -> str:

@@ -22,6 +22,7 @@ from services.reading.codec import (
     attachment_from_json,
     language_from_json,
     page_from_json,
+    sender_from_json,
     storable,
     table_from_json,
     warnings_from_json,
@@ -194,6 +195,7 @@ class Exchange:
             attachments=tuple(self._attachments),
             einvoice=self._einvoice,
             language=language_from_json(frame.header.get("language")),
+            sender=sender_from_json(frame.header.get("sender")),
         )
         return ReadResult(document, tuple(self._previews), self._look, tuple(self._attached), self._password)
 

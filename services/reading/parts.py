@@ -59,6 +59,13 @@ class EInvoiceRead:
 
 
 @dataclass(frozen=True, slots=True)
+class SentBy:
+    """The address that a mail says it is from."""
+
+    address: str
+
+
+@dataclass(frozen=True, slots=True)
 class Warned:
     """Something that is worth a finding; a code of `services/parsers/reading_findings.py`."""
 
@@ -72,5 +79,5 @@ class Unlocked:
     index: int
 
 
-Part = Count | PageRead | TableRead | AttachmentRead | EInvoiceRead | Warned | Unlocked
+Part = Count | PageRead | TableRead | AttachmentRead | EInvoiceRead | SentBy | Warned | Unlocked
 FormatReader = Callable[[bytes, ReadWish, Limits], Iterator[Part]]

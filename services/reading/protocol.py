@@ -16,7 +16,7 @@ Child to parent:
     {"kind": "needs_ocr"}                                       ends the file: the other kind of child has to read it anew
     {"kind": "head", "encoding", "delimiter", "sheets", "hidden_sheets", "sheet"}  first of a table
     {"kind": "rows"}                                            payload: at most 1,000 rows as JSON, [[number, [cell, …]], …]
-    {"kind": "done", "warnings", "language", "reader_version"}  ends the file; of a table with no more than its kind
+    {"kind": "done", "warnings", "language", "sender", "reader_version"}  ends the file; of a table with no more than its kind
     {"kind": "error", "code", "detail"}                         ends the file: an error class of services.errors by code
 """
 

@@ -49,6 +49,8 @@ ACTIONS: dict[str, str] = {
     "document_received": "A document was sent",
     "document_reprocessed": "A document is read and extracted again",
     "document_confirmed": "The values of a document were confirmed",
+    "document_unlocked": "A password was given for a locked document, and it opened the file",
+    "document_password_removed": "A password of locked documents was deleted",
     "field_corrected": "A value of a document was corrected",
     "document_trashed": "A document was put into the trash",
     "document_restored": "A document was taken out of the trash",

@@ -26,6 +26,8 @@ class Limited(StrEnum):
     KEY = "key"
     UPLOADS = "uploads"  # documents of a person
     UPLOAD_MB = "upload_mb"  # megabytes of a person
+    FILE_PASSWORDS = "file_passwords"  # tries at one locked document
+    PASSWORDS = "passwords"  # tries at all locked documents of a workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,12 +63,25 @@ def rate_of(what: Limited) -> Rate | None:
 
 def use(request: HttpRequest, *uses: Use, error: type[LimitReachedError] = LimitReachedError) -> None:
     """Count all of the uses, and note for the answer what is left. Raises `error` when one of them is beyond its rate."""
+    budgets = _counted(uses)
+    request.__dict__.setdefault("budgets", []).extend(budgets)
+    _refuse_overdrawn(budgets, error)
+
+
+def use_up(*uses: Use, error: type[LimitReachedError] = LimitReachedError) -> None:
+    """Count all of the uses, of whatever face. Raises `error` when one of them is beyond its rate."""
+    _refuse_overdrawn(_counted(uses), error)
+
+
+def _counted(uses: Sequence[Use]) -> list[Budget]:
     limited = [(one, rate) for one in uses if (rate := rate_of(one.what)) is not None]
     if not limited:
-        return
+        return []
     counts = count_all([Tally(f"throttle {one.what} {one.of}", rate.window_s, one.by) for one, rate in limited])
-    budgets = [Budget(one.what, rate, count) for (one, rate), count in zip(limited, counts, strict=True)]
-    request.__dict__.setdefault("budgets", []).extend(budgets)
+    return [Budget(one.what, rate, count) for (one, rate), count in zip(limited, counts, strict=True)]
+
+
+def _refuse_overdrawn(budgets: Sequence[Budget], error: type[LimitReachedError]) -> None:
     for budget in budgets:
         if budget.is_overdrawn:
             raise _overdrawn(budget, error)

@@ -38,4 +38,4 @@ def send_one_page(answers: BinaryIO, page: bytes = PAGE) -> None:
     """Send a whole document of one page."""
     write_frame(answers, {"kind": "count", "pages": 1})
     write_frame(answers, {"kind": "page", "page_bytes": len(page)}, page + webp())
-    write_frame(answers, {"kind": "done", "warnings": [], "language": "", "reader_version": "test"})
+    write_frame(answers, {"kind": "done", "warnings": [], "language": "", "sender": "", "reader_version": "test"})
