@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from services.reading.image_file import image_reader
-from services.reading.media_types import PDF, PLAIN_IMAGES
+from services.reading.media_types import IMAGES, PDF
 from services.reading.parts import FormatReader
 from services.reading.pdf import read_pdf
 
 READERS: Mapping[str, FormatReader] = {
     PDF: read_pdf,
-    **{media_type: image_reader(media_type) for media_type in PLAIN_IMAGES},
+    **{media_type: image_reader(media_type) for media_type in IMAGES},
 }

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 import struct
 import warnings
 import zlib
@@ -14,8 +15,9 @@ import numpy as np
 from PIL import Image
 
 from services.errors import CorruptFileError, EmptyDocumentError, ImageTooLargeError, TooManyPagesError
+from services.reading.heic import HEIF, with_heif
 from services.reading.limits import Limits
-from services.reading.media_types import PLAIN_IMAGES
+from services.reading.media_types import HEIC, PLAIN_IMAGES
 
 FORMATS = {media_type: media_type.removeprefix("image/").upper() for media_type in PLAIN_IMAGES}  # as Pillow names them
 MANY_PAGES = frozenset({"TIFF"})  # of the others only the first frame is a document, the rest is animation
@@ -32,9 +34,23 @@ TRANSPOSED_BY = {
     8: Image.Transpose.ROTATE_90,
 }
 TURNED_BACK_BY = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
-REDUCIBLE = frozenset({"L", "RGB", "CMYK", "RGBa", "La", "YCbCr"})  # mixing neighbours makes sense in these
+UPRIGHT = 1
+STRIP_PX = 256  # rows of a shrunken page that are made at once
 SIXTEEN_BITS = 2  # bytes per number
-BROKEN = (OSError, SyntaxError, ValueError, EOFError, struct.error, zlib.error, IndexError, KeyError, TypeError)
+LIGHTNESS = {"LAB": "L"}  # modes that Pillow does not turn into RGB → the channel that is the picture in grey
+BROKEN = (
+    OSError,
+    SyntaxError,
+    ValueError,
+    EOFError,
+    struct.error,
+    zlib.error,
+    IndexError,
+    KeyError,
+    TypeError,
+    ArithmeticError,
+    RuntimeError,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,25 +96,31 @@ def page_count(content: bytes, media_type: str, limits: Limits) -> int:
 
 def _opened(content: bytes, media_type: str) -> Image.Image:
     """Only the one decoder of the sniffed type may look at the bytes."""
+    if media_type == HEIC:
+        with_heif()
     with _foreign_errors_named():
-        return Image.open(io.BytesIO(content), formats=[FORMATS[media_type]])
+        return Image.open(io.BytesIO(content), formats=[HEIF if media_type == HEIC else FORMATS[media_type]])
 
 
 def _page_count(image: Image.Image, limits: Limits) -> int:
-    count = int(getattr(image, "n_frames", 1)) if image.format in MANY_PAGES else 1
-    if count > limits.pages:
-        raise TooManyPagesError(f"The file has {count} pages; at most {limits.pages} are read. Split it.")
-    return count
+    """Look for no more pages than may be: a chain of page headers can be as long as the file."""
+    if image.format not in MANY_PAGES:
+        return 1
+    for number in range(limits.pages + 1):
+        try:
+            image.seek(number)
+        except EOFError:
+            return number
+    raise TooManyPagesError(f"The file has more than {limits.pages} pages, which is as many as are read. Split it.")
 
 
 def _upright(image: Image.Image, limits: Limits) -> Picture:
-    """Shrink as early as the mode allows: a picture of 50 million pixels takes 200 MB, and each step would copy it."""
+    """Shrink as early as the format allows: a picture of 50 million pixels takes 200 MB, and each step would copy it."""
     _check_size(image.size, limits)
-    orientation = image.getexif().get(ORIENTATION_TAG, 1)
+    orientation = _orientation(image)
     width, height = image.size
     image.draft("RGB", (limits.image_side_px, limits.image_side_px))
-    colours = rgb(_reduced(image, limits.image_side_px))
-    colours.thumbnail((limits.image_side_px, limits.image_side_px), Image.Resampling.BOX)
+    colours = _small_rgb(image, limits.image_side_px)
     if orientation in TRANSPOSED_BY:
         colours = colours.transpose(TRANSPOSED_BY[orientation])
     if orientation in ON_ITS_SIDE:
@@ -106,12 +128,13 @@ def _upright(image: Image.Image, limits: Limits) -> Picture:
     return Picture(colours, width, height, TURNED_BY.get(orientation, 0))
 
 
-def _reduced(image: Image.Image, max_side_px: int) -> Image.Image:
-    """Shrink by a whole factor, to no less than `max_side_px`."""
-    factor = max(image.size) // max_side_px
-    if factor < 2 or image.mode not in REDUCIBLE:
-        return image
-    return image.reduce(factor)
+def _orientation(image: Image.Image) -> int:
+    """EXIF's own default where there is none, or one that is damaged: the pixels may be sound."""
+    try:
+        value = image.getexif().get(ORIENTATION_TAG, UPRIGHT)
+    except BROKEN:
+        return UPRIGHT
+    return value if isinstance(value, int) else UPRIGHT
 
 
 def _check_size(size: tuple[int, int], limits: Limits) -> None:
@@ -120,13 +143,35 @@ def _check_size(size: tuple[int, int], limits: Limits) -> None:
         raise EmptyDocumentError("The picture has no pixels.")
     if width * height > limits.image_pixels:
         allowed = limits.image_pixels // 1_000_000
-        raise ImageTooLargeError(f"The picture has {width} by {height} pixels; at most {allowed} million are read.")
+        raise ImageTooLargeError(
+            f"The picture has {width} by {height} pixels; at most {allowed} million are read. Send a smaller one."
+        )
 
 
-def rgb(image: Image.Image) -> Image.Image:
-    """Give any mode of Pillow as RGB: 16 bits scaled, transparent parts on white paper."""
+def _small_rgb(image: Image.Image, max_side_px: int) -> Image.Image:
+    """Give any mode as RGB of at most that side, strip by strip, so that nothing as large as the original is made again."""
+    width, height = image.size
+    scale = max(width, height) / max_side_px
+    if scale <= 1:
+        return rgb(image)
+    extremes = _extremes(image)
+    page = Image.new("RGB", (max(round(width / scale), 1), max(round(height / scale), 1)))
+    rows = height / page.height  # of the original in one of the page
+    for top in range(0, page.height, STRIP_PX):
+        bottom = min(top + STRIP_PX, page.height)
+        first, last = math.floor(top * rows), min(math.ceil(bottom * rows), height)
+        strip = rgb(image.crop((0, first, width, last)), extremes)
+        inside = (0.0, top * rows - first, float(width), min(bottom * rows, height) - first)
+        page.paste(strip.resize((page.width, bottom - top), Image.Resampling.BOX, box=inside), (0, top))
+    return page
+
+
+def rgb(image: Image.Image, extremes: tuple[float, float] | None = None) -> Image.Image:
+    """Give any mode of Pillow as RGB: 16 bits scaled, other numbers between the extremes, transparent parts on white paper."""
     if image.mode.startswith("I") or image.mode == "F":
-        return _scaled_to_8_bits(image).convert("RGB")
+        return _scaled_to_8_bits(image, extremes or _extremes(image)).convert("RGB")
+    if image.mode in LIGHTNESS:
+        return image.getchannel(LIGHTNESS[image.mode]).convert("RGB")
     if image.has_transparency_data:
         return _on_paper(image if image.mode == "RGBA" else image.convert("RGBA"))
     image.load()
@@ -139,14 +184,22 @@ def _on_paper(image: Image.Image) -> Image.Image:
     return paper
 
 
-def _scaled_to_8_bits(image: Image.Image) -> Image.Image:
+def _extremes(image: Image.Image) -> tuple[float, float]:
+    """The least and the greatest number of a picture of numbers; of others what 8 bits have."""
+    if image.mode not in ("I", "F"):
+        return 0.0, 255.0
+    both = np.asarray(image.getextrema(), dtype=float)
+    return float(both.min()), float(both.max())
+
+
+def _scaled_to_8_bits(image: Image.Image, extremes: tuple[float, float]) -> Image.Image:
     """16 bits by their range; other numbers between the least and the greatest there are."""
     values = np.asarray(image)
     if values.dtype.itemsize == SIXTEEN_BITS:
         return Image.fromarray((values >> 8).astype(np.uint8))
-    low, high = float(np.nanmin(values)), float(np.nanmax(values))
+    low, high = extremes
     scaled = (values - np.float32(low)) * np.float32(255.0 / max(high - low, 1.0))
-    return Image.fromarray(np.nan_to_num(scaled, copy=False).astype(np.uint8))
+    return Image.fromarray(np.nan_to_num(scaled, copy=False).clip(0, 255).astype(np.uint8))
 
 
 @contextmanager
