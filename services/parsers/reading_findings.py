@@ -11,6 +11,7 @@ S = Severity
 _AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
 _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
+    "einvoice_pages_cut": (S.INFO, "The invoice is longer than the pages that are shown of it. All of it was read.", ()),
     "tables_cut": (S.INFO, "There are more tables than are kept. The file itself is kept whole.", ()),
     "language_unsupported": (
         S.DOUBT,
