@@ -12,9 +12,10 @@ from services.ocr.base import OcrEngine, RgbImage
 from services.ocr.engines import CHOICES, SECOND, engine_for, second_to, unread
 from services.ocr.languages import is_mostly_foreign
 from services.ocr.merging import merged
+from services.ocr.preprocessing.orientation import content_rotation
 from services.ocr.preprocessing.variants import variants
 from services.ocr.quality import BETTER_BY, quality_of
-from services.reading.image import Picture
+from services.reading.image import Picture, turned
 from services.reading.language import language_of_words
 from services.reading.wish import OcrPolicy, ReadWish
 from services.types import Page, Word, WordSource
@@ -23,6 +24,7 @@ ELSEWHERE = "elsewhere"  # the choice of engine in a child that has none
 SWITCHED_OFF = "none"
 BY_OCR = frozenset({WordSource.RAPID, WordSource.TESSERACT, WordSource.BOTH})
 SECOND_ENGINE_MISSING, LANGUAGE_UNSUPPORTED = "second_engine_missing", "language_unsupported"
+NOT_WORSE = 0.9  # times the score of the page as it was: engines read lines that are turned, but not in their order
 
 Words = tuple[Word, ...]
 
@@ -34,19 +36,20 @@ class OcrNeededError(Exception):
 def recognise(picture: Picture, number: int, unit: str, wish: ReadWish) -> Page:
     """Give the words that are read, by the policy of the wish. Raises OcrError, OcrUnavailableError, OcrNeededError.
 
+    The page is as its words turn out to stand: `services.reading.image.turned` gives its picture by its rotation.
     What a person should know of it, `recognition_warnings` tells of the page.
     """
     if wish.ocr == ELSEWHERE:
         raise OcrNeededError
-    image = np.asarray(picture.image)
     engine = engine_for(wish.ocr, wish.languages)
-    words, source = engine.read(image), engine.source
+    upright, words = _upright(picture, engine)
+    image, source = np.asarray(upright.image), engine.source
     if wish.policy is not OcrPolicy.FAST and wish.ocr != SWITCHED_OFF:
         words = _best_of(words, image, engine)
         words, source = _other_letters(words, source, image, wish)
     if wish.policy is OcrPolicy.BOTH:
         words, source = _with_second(words, source, image, wish)
-    return Page(number, picture.width, picture.height, unit, words, source, picture.rotation)
+    return Page(number, upright.width, upright.height, unit, words, source, upright.rotation)
 
 
 def recognition_warnings(page: Page, wish: ReadWish) -> Iterator[str]:
@@ -58,6 +61,20 @@ def recognition_warnings(page: Page, wish: ReadWish) -> Iterator[str]:
     missing = unread(wish.ocr, wish.languages)
     if missing and (wish.languages[0] in missing or quality_of(page.words).is_doubtful(page.source)):
         yield LANGUAGE_UNSUPPORTED
+
+
+def _upright(picture: Picture, engine: OcrEngine) -> tuple[Picture, Words]:
+    """The picture as its words stand upright, unless they are read worse then; and the words."""
+    image = np.asarray(picture.image)
+    words = engine.read(image)
+    more = content_rotation(image, words)
+    if not more:
+        return picture, words
+    upright = turned(picture, (picture.rotation + more) % 360)
+    words_upright = engine.read(np.asarray(upright.image))
+    if quality_of(words_upright).score < NOT_WORSE * quality_of(words).score:
+        return picture, words
+    return upright, words_upright
 
 
 def _best_of(words: Words, image: RgbImage, engine: OcrEngine) -> Words:
