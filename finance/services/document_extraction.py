@@ -23,11 +23,12 @@ from finance.services.document_reading_record import read_document_of
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import document_twins_mark
+from finance.services.known_passwords import passwords_learn_sender
 from finance.signals import document_processed
 from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.chain import extract
 from services.reading.codec import page_from_json
-from services.types import ReadDocument, Record
+from services.types import FieldName, ReadDocument, Record
 from users.models import Workspace
 from users.tenancy.actor import Actor, acting, machine
 from utils.errors import DomainError
@@ -93,6 +94,8 @@ def _save(claim: Claim, actor: Actor, record: Record, today: date, shown_to: lis
         context = _with_twins(document, record, context_of(document, record, today=today))
         decision = _booked(actor, decide(record, context))
         record_write(claim, record, decision, context.fixed, shown_to, seconds=seconds)
+        vendor = record.fields.get(FieldName.VENDOR)
+        passwords_learn_sender(document, vendor.value if vendor else "")
         work_advance(
             claim,
             state=decision.state,

@@ -71,9 +71,7 @@ def document_password_forget(*, actor: Actor, password: DocumentPassword) -> Non
         gone, _by_model = DocumentPassword.objects.filter(id=password.id).delete()
         if not gone:
             raise NotFoundError("There is no such password.")
-        audit_record(
-            actor=actor, action="document_password_removed", subject_type="document_password", subject_id=password.id
-        )
+        audit_record(actor=actor, action="document_password_removed", subject_type="document_password", subject_id=password.id)
 
 
 def _require_locked(document: Document) -> None:
