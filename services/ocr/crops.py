@@ -3,37 +3,35 @@
 from __future__ import annotations
 
 import io
-from functools import cache
 
 import numpy as np
 from PIL import Image
 
-from services.ocr.rapid import RapidOcrEngine
+from services.ocr.base import OcrEngine
+from services.ocr.engines import engine_for
 from services.types import Box
 
 ROOM = 0.15  # of the box's height, so that no stroke is cut off
 TEXT_HEIGHT_PX = 48  # what recognisers are trained on
+LONGEST_SIDE_PX = 2000  # after it was blown up
 
 
 def read_crop(picture: bytes, box: Box) -> str:
     """What RapidOCR reads in a box (fractions of the picture) that holds one line; empty when it reads nothing."""
     with Image.open(io.BytesIO(picture)) as page:
-        crop = page.convert("RGB").crop(_pixels(box, page.width, page.height))
-    factor = max(TEXT_HEIGHT_PX / crop.height, 1.0)
+        return line_in(page.convert("RGB"), box, engine_for("rapid"))
+
+
+def line_in(page: Image.Image, box: Box, engine: OcrEngine) -> str:
+    """What an engine reads in a box of an RGB picture that holds one line; empty when it reads nothing."""
+    crop = page.crop(_pixels(box, page.width, page.height))
+    factor = min(max(TEXT_HEIGHT_PX / crop.height, 1.0), max(LONGEST_SIDE_PX / max(crop.size), 1.0))
     large = crop.resize((max(round(crop.width * factor), 1), max(round(crop.height * factor), 1)), Image.Resampling.BICUBIC)
-    return _engine().read_line(np.asarray(large))
-
-
-@cache
-def _engine() -> RapidOcrEngine:
-    return RapidOcrEngine()
+    return engine.read_line(np.asarray(large))
 
 
 def _pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:
     room = (box.y1 - box.y0) * height * ROOM
-    return (
-        max(int(box.x0 * width - room), 0),
-        max(int(box.y0 * height - room), 0),
-        min(int(box.x1 * width + room) + 1, width),
-        min(int(box.y1 * height + room) + 1, height),
-    )
+    left, top = max(int(box.x0 * width - room), 0), max(int(box.y0 * height - room), 0)
+    right, bottom = min(int(box.x1 * width + room) + 1, width), min(int(box.y1 * height + room) + 1, height)
+    return min(left, width - 1), min(top, height - 1), max(right, left + 1), max(bottom, top + 1)

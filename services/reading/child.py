@@ -13,6 +13,8 @@ from services.einvoice.codec import einvoice_to_json
 from services.errors import EmptyDocumentError, OcrError, ReadingError, ResourceLimitError
 from services.reading.child_pipes import own_pipes, tell
 from services.reading.codec import attachment_to_json, page_to_json, table_to_json
+from services.reading.crop_reading import read_crops
+from services.reading.crops import crops_from_json
 from services.reading.in_process import READER_VERSION, preview_of, read_parts
 from services.reading.language import language_of
 from services.reading.limits import Limits
@@ -40,10 +42,13 @@ def _answer(kind: ChildKind, frame: Frame, answers: BinaryIO) -> None:
     limits = Limits(**_header(frame)["limits"])
     _allow_time(kind, limits, pages=0)
     try:
-        if frame.kind == "unlock":
-            _try_passwords(frame, limits, answers)
-        else:
-            _Reading(kind, frame, limits, answers).run()
+        match frame.kind:
+            case "unlock":
+                _try_passwords(frame, limits, answers)
+            case "crops":
+                _read_crops(kind, frame, limits, answers)
+            case _:
+                _Reading(kind, frame, limits, answers).run()
     except OcrNeededError:
         write_frame(answers, {"kind": "needs_ocr"})
     except (ReadingError, OcrError) as error:
@@ -56,6 +61,14 @@ def _try_passwords(frame: Frame, limits: Limits, answers: BinaryIO) -> None:
     header = _header(frame)
     does_open = opens(frame.payload, header["media_type"], wish_from_json(header["wish"]), limits)
     write_frame(answers, {"kind": "tried", "opens": does_open})
+
+
+def _read_crops(kind: ChildKind, frame: Frame, limits: Limits, answers: BinaryIO) -> None:
+    header = _header(frame)
+    crops = crops_from_json(header["crops"])
+    _allow_time(kind, limits, len(crops))
+    texts = read_crops(frame.payload, header["media_type"], crops, wish_from_json(header["wish"]), limits)
+    write_frame(answers, {"kind": "seen"}, _encoded(texts))
 
 
 class _Reading:

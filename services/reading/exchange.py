@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 
 from services import errors
@@ -27,6 +27,7 @@ from services.reading.codec import (
     table_from_json,
     warnings_from_json,
 )
+from services.reading.crops import Crop, crops_to_json, texts_from_json
 from services.reading.limits import LOOK_BYTES, Limits
 from services.reading.process import ReadingProcess
 from services.reading.protocol import Frame
@@ -114,6 +115,19 @@ class Exchange:
         if frame.kind != "tried" or not isinstance(does_open, bool):
             raise DocumentFormatError("The reader does not say whether the file opens.")
         return does_open
+
+    def crops(self, content: bytes, media_type: str, crops: Sequence[Crop], wish: ReadWish) -> tuple[str, ...]:
+        """Give the texts that OCR reads in boxes. Raises as `read` does."""
+        self._process.jobs += 1
+        self._announced = len(crops)  # each may stand on a page of its own
+        asked = {"kind": "crops", "media_type": media_type, "crops": crops_to_json(crops)}
+        self._process.send(asked | {"wish": asdict(wish), "limits": asdict(self._limits)}, content, self._deadline())
+        frame = self._next()
+        if frame.kind == "error":
+            raise typed_error(frame)
+        if frame.kind != "seen":
+            raise DocumentFormatError("The reader does not say what it sees.")
+        return texts_from_json(_parsed(frame.payload), len(crops))
 
     def _take(self, frame: Frame) -> None:
         taking = {

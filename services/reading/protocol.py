@@ -3,6 +3,7 @@
 Parent to child, one per file:
     {"kind": "read", "media_type", "wish", "limits"}            payload: the file
     {"kind": "unlock", "media_type", "wish", "limits"}          payload: the file; does a password of the wish open it?
+    {"kind": "crops", "media_type", "wish", "limits", "crops"}  payload: the file; [[page, x0, y0, x1, y1], …] to be read by OCR
     {"kind": "table", "media_type", "wish", "limits"}           payload: the file, of a table
 Child to parent:
     {"kind": "ready"}                                           once, when it is walled in
@@ -13,6 +14,7 @@ Child to parent:
     {"kind": "einvoice"}                                        payload: the e-invoice as JSON
     {"kind": "unlocked", "index"}                               which of the passwords opened the file
     {"kind": "tried", "opens"}                                  ends the file of an "unlock"
+    {"kind": "seen"}                                            ends the file of "crops"; payload: the texts as JSON
     {"kind": "needs_ocr"}                                       ends the file: the other kind of child has to read it anew
     {"kind": "head", "encoding", "delimiter", "sheets", "hidden_sheets", "sheet"}  first of a table
     {"kind": "rows"}                                            payload: at most 1,000 rows as JSON, [[number, [cell, …]], …]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from types import TracebackType
@@ -18,6 +18,7 @@ from services.errors import (
     ResourceLimitError,
     UnsupportedTypeError,
 )
+from services.reading.crops import Crop
 from services.reading.exchange import Exchange
 from services.reading.limits import DEFAULT, Limits
 from services.reading.media_types import IMAGES, IN_WORDS, SUPPORTED, TABLES, TABLES_IN_WORDS
@@ -107,6 +108,17 @@ class Reader:
         wish = replace(self._wish, passwords=(password,), pictures=False)
         with self._child(ChildKind.DOCUMENTS, workspace) as process:
             return Exchange(process, self._limits, None).opens(content, media_type, wish)
+
+    def read_crops(
+        self, content: bytes, *, media_type: str, workspace: str, crops: Sequence[Crop], wish: ReadWish | None = None
+    ) -> tuple[str, ...]:
+        """Read boxes of pages (at least one, at most `services.reading.crops.CROPS`) by OCR, whatever the text layer says.
+
+        Gives a text for each, "" where nothing is read. Raises ReadingError and OcrError.
+        """
+        self._check(content, media_type)
+        with self._child(ChildKind.OCR, workspace) as process:
+            return Exchange(process, self._limits, None).crops(content, media_type, crops, wish or self._wish)
 
     def close(self) -> None:
         """End the children."""
