@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 
 from services.einvoice.model import EInvoice, Group, Line, Term
-from services.einvoice.terms import DATES, LABELS, TYPE_CODES
+from services.einvoice.terms import DATES, LABELS, PAYMENT_CODES, TYPE_CODES
 from services.einvoice.values import date_of
 from services.reading.blocks import Block, Grid, Heading, Pairs, Paragraph, Text
 
@@ -67,8 +67,10 @@ def title_of(invoice: EInvoice) -> str:
 
 
 def shown(name: str, term: Term) -> str:
-    """Give the text of a term as it is shown: dates by ISO 8601, all else as it stands in the file."""
+    """Give the text of a term as it is shown: dates by ISO 8601, ways to pay with words, all else as it stands in the file."""
     day = date_of(term.text) if name in DATES else None
+    if name == "BT-81" and term.text in PAYMENT_CODES:
+        return f"{term.text} ({PAYMENT_CODES[term.text][0]})"
     return day.isoformat() if day else term.text
 
 

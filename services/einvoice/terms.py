@@ -194,3 +194,17 @@ TYPE_CODES: Mapping[str, str] = {
     "876": "Partial final construction invoice",
     "877": "Final construction invoice",
 }
+PAYMENT_CODES: Mapping[str, tuple[str, str]] = {  # in words, and by the names that a record has for the ways to pay
+    "10": ("Cash", "cash"),
+    "20": ("Cheque", "cheque"),
+    "30": ("Credit transfer", "transfer"),
+    "31": ("Debit transfer", "transfer"),
+    "42": ("To a bank account", "transfer"),
+    "48": ("Bank card", "card"),
+    "49": ("Direct debit", "direct_debit"),
+    "54": ("Credit card", "card"),
+    "55": ("Debit card", "card"),
+    "57": ("Standing agreement", "transfer"),
+    "58": ("SEPA credit transfer", "transfer"),
+    "59": ("SEPA direct debit", "direct_debit"),
+}

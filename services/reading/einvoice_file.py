@@ -68,4 +68,4 @@ def _placed_term(term: Term, places: _Places) -> Term:
     if term.path not in places:
         return term
     page, box = places[term.path]
-    return Term(term.text, term.path, page, tuple(box))
+    return Term(term.text, term.path, page, (box.x0, box.y0, box.x1, box.y1))
