@@ -18,8 +18,8 @@ from openpyxl import load_workbook
 from openpyxl.utils.exceptions import InvalidFileException
 
 from services.errors import CorruptFileError, ForbiddenXmlError, ReadingError, ResourceLimitError
-from services.reading.archive import check_workbook_archive
 from services.reading.limits import Limits
+from services.reading.office_package import check_workbook_archive
 from services.reading.tables import Row, TableHead, TableWish
 
 SIGNIFICANT_DIGITS = ".15g"  # what a spreadsheet shows; behind them stands the dust of binary numbers
