@@ -12,6 +12,16 @@ _AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
 _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
     "einvoice_pages_cut": (S.INFO, "The invoice is longer than the pages that are shown of it. All of it was read.", ()),
+    "hidden_text": (
+        S.DOUBT,
+        "The PDF holds figures that nobody sees on its pages (transparent, tiny, behind something). They were left out: check the values.",
+        _AMOUNTS,
+    ),
+    "text_layer_untrusted": (
+        S.INFO,
+        "The text in the PDF is not what its pages show. They were read by text recognition instead.",
+        (),
+    ),
     "tables_cut": (S.INFO, "There are more tables than are kept. The file itself is kept whole.", ()),
     "language_unsupported": (
         S.DOUBT,
