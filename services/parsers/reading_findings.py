@@ -12,9 +12,19 @@ _AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
 _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
     "einvoice_pages_cut": (S.INFO, "The invoice is longer than the pages that are shown of it. All of it was read.", ()),
+    "einvoice_invalid": (
+        S.DOUBT,
+        "The XML inside the PDF is no e-invoice that can be read. The values stand as the pages show them: check them.",
+        _AMOUNTS,
+    ),
+    "xml_forbidden": (
+        S.DOUBT,
+        "The XML inside the PDF holds entities or references, and was not read. The values stand as the pages show them.",
+        _AMOUNTS,
+    ),
     "hidden_text": (
         S.DOUBT,
-        "The PDF holds figures that nobody sees on its pages (transparent, tiny, behind something). They were left out: check the values.",
+        "The PDF holds figures that nobody sees on its pages (transparent, tiny, covered). They were left out: check the values.",
         _AMOUNTS,
     ),
     "text_layer_untrusted": (
