@@ -17,17 +17,22 @@ from finance.models import Document, DocumentPage, DocumentState
 from finance.services.booking import booking_write
 from finance.services.deciding import Context, Decision, decide, values_in_force
 from finance.services.document_context import context_of, own_identity
+from finance.services.document_crops import CropReader, looked_at_again
 from finance.services.document_failures import failures_end
+from finance.services.document_files import BLOBS
 from finance.services.document_lease import lease_kept
-from finance.services.document_reading_record import read_document_of
+from finance.services.document_reading import READER
+from finance.services.document_reading_record import read_document_of, reading_wish
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import document_twins_mark
 from finance.services.known_passwords import passwords_learn_sender
 from finance.signals import document_processed
+from services.einvoice.reader import EINVOICE
 from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.chain import extract
 from services.reading.codec import page_from_json
+from services.storage.blobs import BlobStore
 from services.types import FieldName, ReadDocument, Record
 from users.models import Workspace
 from users.tenancy.actor import Actor, acting, machine
@@ -36,7 +41,13 @@ from utils.errors import DomainError
 log = structlog.get_logger(__name__)
 
 
-def document_extract(*, document_id: UUID, providers: Sequence[ExtractionProvider] = ()) -> None:
+def document_extract(
+    *,
+    document_id: UUID,
+    providers: Sequence[ExtractionProvider] = (),
+    reader: CropReader = READER,
+    store: BlobStore = BLOBS,
+) -> None:
     """Extract, decide and book the document if it waits for that; whatever comes of it stands in its row."""
     claim = work_claim(document_id=document_id, state=DocumentState.EXTRACTING, begins=EXTRACTING_BEGINS)
     if claim is None:
@@ -46,7 +57,7 @@ def document_extract(*, document_id: UUID, providers: Sequence[ExtractionProvide
         started = monotonic()
         request = _request(claim, today=timezone.now().date())
         with lease_kept(claim):
-            record = extract(request, providers)
+            record = _looked_at_again(claim, extract(request, providers), request.document, reader, store)
         shown_to = _shown_to(record, providers)
         _save(claim, actor, record, request.today, shown_to, seconds=monotonic() - started)
 
@@ -59,6 +70,18 @@ def _request(claim: Claim, *, today: date) -> ExtractionRequest:
         country=workspace.country or None,
         currency=workspace.base_currency,
         own=own_identity(),
+    )
+
+
+def _looked_at_again(claim: Claim, record: Record, read: ReadDocument, reader: CropReader, store: BlobStore) -> Record:
+    document = Document.objects.select_related("blob").get(id=claim.document_id)
+    return looked_at_again(
+        record,
+        read,
+        content=lambda: store.read(document.blob.storage_name, sha256=document.blob.sha256),
+        reader=reader,
+        workspace=str(claim.workspace_id),
+        wish=reading_wish(document),
     )
 
 
@@ -81,8 +104,11 @@ def _page_json(row: DocumentPage) -> dict[str, object]:
 
 
 def _shown_to(record: Record, providers: Sequence[ExtractionProvider]) -> list[str]:
-    """The providers that saw the document: all up to the one that answered, and the offline one, which sees each."""
-    names = [provider.name for provider in providers]
+    """The providers that saw the document: all up to the one that answered, and the offline one, which sees each.
+
+    An e-invoice is shown to none of the others.
+    """
+    names = [provider.name for provider in providers if record.provider != EINVOICE]
     asked = names[: names.index(record.provider) + 1] if record.provider in names else names
     return list(dict.fromkeys([*asked, "offline"]))
 

@@ -10,6 +10,7 @@ from pathlib import Path
 from time import monotonic
 from typing import Any
 
+from finance.services.document_crops import looked_at_again
 from finance.services.file_limits import file_limits, too_large
 from services.errors import EmptyFileError, FileTooLargeError
 from services.providers.base import ExtractionProvider, ExtractionRequest, OwnIdentity
@@ -74,7 +75,10 @@ def _record(path: Path, setting: Setting) -> Record:
     media_type = sniff(content[:HEAD_BYTES], path.name)
     result = setting.reader.read(content, media_type=media_type, workspace=NOBODY)
     request = ExtractionRequest(result.document, setting.today, setting.country, setting.currency, setting.own)
-    return extract(request, setting.providers)
+    record = extract(request, setting.providers)
+    return looked_at_again(
+        record, result.document, content=lambda: content, reader=setting.reader, workspace=NOBODY, wish=setting.reader.wish
+    )
 
 
 def _content(path: Path) -> bytes:

@@ -64,7 +64,7 @@ class Reader:
     ) -> None:
         """`wish` holds where a reading brings none; the modules are run as the main programs of children."""
         self._limits = limits
-        self._wish = wish
+        self.wish = wish
         self._pool = ChildPool(child_module, limits)
         self._table_pool = ChildPool(table_child_module, limits)
 
@@ -90,7 +90,7 @@ class Reader:
         Raises ReadingError (its classes say whether to try again) and OcrError. What `on_page` raises ends the reading.
         """
         self._check(content, media_type)
-        wished = wish or self._wish
+        wished = wish or self.wish
         first = ChildKind.OCR if media_type in IMAGES else ChildKind.DOCUMENTS
         result = self._ask(first, content, media_type, workspace, wished, on_page)
         if result is None and first is not ChildKind.OCR:
@@ -105,7 +105,7 @@ class Reader:
         Raises ReadingError for what is wrong with the file beyond its lock.
         """
         self._check(content, media_type)
-        wish = replace(self._wish, passwords=(password,), pictures=False)
+        wish = replace(self.wish, passwords=(password,), pictures=False)
         with self._child(ChildKind.DOCUMENTS, workspace) as process:
             return Exchange(process, self._limits, None).opens(content, media_type, wish)
 
@@ -118,7 +118,7 @@ class Reader:
         """
         self._check(content, media_type)
         with self._child(ChildKind.OCR, workspace) as process:
-            return Exchange(process, self._limits, None).crops(content, media_type, crops, wish or self._wish)
+            return Exchange(process, self._limits, None).crops(content, media_type, crops, wish or self.wish)
 
     def close(self) -> None:
         """End the children."""
