@@ -12,6 +12,7 @@ from services.reading.formats import READERS
 from services.reading.language import language_of
 from services.reading.limits import DEFAULT, Limits
 from services.reading.look import look_of
+from services.reading.page_tables import page_tables
 from services.reading.parts import (
     AttachmentRead,
     Count,
@@ -28,9 +29,10 @@ from services.reading.preview import preview_webp
 from services.reading.recognising import recognition_warnings
 from services.reading.result import ReadResult
 from services.reading.wish import ReadWish
-from services.types import Cell, Page, ReadDocument, Table
+from services.types import Cell, Page, ReadDocument, Table, WordSource
 
 READER_VERSION = "2"  # part of the derived data: raise it when the words of a document may come out differently
+SET_BY_US = frozenset({WordSource.TYPESET, WordSource.XML})
 TABLES_CUT, TABLE_CUT = "tables_cut", "table_cut"
 
 OnPage = Callable[[int], None]
@@ -44,10 +46,10 @@ def read_parts(
     if reader is None:
         raise UnsupportedTypeError(f"{media_type} is not read.")
     tables = attached = 0
-    for part in reader(content, wish, limits):
+    for part in _with_tables(reader(content, wish, limits), limits):
         match part:
-            case PageRead(page, picture):
-                yield PageRead(bounded(page, limits), picture)
+            case PageRead(page):
+                yield part
                 yield from map(Warned, recognition_warnings(page, wish))
             case TableRead(table) if tables < limits.tables:
                 tables += 1
@@ -61,6 +63,18 @@ def read_parts(
                 yield AttachmentRead(replace(attachment, name=storable(attachment.name)[:255]), enclosed)
             case _:
                 yield part
+
+
+def _with_tables(parts: Iterator[Part], limits: Limits) -> Iterator[Part]:
+    """The parts, each page bounded and followed by its tables; what was set on pages has brought its own, if any."""
+    for part in parts:
+        if not isinstance(part, PageRead):
+            yield part
+            continue
+        page = bounded(part.page, limits)
+        yield replace(part, page=page)
+        if page.source not in SET_BY_US:
+            yield from map(TableRead, page_tables(page, part.rulings))
 
 
 def read_in_process(
