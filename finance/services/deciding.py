@@ -134,7 +134,12 @@ def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[
 
 def amount_to_book(values: Mapping[FieldName, str]) -> Decimal:
     """As printed: the total less what was paid in advance (that was booked with its own document)."""
-    return less_prepaid(Decimal(values[F.TOTAL]), Decimal(values.get(F.PREPAID, "0")))
+    return less_prepaid(
+        Decimal(values[F.TOTAL]),
+        Decimal(values.get(F.PREPAID, "0")),
+        due=Decimal(values[F.AMOUNT_DUE]) if values.get(F.AMOUNT_DUE) else None,
+        rounding=Decimal(values.get(F.ROUNDING, "0")),
+    )
 
 
 def _why_filed(

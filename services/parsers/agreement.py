@@ -9,17 +9,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from services.einvoice.reader import EINVOICE
 from services.parsers.arithmetic import Figures, confirmations
 from services.parsers.candidates import Sheet, lay_out
-from services.parsers.folding import letters_and_digits
+from services.parsers.comparing import comparable, malformed, spoken
+from services.parsers.einvoice_agreement import SECOND_READER, fields_by_xml, own_pages, stands_in_xml
 from services.parsers.locating import locate
-from services.parsers.proof import AMOUNTS, is_proof
+from services.parsers.proof import is_proof
 from services.parsers.reading_findings import kind_findings, reading_findings
 from services.parsers.total_findings import prepaid_findings, total_findings
 from services.parsers.totals import figures_of
 from services.parsers.well_formed import is_well_formed
 from services.providers.base import ExtractionRequest
-from services.types import DocumentKind, FieldName, FieldValue, Finding, Reading, Record, Severity
+from services.types import DocumentKind, FieldName, FieldValue, Finding, ReadDocument, Reading, Record, Severity
 
 F = FieldName
 _REQUIRED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY)
@@ -29,7 +31,6 @@ _MISSING = {
     F.TOTAL: "No total was found. Enter it.",
     F.CURRENCY: "No currency was found. Choose it.",
 }
-_SECOND_READER = "second_reader"
 _WORKSPACE = "workspace"
 
 
@@ -39,13 +40,15 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     leader = readings[0]
     if leader.kind is DocumentKind.BANK_STATEMENT:
         return _statement(leader, told)
-    sheet = lay_out(request.document, today=request.today)
-    figures = figures_of(sheet)
-    fields, doubts = _gathered(readings, sheet)
-    _confirm_total(fields, figures)
+    sheet = lay_out(own_pages(request.document), today=request.today)
+    if leader.provider == EINVOICE:
+        fields, doubts = fields_by_xml(readings, sheet)
+        doubts += leader.findings
+    else:
+        fields, doubts = _judged(readings, sheet)
     _fall_back_on_own_currency(fields, request)
-    doubts += [*_missing(fields), *_unproven(fields, sheet), *total_findings(fields, figures), *prepaid_findings(fields)]
-    kept = tuple(dict.fromkeys(f for f in (*told, *_own_findings(readings), *doubts) if not _is_settled(f, fields)))
+    doubts += [*_missing(fields), *_unproven(fields, request.document), *prepaid_findings(fields)]
+    kept = tuple(dict.fromkeys(f for f in (*told, *doubts) if not _is_settled(f, fields)))
     return Record(
         kind=leader.kind,
         kind_confidence=leader.kind_confidence,
@@ -55,7 +58,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         findings=kept,
         review=_in_doubt(kept),
         provider=leader.provider,
-        proven=_is_total_proven(fields, kept, sheet),
+        proven=_is_total_proven(fields, kept, request.document),
     )
 
 
@@ -65,6 +68,14 @@ def _statement(leader: Reading, told: tuple[Finding, ...]) -> Record:
     return Record(leader.kind, leader.kind_confidence, {}, (), (), findings, (), leader.provider)
 
 
+def _judged(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:
+    """What the readers agree on, with the total under the arithmetic of the page."""
+    figures = figures_of(sheet)
+    fields, doubts = _gathered(readings, sheet)
+    _confirm_total(fields, figures)
+    return fields, [*_own_findings(readings), *doubts, *total_findings(fields, figures)]
+
+
 def _gathered(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:
     """The value of each field that the readers give, with what is wrong with those that they gave."""
     fields: dict[FieldName, FieldValue] = {}
@@ -72,18 +83,18 @@ def _gathered(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName
     for name in FieldName:
         given = [reading.fields[name] for reading in readings if name in reading.fields]
         said = [_with_evidence(value, sheet) for value in given if is_well_formed(value)]
-        doubts += [_malformed(value) for value in given if not is_well_formed(value)]
+        doubts += [malformed(value) for value in given if not is_well_formed(value)]
         if said:
             fields[name] = _agreed(said)
             doubts += _disagreement(said)
     return fields, doubts
 
 
-def _is_total_proven(fields: Mapping[FieldName, FieldValue], findings: Sequence[Finding], sheet: Sheet) -> bool:
+def _is_total_proven(fields: Mapping[FieldName, FieldValue], findings: Sequence[Finding], document: ReadDocument) -> bool:
     total = fields.get(F.TOTAL)
     if total is None or F.TOTAL in _in_doubt(findings):
         return False
-    return bool(total.confirmed_by) and _has_proof(total, sheet)
+    return bool(total.confirmed_by) and _has_proof(total, document)
 
 
 def _own_findings(readings: Sequence[Reading]) -> Iterator[Finding]:
@@ -99,41 +110,30 @@ def _with_evidence(said: FieldValue, sheet: Sheet) -> FieldValue:
     return replace(said, evidence=evidence, printed=evidence.text) if evidence else said
 
 
-def _malformed(said: FieldValue) -> Finding:
-    message = f"{said.source} gave a {_spoken(said.name)} that is none; it was left out."
-    return Finding("value_malformed", Severity.INFO, message, (said.name,))
-
-
-def _key(said: FieldValue) -> str:
-    if said.name in AMOUNTS:
-        return format(Decimal(said.value).normalize(), "f")
-    return letters_and_digits(said.value)
-
-
 def _agreed(said: Sequence[FieldValue]) -> FieldValue:
     """The value that most readers give; evidence first, then confidence, break ties. Agreement takes half of the doubt."""
     groups: dict[str, list[FieldValue]] = {}
     for value in said:
-        groups.setdefault(_key(value), []).append(value)
+        groups.setdefault(comparable(value), []).append(value)
     group = max(groups.values(), key=lambda g: (any(v.evidence for v in g), len(g), max(v.confidence for v in g)))
     best = max(group, key=lambda value: (value.evidence is not None, value.confidence))
     if len({value.source for value in group}) < 2:
         return best
-    confirmed = tuple(dict.fromkeys((*best.confirmed_by, _SECOND_READER)))
+    confirmed = tuple(dict.fromkeys((*best.confirmed_by, SECOND_READER)))
     return replace(best, confidence=round(1 - (1 - best.confidence) / 2, 3), confirmed_by=confirmed)
 
 
 def _disagreement(said: Sequence[FieldValue]) -> Iterator[Finding]:
     values = list(dict.fromkeys(value.value for value in said))
-    if len({_key(value) for value in said}) > 1 and said[0].name in {*_REQUIRED, F.AMOUNT_DUE, F.TAX}:
-        message = f"The readers disagree about the {_spoken(said[0].name)}: {' or '.join(values[:3])}. Choose one."
+    if len({comparable(value) for value in said}) > 1 and said[0].name in {*_REQUIRED, F.AMOUNT_DUE, F.TAX}:
+        message = f"The readers disagree about the {spoken(said[0].name)}: {' or '.join(values[:3])}. Choose one."
         yield Finding("readers_disagree", Severity.DOUBT, message, (said[0].name,))
 
 
 def _confirm_total(fields: dict[FieldName, FieldValue], figures: Figures) -> None:
     total = fields.get(F.TOTAL)
     if total is not None:
-        reader = tuple(name for name in total.confirmed_by if name == _SECOND_READER)
+        reader = tuple(name for name in total.confirmed_by if name == SECOND_READER)
         fields[F.TOTAL] = replace(total, confirmed_by=(*confirmations(Decimal(total.value), figures), *reader))
 
 
@@ -149,22 +149,22 @@ def _missing(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
             yield Finding(f"{name}_missing", Severity.DOUBT, _MISSING[name], (name,))
 
 
-def _unproven(fields: Mapping[FieldName, FieldValue], sheet: Sheet) -> Iterator[Finding]:
+def _unproven(fields: Mapping[FieldName, FieldValue], document: ReadDocument) -> Iterator[Finding]:
     """Values that do not stand on the page as they were given, and a currency that nothing on the page shows."""
     for name, value in fields.items():
         if name is F.CURRENCY and value.source == _WORKSPACE:
             message = f"No currency is printed; {value.value} is that of the workspace. Confirm or correct it."
             yield Finding("currency_guessed", Severity.DOUBT, message, (name,))
-        elif not _has_proof(value, sheet):
-            message = f"The {_spoken(name)} “{value.value}” was not found on the page in these words. Check it."
+        elif not _has_proof(value, document):
+            message = f"The {spoken(name)} “{value.value}” was not found on the page in these words. Check it."
             yield Finding("not_on_document", Severity.DOUBT, message, (name,))
 
 
-def _has_proof(value: FieldValue, sheet: Sheet) -> bool:
+def _has_proof(value: FieldValue, document: ReadDocument) -> bool:
     if value.evidence is None:
         return False
-    page = next((page for page in sheet.document.pages if page.number == value.evidence.page), None)
-    return page is not None and is_proof(value, page)
+    page = next((page for page in document.pages if page.number == value.evidence.page), None)
+    return page is not None and (is_proof(value, page) or stands_in_xml(value, page))
 
 
 def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue]) -> bool:
@@ -172,7 +172,7 @@ def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue]) -> boo
     return (
         finding.code in {"date_ambiguous", "vendor_doubtful", "total_unconfirmed", "currency_guessed", "date_doubtful"}
         and bool(finding.fields)
-        and all(name in fields and _SECOND_READER in fields[name].confirmed_by for name in finding.fields)
+        and all(name in fields and SECOND_READER in fields[name].confirmed_by for name in finding.fields)
     )
 
 
@@ -188,7 +188,3 @@ def _calibrated(fields: Mapping[FieldName, FieldValue], findings: Sequence[Findi
 def _in_doubt(findings: Sequence[Finding]) -> tuple[FieldName, ...]:
     named = {name for f in findings if f.severity is not Severity.INFO for name in f.fields}
     return tuple(name for name in FieldName if name in named)
-
-
-def _spoken(name: FieldName) -> str:
-    return name.value.replace("_", " ")

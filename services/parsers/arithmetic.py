@@ -59,8 +59,13 @@ def confirmations(total: Decimal, figures: Figures) -> tuple[str, ...]:
     return tuple(name for name, check in checks if check(total, figures))
 
 
-def less_prepaid(total: Decimal, prepaid: Decimal) -> Decimal:
-    """What is left of a total after what was paid before, which is printed with or without a minus."""
+def less_prepaid(total: Decimal, prepaid: Decimal, *, due: Decimal | None = None, rounding: Decimal = _ZERO) -> Decimal:
+    """What is left of a total after what was paid before, which is printed with or without a minus.
+
+    A minus is one where it leads to the amount due (before a rounding of that): something was owed from before.
+    """
+    if due is not None and due in (total - prepaid, total - prepaid + rounding):
+        return total - prepaid
     return total - abs(prepaid).copy_sign(total)
 
 

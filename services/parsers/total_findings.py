@@ -9,6 +9,7 @@ from services.parsers.arithmetic import Figures, contradictions, is_cash_rounded
 from services.types import FieldName, FieldValue, Finding, Severity
 
 F = FieldName
+_ZERO = Decimal(0)
 _SURE = 0.95  # confidence from which several cues together replace a confirmation
 _WEAK_PROOFS = frozenset({"second_label", "second_reader"})
 _SAYS = {
@@ -42,8 +43,10 @@ def prepaid_findings(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding
     if F.TOTAL not in fields or F.PREPAID not in fields:
         return
     prepaid = Decimal(fields[F.PREPAID].value)
-    rest = less_prepaid(Decimal(fields[F.TOTAL].value), prepaid)
-    if prepaid and (F.AMOUNT_DUE not in fields or Decimal(fields[F.AMOUNT_DUE].value) != rest):
+    due = Decimal(fields[F.AMOUNT_DUE].value) if F.AMOUNT_DUE in fields else None
+    rounding = Decimal(fields[F.ROUNDING].value) if F.ROUNDING in fields else _ZERO
+    rest = less_prepaid(Decimal(fields[F.TOTAL].value), prepaid, due=due, rounding=rounding)
+    if prepaid and due not in (rest, rest + rounding):
         message = (
             f"{prepaid} may have been paid before, but no amount due of {rest} is printed. Enter what was paid before, or 0."
         )

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
+from services.einvoice import reader as einvoice_reader
 from services.errors import ProviderError
 from services.parsers.agreement import reconcile
+from services.parsers.einvoice_agreement import has_own_pages, own_pages
 from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.offline import OfflineProvider
 from services.types import Finding, Reading, Record, Severity
@@ -13,6 +16,9 @@ from services.types import Finding, Reading, Record, Severity
 
 class ProviderChain:
     """Asks the providers in order until one answers; the offline provider is asked in any case and stands last.
+
+    An e-invoice is read from its XML, and the offline provider reads the file's own pages beside it, if it has any: nobody
+    outside is asked about what is known for certain.
 
     Falls over on `ProviderError` only: anything else is a defect and surfaces.
     """
@@ -23,6 +29,8 @@ class ProviderChain:
 
     def read(self, request: ExtractionRequest) -> tuple[list[Reading], list[ProviderError]]:
         """All readings, the leading one first, and every failure on the way."""
+        if request.document.einvoice is not None:
+            return [einvoice_reader.read(request.document.einvoice), *self._of_own_pages(request)], []
         readings: list[Reading] = []
         failures: list[ProviderError] = []
         for provider in self._providers:
@@ -34,6 +42,11 @@ class ProviderChain:
                 break
         readings.append(self._offline.extract(request))
         return readings, failures
+
+    def _of_own_pages(self, request: ExtractionRequest) -> list[Reading]:
+        if not has_own_pages(request.document):
+            return []
+        return [self._offline.extract(replace(request, document=own_pages(request.document)))]
 
 
 def extract(request: ExtractionRequest, providers: Sequence[ExtractionProvider] = ()) -> Record:

@@ -1,0 +1,120 @@
+"""The XML of an e-invoice outranks its pages; where they say something else, a person is told.
+
+Pages that were set from the XML prove nothing against it: only a file's own pages are compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from services.parsers.amounts import find_amounts, readings
+from services.parsers.candidates import Sheet
+from services.parsers.comparing import comparable, malformed, spoken
+from services.parsers.evidence import text_in_box
+from services.parsers.folding import fold, letters_and_digits
+from services.parsers.locating import locate
+from services.parsers.proof import AMOUNTS, DATES, is_proof
+from services.parsers.values import OFFLINE
+from services.parsers.well_formed import is_well_formed
+from services.types import FieldName, FieldValue, Finding, Page, ReadDocument, Reading, Severity, WordSource
+
+F = FieldName
+SECOND_READER = "second_reader"
+_COMPARED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY, F.INVOICE_NUMBER, F.AMOUNT_DUE)
+_CLEAR = 0.75  # confidence from which a page says something, and not only perhaps
+_LONG_WORD = 4  # letters: shorter ones are legal forms and articles
+
+
+def own_pages(document: ReadDocument) -> ReadDocument:
+    """Give the document without the pages that were set from an XML, where it has others."""
+    own = tuple(page for page in document.pages if page.source is not WordSource.XML)
+    return replace(document, pages=own) if own else document
+
+
+def has_own_pages(document: ReadDocument) -> bool:
+    """Tell whether the file has pages of its own beside its XML."""
+    return any(page.source is not WordSource.XML for page in document.pages)
+
+
+def fields_by_xml(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:
+    """The fields of the XML, placed on the file's own pages where they stand there, and of others what the XML lacks.
+
+    `sheet` is that of `own_pages`. Amounts but the total come from the XML alone: a wrong one beside a right one misleads.
+    """
+    xml, others = readings[0], readings[1:]
+    fields: dict[FieldName, FieldValue] = {}
+    findings = [malformed(value) for value in xml.fields.values() if not is_well_formed(value)]
+    for name, value in xml.fields.items():
+        if is_well_formed(value):
+            fields[name] = _confirmed(_placed(value, sheet), others)
+    for other in others:
+        for name, value in other.fields.items():
+            if name not in fields and is_well_formed(value) and (name is F.TOTAL or name not in AMOUNTS):
+                fields[name] = value
+    return fields, [*findings, *_mismatches(fields, others, sheet)]
+
+
+def stands_in_xml(value: FieldValue, page: Page) -> bool:
+    """Tell whether a value of the XML is shown, letter by letter, where its evidence says."""
+    evidence = value.evidence
+    if evidence is None or not evidence.path or page.source is not WordSource.XML:
+        return False
+    return letters_and_digits(text_in_box(page, evidence.box)) == letters_and_digits(evidence.text)
+
+
+def _placed(value: FieldValue, sheet: Sheet) -> FieldValue:
+    """The page that people know is shown rather than the one set from the XML."""
+    seen = locate(value.name, value.value, sheet)
+    page = next((page for page in sheet.document.pages if seen is not None and page.number == seen.page), None)
+    if seen is None or page is None or page.source is WordSource.XML:
+        return value
+    path = value.evidence.path if value.evidence else ""
+    placed = replace(value, evidence=replace(seen, path=path))
+    return placed if is_proof(placed, page) else value
+
+
+def _confirmed(value: FieldValue, others: Sequence[Reading]) -> FieldValue:
+    said = (other.fields[value.name] for other in others if value.name in other.fields)
+    if any(is_well_formed(other) and comparable(other) == comparable(value) for other in said):
+        return replace(value, confirmed_by=(*value.confirmed_by, SECOND_READER))
+    return value
+
+
+def _mismatches(fields: Mapping[FieldName, FieldValue], others: Sequence[Reading], sheet: Sheet) -> Iterator[Finding]:
+    """A value of the XML that stands nowhere on the file's own pages, while these clearly say another."""
+    page = next((other for other in others if other.provider == OFFLINE), None)
+    for name in _COMPARED if page is not None else ():
+        value, seen = fields.get(name), page.fields.get(name) if page is not None else None
+        if value is None or seen is None or seen.evidence is None or not value.evidence or not value.evidence.path:
+            continue
+        is_other = is_well_formed(seen) and comparable(seen) != comparable(value)
+        if is_other and seen.confidence >= _CLEAR and not _is_visible(value, sheet):
+            message = (
+                f"The e-invoice says {spoken(name)} “{value.value}”, but the page shows “{seen.value}”. "
+                "Ask the sender which is right; the e-invoice counts."
+            )
+            yield Finding("einvoice_page_mismatch", Severity.DOUBT, message, (name,))
+
+
+def _is_visible(value: FieldValue, sheet: Sheet) -> bool:
+    if value.name in AMOUNTS:
+        return _is_amount_visible(abs(Decimal(value.value)), sheet)
+    if value.name in DATES:
+        return any(value.value in {day.isoformat() for day in found.match.values} for found in sheet.dates)
+    if value.name is F.CURRENCY:
+        return locate(value.name, value.value, sheet) is not None
+    everything = letters_and_digits(" ".join(row.text for row in sheet.rows))
+    if value.name is F.VENDOR:
+        words = [key for word in value.value.split() if len(key := letters_and_digits(word)) >= _LONG_WORD]
+        return any(word in everything for word in words) if words else letters_and_digits(value.value) in everything
+    return letters_and_digits(value.value) in everything
+
+
+def _is_amount_visible(amount: Decimal, sheet: Sheet) -> bool:
+    for row in sheet.rows:
+        for match in find_amounts(fold(row.text)):
+            if any(amount in readings(match.text, decimals=decimals) for decimals in (2, 3)):
+                return True
+    return False
