@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from itertools import zip_longest
 
 from services.reading.blocks import Block, Grid, Heading, PageBreak, Pairs, Paragraph, Text, Verbatim
+from services.reading.numeric_columns import is_number
 from services.reading.typeset_metrics import EM, MONO_ADVANCE, cells_of, width_of
 
 BODY = 10.0
@@ -49,7 +50,13 @@ class SetLine:
     begins_page: bool = False
 
 
-Columns = Sequence[tuple[float, float, bool]]  # where each begins, how wide it is, and whether it is set to the right
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """Columns beside each other in a text of that width: where each begins, how wide it is, whether it holds numbers."""
+
+    places: Sequence[tuple[float, float, bool]]
+    available: float
+    size: float = BODY
 
 
 def lines_of(block: Block, width: float, longest: int) -> Iterator[SetLine]:
@@ -109,11 +116,11 @@ def _broken(word: str, width: float, size: float, longest: int) -> Iterator[str]
 
 
 def _pairs(rows: Sequence[tuple[str, Text]], width: float, longest: int) -> Iterator[SetLine]:
-    widest = max((_natural(label, BODY) for label, _ in rows), default=0.0)
+    widest = max((_natural(label) for label, _ in rows), default=0.0)
     value_at = min(widest, LABEL_SHARE * width) + COLUMN_GAP
-    columns = ((0.0, value_at - COLUMN_GAP, False), (value_at, width - value_at, False))
+    columns = _Columns(((0.0, value_at - COLUMN_GAP, False), (value_at, width - value_at, False)), width)
     for label, value in rows:
-        yield from _row((Text(label), value), columns, BODY, longest)
+        yield from _row((Text(label), value), columns, longest)
 
 
 def _grid(grid: Grid, width: float, longest: int) -> Iterator[SetLine]:
@@ -122,50 +129,74 @@ def _grid(grid: Grid, width: float, longest: int) -> Iterator[SetLine]:
         yield from _spaced(SetLine(words) for words in _wrapped(Text(grid.title), width, BODY, longest))
     header = tuple(map(Text, grid.header))
     count = max((len(row) for row in (header, *grid.rows)), default=0)
-    measured = [_measured(grid, header, index) for index in range(count)]
+    rows = [_shortened(row) for row in (header, *grid.rows[:ROWS_MEASURED])]
+    measured = [_measured(rows, grid.is_numeric[index : index + 1], index) for index in range(count)]
     needed = sum(least for least, _ in measured) + COLUMN_GAP * (count - 1)
     size = max(LEAST_SIZE, min(BODY, BODY * width / max(needed, 1.0)))
     for begin, end in _bands([least * size / BODY for least, _ in measured], width):
         columns = _columns(measured[begin:end], grid.is_numeric[begin:end], width, size)
-        yield from _spaced(_band(grid, header, slice(begin, end), columns, size, longest))
+        yield from _spaced(_band(grid, header, slice(begin, end), columns, longest))
 
 
-def _band(grid: Grid, header: tuple[Text, ...], part: slice, columns: Columns, size: float, longest: int) -> Iterator[SetLine]:
-    head = list(_row(header[part], columns, size, longest))
+def _band(grid: Grid, header: tuple[Text, ...], part: slice, columns: _Columns, longest: int) -> Iterator[SetLine]:
+    head = list(_row(header[part], columns, longest, is_header=True))
     yield from head[:-1]
     for last in head[-1:]:
         yield replace(last, is_underlined=True)
     for row in grid.rows:
-        yield from _row(row[part], columns, size, longest)
+        yield from _row(row[part], columns, longest)
 
 
-def _row(cells: Sequence[Text], columns: Columns, size: float, longest: int) -> Iterator[SetLine]:
+def _row(cells: Sequence[Text], columns: _Columns, longest: int, *, is_header: bool = False) -> Iterator[SetLine]:
+    places = _overflowing(cells, columns, is_header=is_header)
     set_cells = [
-        [_moved(words, column) for words in _wrapped(cell, column[1], size, longest)]
-        for cell, column in zip(cells, columns, strict=False)
+        [_moved(words, place) for words in _wrapped(cell, place[1], columns.size, longest)]
+        for cell, place in zip(cells, places, strict=False)
     ]
     for beside in zip_longest(*set_cells, fillvalue=()):
-        yield SetLine(tuple(word for words in beside for word in words), size)
+        yield SetLine(tuple(word for words in beside for word in words), columns.size)
 
 
-def _moved(words: tuple[SetWord, ...], column: tuple[float, float, bool]) -> tuple[SetWord, ...]:
-    begin, width, to_the_right = column
+def _overflowing(cells: Sequence[Text], columns: _Columns, *, is_header: bool) -> Sequence[tuple[float, float, bool]]:
+    """As in a spreadsheet, words reach over the empty cells to their right, and only numbers are set to the right."""
+    end = columns.available
+    wider: list[tuple[float, float, bool]] = []
+    for cell, (begin, width, is_numeric) in reversed(list(zip(cells, columns.places, strict=False))):
+        to_the_right = is_numeric and (is_header or is_number(cell.text))
+        wider.append((begin, width if to_the_right else max(width, end - begin), to_the_right))
+        end = begin - COLUMN_GAP if cell.text.strip() else end
+    return wider[::-1]
+
+
+def _moved(words: tuple[SetWord, ...], place: tuple[float, float, bool]) -> tuple[SetWord, ...]:
+    begin, width, to_the_right = place
     by = begin + (width - words[-1].x1 if to_the_right else 0.0)
     return tuple(replace(word, x0=word.x0 + by, x1=word.x1 + by) for word in words)
 
 
-def _measured(grid: Grid, header: tuple[Text, ...], index: int) -> tuple[float, float]:
-    """The least width of a column (its longest word; a number is not broken) and the one without any wrapping, at `BODY`."""
-    cells = [row[index].text[:CHARACTERS_MEASURED] for row in (header, *grid.rows[:ROWS_MEASURED]) if index < len(row)]
-    natural = max((_natural(cell, BODY) for cell in cells), default=0.0)
-    if index < len(grid.is_numeric) and grid.is_numeric[index]:
-        return natural, natural
-    return max((width_of(word, BODY) for cell in cells for word in cell.split()), default=0.0), natural
+def _measured(rows: Sequence[tuple[Sequence[str], int]], is_numeric: tuple[bool, ...], index: int) -> tuple[float, float]:
+    """The least width of a column (its longest word; a number is not broken) and the one without any wrapping, at `BODY`.
+
+    What stands alone to the left of nothing but empty cells finds its room there.
+    """
+    there = [(row[index], index + 1 == len(row) or index < last) for row, last in rows if index < len(row)]
+    cells = [cell for cell, _ in there]
+    beside = [cell for cell, has_neighbour in there if has_neighbour]
+    least = max((width_of(word, BODY) for cell in cells for word in cell.split()), default=0.0)
+    if is_numeric == (True,):
+        least = max([least, *(_natural(cell) for cell in cells if is_number(cell))])
+    return least, max([least, *map(_natural, beside)])
 
 
-def _natural(text: str, size: float) -> float:
-    """How wide the longest line of a text is."""
-    return max((width_of(" ".join(line[0].split()), size) for line in _LINE.finditer(text)), default=0.0)
+def _shortened(row: Sequence[Text]) -> tuple[Sequence[str], int]:
+    """What is measured of a row, and the index of its last cell that is not empty."""
+    cells = [cell.text[:CHARACTERS_MEASURED] for cell in row]
+    return cells, max((index for index, cell in enumerate(cells) if cell.strip()), default=-1)
+
+
+def _natural(text: str) -> float:
+    """How wide the longest line of a text is at `BODY`."""
+    return max((width_of(" ".join(line[0].split()), BODY) for line in _LINE.finditer(text)), default=0.0)
 
 
 def _bands(widths: Sequence[float], available: float) -> Iterator[tuple[int, int]]:
@@ -181,16 +212,16 @@ def _bands(widths: Sequence[float], available: float) -> Iterator[tuple[int, int
         yield begin, len(widths)
 
 
-def _columns(measured: Sequence[tuple[float, float]], is_numeric: Sequence[bool], available: float, size: float) -> Columns:
+def _columns(measured: Sequence[tuple[float, float]], is_numeric: Sequence[bool], available: float, size: float) -> _Columns:
     """As wide as the cells want; where that is too much, each gets its least and a share of the rest."""
     room = available - COLUMN_GAP * (len(measured) - 1)
     least = [min(width * size / BODY, room) for width, _ in measured]
     wanted = [width * size / BODY for _, width in measured]
-    share = (room - sum(least)) / max(sum(wanted) - sum(least), 1e-6)
-    widths = [low + (high - low) * max(0.0, min(1.0, share)) for low, high in zip(least, wanted, strict=True)]
+    share = max(0.0, min(1.0, (room - sum(least)) / max(sum(wanted) - sum(least), ROUNDING)))
+    widths = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
     begins = [sum(widths[:index]) + COLUMN_GAP * index for index in range(len(widths))]
     sides = [*is_numeric, *([False] * len(widths))][: len(widths)]
-    return list(zip(begins, widths, sides, strict=True))
+    return _Columns(list(zip(begins, widths, sides, strict=True)), available, size)
 
 
 def _verbatim(text: str, width: float, longest: int) -> Iterator[SetLine]:
