@@ -11,6 +11,19 @@ S = Severity
 _AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
 _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
+    "pages_cut": (
+        S.DOUBT,
+        "The text is longer than the pages that are kept of it. Send the part that matters, or check the values by hand.",
+        _AMOUNTS,
+    ),
+    "hidden_sheets": (S.INFO, "The workbook has hidden sheets. They were kept as tables, and no value was taken from them.", ()),
+    "formula_without_value": (
+        S.DOUBT,
+        "The workbook has formulas whose results were never stored. Open it in a spreadsheet program, save it, send it again.",
+        _AMOUNTS,
+    ),
+    "tracked_changes": (S.INFO, "The letter has tracked changes. What was deleted was left out, what was inserted was read.", ()),
+    "picture_unreadable": (S.INFO, "A picture in the letter could not be read. Send it as a file of its own if it matters.", ()),
     "einvoice_pages_cut": (S.INFO, "The invoice is longer than the pages that are shown of it. All of it was read.", ()),
     "einvoice_invalid": (
         S.DOUBT,
@@ -30,6 +43,17 @@ _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "text_layer_untrusted": (
         S.INFO,
         "The text in the PDF is not what its pages show. They were read by text recognition instead.",
+        (),
+    ),
+    "attachments_cut": (
+        S.DOUBT,
+        "More files are enclosed than are taken out of one. The first were; send the others one by one.",
+        (),
+    ),
+    "mail_cut": (S.INFO, "The text of the mail is longer than what is read of it. The file itself is kept whole.", ()),
+    "mail_hidden_text": (
+        S.INFO,
+        "The mail holds figures that nobody sees: their styles hide them. They were left out.",
         (),
     ),
     "tables_cut": (S.INFO, "There are more tables than are kept. The file itself is kept whole.", ()),
