@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from services.reading.einvoice_file import read_einvoice
 from services.reading.image_file import image_reader
 from services.reading.mail import read_mail
-from services.reading.media_types import CSV, EINVOICE, EML, IMAGES, PDF, TXT
+from services.reading.media_types import CSV, EINVOICE, EML, IMAGES, PDF, TXT, XLSX
 from services.reading.parts import FormatReader
 from services.reading.pdf import read_pdf
 from services.reading.plain_file import read_csv, read_text
+from services.reading.workbook_file import read_workbook
 
 READERS: Mapping[str, FormatReader] = {
     PDF: read_pdf,
@@ -18,5 +19,6 @@ READERS: Mapping[str, FormatReader] = {
     EML: read_mail,
     TXT: read_text,
     CSV: read_csv,
+    XLSX: read_workbook,
     **{media_type: image_reader(media_type) for media_type in IMAGES},
 }

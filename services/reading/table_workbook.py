@@ -1,4 +1,8 @@
-"""XLSX: the cells of one sheet as canonical text, row by row. Formulas give the value that was stored with them."""
+"""XLSX: the cells of one sheet as canonical text, row by row. Formulas give the value that was stored with them.
+
+openpyxl parses with defusedxml, and with lxml where that is installed and OPENPYXL_LXML does not forbid it (`process.py`
+does). Either way no part with a DTD reaches it: `office_package` refuses those first.
+"""
 
 from __future__ import annotations
 
@@ -8,24 +12,26 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime, time
-from decimal import Decimal
 from typing import Any
 from xml.etree.ElementTree import ParseError
 
 from defusedxml.common import DefusedXmlException
 from openpyxl import load_workbook
+from openpyxl.formula.tokenizer import TokenizerError
+from openpyxl.formula.translate import TranslatorError
 from openpyxl.utils.exceptions import InvalidFileException
 
 from services.errors import CorruptFileError, ForbiddenXmlError, ReadingError, ResourceLimitError
 from services.reading.limits import Limits
 from services.reading.office_package import check_workbook_archive
 from services.reading.tables import Row, TableHead, TableWish
+from services.reading.workbook_numbers import cell_text
 
-SIGNIFICANT_DIGITS = ".15g"  # what a spreadsheet shows; behind them stands the dust of binary numbers
 DAMAGED = "The workbook is damaged or cut off. Save it again as XLSX, or as CSV."
 FOREIGN_ERRORS = (
     InvalidFileException,
+    TokenizerError,
+    TranslatorError,
     zipfile.BadZipFile,
     zlib.error,
     struct.error,
@@ -50,11 +56,16 @@ def open_workbook(content: bytes, wish: TableWish, limits: Limits) -> tuple[Tabl
     """
     check_workbook_archive(content, limits)
     with foreign_errors_named():
-        workbook = load_workbook(io.BytesIO(content), read_only=True, data_only=True, keep_links=False)
+        workbook = loaded_workbook(content, data_only=True)
         names = tuple(str(sheet.title) for sheet in workbook.worksheets)
         hidden = tuple(str(sheet.title) for sheet in workbook.worksheets if sheet.sheet_state != "visible")
     name = _chosen(names, hidden, wish.sheet)
     return TableHead(sheets=names, hidden_sheets=hidden, sheet=name), _rows(workbook[name], limits)
+
+
+def loaded_workbook(content: bytes, *, data_only: bool) -> Any:
+    """Give a workbook with the values that were stored for its formulas, or with the formulas. Raises what openpyxl raises."""
+    return load_workbook(io.BytesIO(content), read_only=True, data_only=data_only, keep_links=False)
 
 
 def _chosen(names: tuple[str, ...], hidden: tuple[str, ...], wish: str) -> str:
@@ -79,26 +90,10 @@ def _cells(number: int, values: tuple[object, ...], limits: Limits) -> tuple[str
         width -= 1
     if width > limits.table_columns:
         raise ResourceLimitError(f"Row {number} has more than {limits.table_columns} columns. Delete those that are not needed.")
-    cells = tuple(map(_as_text, values[:width]))
+    cells = tuple(map(cell_text, values[:width]))
     if cells and max(map(len, cells)) > limits.cell_characters:
         raise ResourceLimitError(f"A cell in row {number} has more than {limits.cell_characters:,} characters. Shorten it.")
     return cells
-
-
-def _as_text(value: object) -> str:
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, float):
-        return plain_number(value)
-    if isinstance(value, datetime):
-        return value.date().isoformat() if value.time() == time.min else value.isoformat(timespec="seconds")
-    return str(value) if value is not None else ""
-
-
-def plain_number(value: float) -> str:
-    """Give a number of a sheet as a spreadsheet shows it: no exponent, a point, 15 digits that count."""
-    text = format(value, SIGNIFICANT_DIGITS)
-    return format(Decimal(text), "f") if "e" in text else text
 
 
 @contextmanager
