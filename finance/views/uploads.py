@@ -22,7 +22,7 @@ from rest_framework.parsers import DataAndFiles, MultiPartParser
 from rest_framework.request import Request
 
 from finance.services.file_limits import file_limits, too_large
-from services.errors import FileTooLargeError
+from services.errors import FileTooLargeError, StorageUnavailableError
 from services.reading.limits import MEGABYTE
 
 SPOOL_BYTES = 1 * MEGABYTE
@@ -74,6 +74,12 @@ class SpoolingHandler(FileUploadHandler):
 
     def receive_data_chunk(self, raw_data: bytes, _start: int) -> None:
         self._size += len(raw_data)
+        try:
+            self._keep(raw_data)
+        except OSError as error:
+            raise StorageUnavailableError("There is no room for the upload just now. Nothing was stored; try again later.") from error
+
+    def _keep(self, raw_data: bytes) -> None:
         if self._size <= self._limit_bytes:
             self.file.write(raw_data)
         else:

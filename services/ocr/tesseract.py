@@ -64,6 +64,8 @@ class TesseractEngine:
             )
         except (pytesseract.TesseractError, RuntimeError) as error:
             raise OcrError("Tesseract failed on this page.") from error
+        except OSError as error:
+            raise OcrError("Tesseract gets a page by a file, and there was no room for one. Make room, then read it again.") from error
         return found
 
 
