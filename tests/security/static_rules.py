@@ -42,6 +42,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("xml", "services/reading/table_workbook.py::"): "names errors of openpyxl, which parses by defusedxml in the child",
     ("xml", "services/einvoice/parsing.py::"): "hardened and in the reading child; what may not be is refused before it",
     ("xml", "services/einvoice/grammar.py::"): "compiles the XPaths of our own tables, parses nothing",
+    ("xml", "services/reading/mail_html.py::"): "the HTML of a mail, in the child, without network and entities from outside",
     ("xml", "services/reading/office_package.py::"): "looks for DTDs with defusedxml, in the child",
     ("xml", "services/reading/office_lock.py::"): "names the error of a parser, after DTDs were refused, in the child",
     ("raw_query", "finance/selectors/full_text.py::_these"): "ids that were found in the scope, as one array",
