@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from functools import partial
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,7 @@ from services.reading.pdf_engine import (
     LOCKED,
     POINTS_PER_INCH,
     TOO_MUCH_MEMORY,
+    Enclosed,
     LaidWord,
     Layer,
     Look,
@@ -67,28 +69,29 @@ class MuPdfDocument:
         with foreign_errors_named():
             return MuPdfPage(self._document.load_page(index))
 
-    def attached(self, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    def attached(self, limits: Limits) -> Iterator[Enclosed]:
         with foreign_errors_named():
             count = int(self._document.embfile_count())
         for index in range(min(count, limits.attachments)):
             with foreign_errors_named():
                 told = self._document.embfile_info(index)
-                content = self._document.embfile_get(index)
-            yield told.get("ufilename") or told.get("filename") or told["name"], content
+            name = told.get("ufilename") or told.get("filename") or told["name"]
+            yield Enclosed(name, _content(partial(self._document.embfile_get, index)))
         yield from islice(self._pinned(), max(limits.attachments - count, 0))
 
     def is_portfolio(self) -> bool:
         with foreign_errors_named():
             return bool(self._document.xref_get_key(self._document.pdf_catalog(), "Collection")[0] != "null")
 
-    def _pinned(self) -> Iterator[tuple[str, bytes]]:
+    def _pinned(self) -> Iterator[Enclosed]:
         """Files that hang on a place of a page."""
         for index in range(self.page_count):
             with foreign_errors_named():
                 pins = [xref for xref, kind, _ in self._document.page_annot_xrefs(index) if kind == FILE_ANNOTATION]
                 page = self._document.load_page(index) if pins else None
-                files = [_file_of(page.load_annot(xref)) for xref in pins] if page else []
-            yield from files
+            for xref in pins:
+                pin = page.load_annot(xref)
+                yield Enclosed(str(pin.file_info["filename"]), _content(pin.get_file))
 
     def _unlocked(self, passwords: Sequence[str]) -> int:
         for index, password in enumerate(passwords):
@@ -243,8 +246,18 @@ def _look_at(looks: Sequence[tuple[Box, Look]], box: Box) -> Look:
     return next(there, looks[0][1])
 
 
-def _file_of(pin: Any) -> tuple[str, bytes]:
-    return str(pin.file_info["filename"]), bytes(pin.get_file())
+def _name_of(told: Any) -> str:
+    names = (mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(told, key)) for key in ("UF", "F"))
+    return next((name for name in names if name), "")
+
+
+def _content(read: Callable[[], bytes]) -> bytes | None:
+    """What is too large stays an error."""
+    try:
+        with foreign_errors_named():
+            return bytes(read())
+    except CorruptFileError:
+        return None
 
 
 @contextmanager
