@@ -3,6 +3,7 @@ PYTHON ?= python3
 VENV := .venv/bin/python
 SECONDS ?= 180
 WORKERS ?= 2
+MANIFEST ?= ../shared/data/dev/robustness.jsonl
 ROOMS := app_settings training finance services users utils
 
 # Data of the tests: an embedded Postgres of their own, and no service of the person's environment.
@@ -17,7 +18,7 @@ BY_WORKERS := -p tests.parallel -n $(WORKERS) --dist loadfile
 PRODUCTION := env QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" DATABASE_URL=postgresql://quittance@127.0.0.1/quittance \
 	REDIS_URL=redis://127.0.0.1:6379/0 PUBLIC_URL=https://quittance.example.org ALLOWED_HOSTS=quittance.example.org
 
-.PHONY: help run setup setup-dev test coverage check format lock openapi bench bench-ledger mutate-guards fuzz-api samples
+.PHONY: help run setup setup-dev test coverage check format lock openapi bench bench-ledger bench-robustness mutate-guards fuzz-api fuzz-files samples
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -71,11 +72,17 @@ bench: setup-dev ## the figures of docs/benchmarks.md, in one run
 bench-ledger: setup-dev ## a million transactions beside a million: lists, reports, import, full text against what is asked
 	@exec $(VENV) -m tests.benchmarks.ledger.run $(ARGS)
 
+bench-robustness: setup-dev ## how each file of MANIFEST ends: state, reason, seconds, memory
+	@exec $(VENV) -m tests.benchmarks.robustness --manifest "$(MANIFEST)" $(ARGS)
+
 mutate-guards: setup-dev ## removes each listed guard in a copy and shows that a test turns red
 	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.mutants.run $(ARGS)
 
 fuzz-api: setup-dev ## schemathesis as owner, uploader and nobody, SECONDS=180 each (0: the bounded run of .ci/run)
 	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.fuzz.run --seconds $(SECONDS) $(ARGS)
+
+fuzz-files: setup-dev ## mutants of files through the reading child; ARGS="--count 5000 --format pdf_pymupdf"
+	@exec $(VENV) -m tests.fuzz.files_run $(ARGS)
 
 samples: setup-dev ## renders samples/ anew
 	@exec $(VENV) manage.py generate_documents $(ARGS)
