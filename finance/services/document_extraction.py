@@ -26,7 +26,7 @@ from finance.services.document_reading_record import read_document_of, reading_w
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import document_twins_mark
-from finance.services.known_passwords import passwords_learn_sender
+from finance.services.known_passwords import passwords_for, passwords_learn_sender
 from finance.signals import document_processed
 from services.einvoice.reader import EINVOICE
 from services.providers.base import ExtractionProvider, ExtractionRequest
@@ -81,7 +81,7 @@ def _looked_at_again(claim: Claim, record: Record, read: ReadDocument, reader: C
         content=lambda: store.read(document.blob.storage_name, sha256=document.blob.sha256),
         reader=reader,
         workspace=str(claim.workspace_id),
-        wish=reading_wish(document),
+        wish=replace(reading_wish(document), passwords=tuple(known.text for known in passwords_for(document))),
     )
 
 
