@@ -71,13 +71,17 @@ class MuPdfDocument:
 
     def attached(self, limits: Limits) -> Iterator[Enclosed]:
         with foreign_errors_named():
-            count = int(self._document.embfile_count())
+            names = mupdf.pdf_load_name_tree(self._pdf(), mupdf.pdf_new_name("EmbeddedFiles"))
+            count = int(mupdf.pdf_dict_len(names))
         for index in range(min(count, limits.attachments)):
             with foreign_errors_named():
-                told = self._document.embfile_info(index)
-            name = told.get("ufilename") or told.get("filename") or told["name"]
-            yield Enclosed(name, _content(partial(self._document.embfile_get, index)))
+                told = mupdf.pdf_dict_get_val(names, index)
+                name = _name_of(told) or mupdf.pdf_to_name(mupdf.pdf_dict_get_key(names, index))
+            yield Enclosed(name, _content(partial(_embedded, told)))
         yield from islice(self._pinned(), max(limits.attachments - count, 0))
+
+    def _pdf(self) -> Any:
+        return mupdf.pdf_document_from_fz_document(self._document.this)
 
     def is_portfolio(self) -> bool:
         with foreign_errors_named():
@@ -249,6 +253,15 @@ def _look_at(looks: Sequence[tuple[Box, Look]], box: Box) -> Look:
 def _name_of(told: Any) -> str:
     names = (mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(told, key)) for key in ("UF", "F"))
     return next((name for name in names if name), "")
+
+
+def _name_of(told: Any) -> str:
+    names = (mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(told, key)) for key in ("UF", "F"))
+    return next((name for name in names if name), "")
+
+
+def _embedded(told: Any) -> bytes:
+    return bytes(pymupdf.JM_BinFromBuffer(mupdf.pdf_load_embedded_file_contents(told)))
 
 
 def _content(read: Callable[[], bytes]) -> bytes | None:
