@@ -255,11 +255,6 @@ def _name_of(told: Any) -> str:
     return next((name for name in names if name), "")
 
 
-def _name_of(told: Any) -> str:
-    names = (mupdf.pdf_to_text_string(mupdf.pdf_dict_gets(told, key)) for key in ("UF", "F"))
-    return next((name for name in names if name), "")
-
-
 def _embedded(told: Any) -> bytes:
     return bytes(pymupdf.JM_BinFromBuffer(mupdf.pdf_load_embedded_file_contents(told)))
 
