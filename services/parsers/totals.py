@@ -43,6 +43,7 @@ _FEATURE_WEIGHT = {
 _PAYABLE = TOTAL_ROLES | {R.PAYMENT}
 _MOST_AMOUNTS = 150
 _FIVE_CENTS = Decimal("0.05")
+_NET = re.compile(r"\bnett?\b")
 _SUMMARY = re.compile(r"summary|analysis|tax code|mwst|must|ust|tva|iva|btw|vat rate|steuer", re.IGNORECASE)
 
 
@@ -75,7 +76,7 @@ def figures_of(sheet: Sheet) -> Figures:
         return tuple(a.value for a in sheet.amounts if a.role in roles and a.has_decimals)
 
     return Figures(
-        nets=of(R.SUBTOTAL),
+        nets=(*of(R.SUBTOTAL), *_called_net(sheet)),
         taxes=of(R.TAX),
         surcharges=of(R.SERVICE),
         tips=of(R.TIP),
@@ -87,6 +88,14 @@ def figures_of(sheet: Sheet) -> Figures:
         tax_lines=tax_rows(sheet),
         labelled=tuple(_labelled(sheet)),
     )
+
+
+def _called_net(sheet: Sheet) -> list[Decimal]:
+    """Amounts of a total's label with "net" in it, to which a printed tax makes up another total. (Alone, a "net amount" is it.)"""
+    totals = {amount.value for amount in sheet.amounts if amount.role in TOTAL_ROLES}
+    taxes = {amount.value for amount in sheet.amounts if amount.role is R.TAX and amount.value > 0}
+    named = (a for a in sheet.amounts if a.role in TOTAL_ROLES and a.has_decimals and _NET.search(canonical(a.label)))
+    return [amount.value for amount in named if any(amount.value + tax in totals for tax in taxes)]
 
 
 def _labelled(sheet: Sheet) -> list[tuple[Decimal, str]]:

@@ -1,0 +1,33 @@
+"""A "net amount" is the total of a till in one country and what stands before the tax in another: the sum decides."""
+
+from __future__ import annotations
+
+import pytest
+
+from services.providers.chain import extract
+from services.types import FieldName
+from tests.parsers.sheets import request
+
+INVOICE = """
+Tea House Ltd
+INVOICE No. 2026-0017
+Invoice date: 2026-11-20
+Green tea      2 x 50.00      100.00
+{} EUR 100.00
+VAT 19% EUR 19.00
+Total EUR 119.00
+"""
+
+
+@pytest.mark.parametrize("label", ["Net amount", "Nett amount", "Net total", "Subtotal"])
+def test_what_the_tax_makes_up_to_a_total_is_the_net(label: str) -> None:
+    record = extract(request(INVOICE.format(label)), ())
+    total = record.fields[FieldName.TOTAL]
+    assert total.value == "119.00"
+    assert "net_plus_tax" in total.confirmed_by
+    assert record.fields[FieldName.NET].value == "100.00"
+
+
+def test_a_net_amount_alone_is_the_total() -> None:
+    sheet = "Kedai Teh\nTax invoice\n20/11/2026\nTea      10.00\nGST 6%      0.60\nNet amount RM 10.60"
+    assert extract(request(sheet), ()).fields[FieldName.TOTAL].value == "10.60"
