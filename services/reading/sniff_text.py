@@ -9,14 +9,15 @@ from services.reading.media_types import CAMT, CSV, EINVOICE, EML, EXTENSIONS, M
 from services.reading.table_encoding import MARKS
 
 EBCDIC_XML = b"\x4c\x6f\xa7\x94\x93"  # "<?xml"; reading it says what is wrong
-NEVER_IN_TEXT = re.compile(r"[\x01-\x08\x0e-\x1a\x1c-\x1f]")
+BEFORE_TEXT = "\ufeff \t\r\n\x01"  # the last begins a message of the network that banks use
+NEVER_IN_TEXT = re.compile(r"[\x01\x02\x04-\x08\x0e-\x1a\x1c-\x1f]")
 XML_ROOT = re.compile(r"<(?:[\w.-]{1,40}:)?([A-Za-z][\w.-]{0,80})(?=[\s>/])")
 BEFORE_THE_ROOT = re.compile(
     r"<\?.{0,4000}?\?>|<!--.{0,4000}?-->|<!DOCTYPE[^\[>]{0,1000}(?:\[.{0,6000}?\])?\s{0,100}>", re.DOTALL
 )
 EINVOICE_ROOTS = frozenset({"Invoice", "CreditNote", "CrossIndustryInvoice", "CrossIndustryDocument"})
-CAMT_NAMESPACE = re.compile(r"camt\.05[234]")
-OFX_START = re.compile(r"\s*(?:OFXHEADER\s*:|<\?OFX|<OFX>)", re.IGNORECASE)
+CAMT_MARK = re.compile(r"camt\.05[234]|<BkToCstmr(?:Stmt|AcctRpt|DbtCdtNtfctn)>")
+OFX_START = re.compile(r"OFXHEADER\s*:|(?:<\?xml[^>]{0,200}\?>\s*)?(?:<\?OFX\b|<OFX>)", re.IGNORECASE)
 QIF_START = re.compile(r"\s*!(?:Type|Account|Option|Clear)\b", re.IGNORECASE)
 MT940_LINE = re.compile(r"^(?:\{1:F\d\d|:20:|:25:|:28C?:|:60[FM]:|:61:)", re.MULTILINE)
 MT940_LINES_NEEDED = 3
@@ -40,8 +41,8 @@ def text_type(head: bytes, name: str) -> str:
     if head.startswith(EBCDIC_XML):
         return EINVOICE
     text = _decoded(head)
-    start = text.lstrip("\ufeff \t\r\n")
-    if not start or NEVER_IN_TEXT.search(text):
+    start = text.lstrip(BEFORE_TEXT)
+    if not start or NEVER_IN_TEXT.search(start):
         return ""
     if start.startswith("<"):
         return _xml_type(start)
@@ -73,7 +74,7 @@ def _xml_type(start: str) -> str:
         return ""
     if root[1] in EINVOICE_ROOTS:
         return EINVOICE
-    return CAMT if root[1] == "Document" and CAMT_NAMESPACE.search(bare) else ""
+    return CAMT if root[1] == "Document" and CAMT_MARK.search(bare) else ""
 
 
 def _is_mail(start: str) -> bool:
