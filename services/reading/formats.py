@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from services.reading.docx_file import read_docx
 from services.reading.einvoice_file import read_einvoice
 from services.reading.image_file import image_reader
 from services.reading.mail import read_mail
-from services.reading.media_types import CSV, EINVOICE, EML, IMAGES, PDF, TXT, XLSX
+from services.reading.media_types import CSV, DOCX, EINVOICE, EML, IMAGES, PDF, STATEMENTS, TXT, XLSX
 from services.reading.parts import FormatReader
 from services.reading.pdf import read_pdf
 from services.reading.plain_file import read_csv, read_text
@@ -20,5 +21,7 @@ READERS: Mapping[str, FormatReader] = {
     TXT: read_text,
     CSV: read_csv,
     XLSX: read_workbook,
+    DOCX: read_docx,
+    **dict.fromkeys(STATEMENTS, read_text),  # to be looked at; their movements wait for a converter
     **{media_type: image_reader(media_type) for media_type in IMAGES},
 }

@@ -99,6 +99,6 @@ def _checked_xml(chunks: Iterator[bytes]) -> list[str]:
                 break
     except DefusedXmlException as error:
         raise ForbiddenXmlError(REFERS) from error
-    except ParseError:
+    except (ParseError, LookupError, ValueError):  # an unknown encoding is one of the latter
         return root.kinds
     return root.kinds
