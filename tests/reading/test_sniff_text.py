@@ -19,7 +19,7 @@ SGML = b"OFXHEADER:100\r\nDATA:OFXSGML\r\nVERSION:102\r\n\r\n<OFX><SIGNONMSGSRSV
     [
         (f'<?xml version="1.0"?><Invoice xmlns="{UBL}Invoice-2">'.encode(), "a.xml", EINVOICE),
         (
-            f'<?xml version="1.0"?>\n<!-- made by <b>us</b> -->\n<cn:CreditNote xmlns:cn="{UBL}CreditNote-2">'.encode(),
+            f'<?xml version="1.0"?>\n<!-- by <b>us</b> -->\n<cn:CreditNote xmlns:cn="{UBL}CreditNote-2">'.encode(),
             "a",
             EINVOICE,
         ),
