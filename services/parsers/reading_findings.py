@@ -25,6 +25,7 @@ _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "tracked_changes": (S.INFO, "The letter has tracked changes. What was deleted was left out, what was inserted was read.", ()),
     "picture_unreadable": (S.INFO, "A picture in the letter could not be read. Send it as a file of its own if it matters.", ()),
     "einvoice_pages_cut": (S.INFO, "The invoice is longer than the pages that are shown of it. All of it was read.", ()),
+    "attachment_unreadable": (S.INFO, "A file inside the PDF is broken or locked, and was not read. The pages were.", ()),
     "einvoice_invalid": (
         S.DOUBT,
         "The XML inside the PDF is no e-invoice that can be read. The values stand as the pages show them: check them.",

@@ -21,13 +21,17 @@ from services.types import Attachment
 
 OF_EINVOICES = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
 EINVOICE_INVALID, XML_FORBIDDEN = "einvoice_invalid", "xml_forbidden"
+ATTACHMENT_UNREADABLE = "attachment_unreadable"
 ENCLOSED_NAME = ""  # what a name claims is of no weight inside a file
 
 
 def attached_parts(document: PdfDocument, wish: ReadWish, limits: Limits) -> Iterator[Part]:
     """Give the first e-invoice among the files inside, then the other files. In a portfolio, what can be read is a document."""
-    files = []
+    files: list[tuple[str, bytes]] = []
     for name, content in document.attached(limits):
+        if content is None:
+            yield Warned(ATTACHMENT_UNREADABLE)
+            continue
         files.append((name, content))
         if sum(len(other) for _, other in files) > limits.attached_bytes:
             raise ResourceLimitError("The files inside the PDF are too large together. Send them one by one.")

@@ -61,6 +61,13 @@ class PaintedPicture(NamedTuple):
     over: tuple[int, ...] = ()
 
 
+class Enclosed(NamedTuple):
+    """A file inside the file; `content` is None where it is broken or locked."""
+
+    name: str
+    content: bytes | None
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
     """What a page paints: the words of its text layer, in the order of the file, and what stands among and over them."""
@@ -101,8 +108,8 @@ class PdfDocument(Protocol):
         """Give a page; `index` counts from 0."""
         ...
 
-    def attached(self, limits: Limits) -> Iterator[tuple[str, bytes]]:
-        """Give name and bytes of the files inside the file."""
+    def attached(self, limits: Limits) -> Iterator[Enclosed]:
+        """Give the files inside the file; asked when all pages have been."""
         ...
 
     def is_portfolio(self) -> bool:

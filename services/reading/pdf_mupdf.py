@@ -91,11 +91,12 @@ class MuPdfDocument:
         """Files that hang on a place of a page."""
         for index in range(self.page_count):
             with foreign_errors_named():
-                pins = [xref for xref, kind, _ in self._document.page_annot_xrefs(index) if kind == FILE_ANNOTATION]
-                page = self._document.load_page(index) if pins else None
-            for xref in pins:
-                pin = page.load_annot(xref)
-                yield Enclosed(str(pin.file_info["filename"]), _content(pin.get_file))
+                xrefs = [xref for xref, kind, _ in self._document.page_annot_xrefs(index) if kind == FILE_ANNOTATION]
+                page: Any = self._document.load_page(index) if xrefs else None
+                pins = [page.load_annot(xref) for xref in xrefs]
+                names = [str(pin.file_info["filename"]) for pin in pins]
+            for name, pin in zip(names, pins, strict=True):
+                yield Enclosed(name, _content(pin.get_file))
 
     def _unlocked(self, passwords: Sequence[str]) -> int:
         for index, password in enumerate(passwords):

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 import logging
+import re
 import struct
 import zlib
 from collections.abc import Iterator, Sequence
@@ -23,7 +24,7 @@ from PIL import Image
 
 from services.errors import CorruptFileError, NeedsPasswordError
 from services.reading.limits import Limits
-from services.reading.pdf_engine import DAMAGED, LOCKED, POINTS_PER_INCH, LaidWord, Layer, PaintedPicture, Shape
+from services.reading.pdf_engine import DAMAGED, LOCKED, POINTS_PER_INCH, Enclosed, LaidWord, Layer, PaintedPicture, Shape
 from services.reading.pdf_pdfium_objects import (
     Painted,
     Sides,
@@ -37,9 +38,9 @@ from services.reading.pdf_pdfium_objects import (
 from services.reading.pdf_pdfium_text import Text, laid_words
 from services.types import Box
 
-WRONG_PASSWORD = pdfium.FPDF_ERR_PASSWORD
+CATALOGUE = re.compile(rb"\b(\d{1,8}) (\d{1,5}) obj\b[^>]{0,200}/Type\s{0,9}/Catalog\b")
+LAST_OBJECT = b"endobj"
 PICTURES = frozenset({pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_SHADING})
-UNLOCKED = -1  # the revision of no security handler
 OPAQUE = 255
 ALPHA = 3  # the channel
 BROKEN_CATALOGUE = (
@@ -79,11 +80,23 @@ def _unlocked(content: bytes, passwords: Sequence[str]) -> tuple[Any, int | None
     tries: list[tuple[str | None, int | None]] = [(None, None), *((word, index) for index, word in enumerate(passwords))]
     for password, index in tries:
         try:
-            return pypdfium2.PdfDocument(content, password=password), index
+            return _loaded(content, password), index
         except pypdfium2.PdfiumError as error:
-            if error.err_code != WRONG_PASSWORD:
+            if error.err_code != pdfium.FPDF_ERR_PASSWORD:
                 raise
     raise NeedsPasswordError(LOCKED)
+
+
+def _loaded(content: bytes, password: str | None) -> Any:
+    """A file that lost its end gets another one: PDFium finds the objects by itself, but not which of them is the first."""
+    try:
+        return pypdfium2.PdfDocument(content, password=password)
+    except pypdfium2.PdfiumError as error:
+        catalogue = CATALOGUE.search(content)
+        if error.err_code != pdfium.FPDF_ERR_FORMAT or catalogue is None:
+            raise
+        whole = content[: content.rfind(LAST_OBJECT) + len(LAST_OBJECT)]
+        return pypdfium2.PdfDocument(whole + b"\ntrailer<</Root %s %s R>>\n%%%%EOF" % catalogue.groups(), password=password)
 
 
 class PdfiumDocument:
@@ -93,30 +106,20 @@ class PdfiumDocument:
         self._document, self._content, self._password = document, content, password
         self.unlocked_by = unlocked_by
         self.page_count = len(document)
-        self._pinned: list[tuple[str, bytes]] = []
+        self._pinned: list[Enclosed] = []
 
     def page(self, index: int) -> PdfiumPage:
         with foreign_errors_named():
             self._pinned += _pinned_to(self._document, index)
             return PdfiumPage(_with_annotations(self._document, index), self._document)
 
-    def attached(self, limits: Limits) -> Iterator[tuple[str, bytes]]:
+    def attached(self, limits: Limits) -> Iterator[Enclosed]:
         count = self._document.count_attachments()
         for index in range(min(count, limits.attachments)):
             with foreign_errors_named():
                 attachment = self._document.get_attachment(index)
-                name, content = attachment.get_name(), self._bytes_of(attachment)
-            yield name, content
+            yield _enclosed(attachment)
         yield from self._pinned[: max(limits.attachments - count, 0)]
-
-    def _bytes_of(self, attachment: Any) -> bytes:
-        """The files inside may be locked where the pages are not."""
-        try:
-            return bytes(attachment.get_data())
-        except pypdfium2.PdfiumError as error:
-            if pdfium.FPDF_GetSecurityHandlerRevision(self._document) != UNLOCKED:
-                raise NeedsPasswordError(LOCKED) from error
-            raise
 
     def is_portfolio(self) -> bool:
         try:
@@ -143,7 +146,7 @@ def _anew(page: Any, document: Any, index: int) -> Any:
     return document.get_page(index)
 
 
-def _pinned_to(document: Any, index: int) -> Iterator[tuple[str, bytes]]:
+def _pinned_to(document: Any, index: int) -> Iterator[Enclosed]:
     """Files that hang on a place of a page."""
     page = document.get_page(index)
     for number in range(pdfium.FPDFPage_GetAnnotCount(page)):
@@ -151,8 +154,16 @@ def _pinned_to(document: Any, index: int) -> Iterator[tuple[str, bytes]]:
         if pin and pdfium.FPDFAnnot_GetSubtype(pin) == pdfium.FPDF_ANNOT_FILEATTACHMENT:
             raw = pdfium.FPDFAnnot_GetFileAttachment(pin)
             if raw:
-                attachment = pypdfium2.PdfAttachment(raw, document)
-                yield attachment.get_name(), bytes(attachment.get_data())
+                yield _enclosed(pypdfium2.PdfAttachment(raw, document))
+
+
+def _enclosed(attachment: Any) -> Enclosed:
+    with foreign_errors_named():
+        name = attachment.get_name()
+    try:
+        return Enclosed(name, bytes(attachment.get_data()))
+    except pypdfium2.PdfiumError:
+        return Enclosed(name, None)
 
 
 class PdfiumPage:
