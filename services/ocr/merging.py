@@ -6,12 +6,14 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from statistics import fmean
 
 from services.types import Box, Word
 
 AGREED = 0.5  # what is left of the doubt of a word that both read alike
-DISPUTED = 0.8  # what is left of the sureness of a word that the second reads otherwise
-UNSEEN = 0.95  # the same where the second sees nothing: one engine misses small print that the other reads
+DISPUTED = 0.15  # what goes of the sureness of a word that the second reads otherwise, as far as that one is sure
+UNSEEN = 0.02  # what goes where the second sees nothing: one engine misses small print that the other reads
+SHARED = 0.3  # of the narrower word's width: less is the neighbour
 CONFIDENCE_DIGITS = 4
 
 
@@ -24,11 +26,11 @@ def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
 def _confidence(word: Word, others: _Shelf) -> float:
     seen = list(others.at(word.box))
     if not seen:
-        sure = word.confidence * UNSEEN
+        sure = word.confidence * (1 - UNSEEN)
     elif _is_same(word, seen):
         sure = 1 - (1 - word.confidence) * AGREED
     else:
-        sure = word.confidence * DISPUTED
+        sure = word.confidence * (1 - DISPUTED * fmean(other.confidence for other in seen))
     return round(sure, CONFIDENCE_DIGITS)
 
 
@@ -79,7 +81,7 @@ def _plain(text: str) -> str:
 
 def _share_width(one: Box, other: Box) -> bool:
     shared = min(one.x1, other.x1) - max(one.x0, other.x0)
-    return shared > 0.3 * min(one.x1 - one.x0, other.x1 - other.x0)
+    return shared > SHARED * min(one.x1 - one.x0, other.x1 - other.x0)
 
 
 def _middle_x(box: Box) -> float:

@@ -29,7 +29,7 @@ class Quality:
     @property
     def score(self) -> float:
         """Characters that are read, the sure ones for much more than the unsure ones."""
-        return round(self.characters * self.mean**2 * (1 - self.low_share), 3)
+        return round(self.characters * self.mean**2 * (1 - self.low_share / 2), 3)
 
 
 def quality_of(words: Sequence[Word]) -> Quality:
