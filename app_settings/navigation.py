@@ -42,6 +42,7 @@ NAVIGATION = [
             _page("Work", "pending_actions", "admin:finance_document_work", "finance.view_document"),
             _list("Documents", "receipt_long", "finance", "document"),
             _page("Send a document", "upload_file", "admin:finance_document_add", "finance.add_document"),
+            _list("Passwords of files", "key", "finance", "documentpassword"),
             _list("Findings", "flag", "finance", "finding"),
             _list("Twins", "content_copy", "finance", "duplicatemark"),
             _list("Links of documents", "link", "finance", "documentlink"),

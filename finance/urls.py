@@ -8,7 +8,10 @@ from finance.views.accounts import AccountViewSet
 from finance.views.balances import BalancesViewSet
 from finance.views.categories import CategoryViewSet
 from finance.views.comments import DocumentCommentViewSet, QuestionViewSet, TransactionCommentViewSet
-from finance.views.document_parts import FieldViewSet, FindingViewSet, LineViewSet, PageViewSet
+from finance.views.document_einvoice import EInvoiceViewSet
+from finance.views.document_parts import AttachmentViewSet, FieldViewSet, FindingViewSet, LineViewSet, PageViewSet
+from finance.views.document_passwords import DocumentPasswordViewSet
+from finance.views.document_tables import TableViewSet
 from finance.views.documents import DocumentViewSet
 from finance.views.duplicates import DuplicateViewSet
 from finance.views.exports import ExportViewSet
@@ -24,6 +27,7 @@ from finance.views.vendors import VendorAliasViewSet, VendorViewSet
 
 router = SimpleRouter()
 router.register("documents", DocumentViewSet, basename="document")
+router.register("document-passwords", DocumentPasswordViewSet, basename="document-password")
 router.register("transactions", TransactionViewSet, basename="transaction")
 router.register("questions", QuestionViewSet, basename="question")
 router.register("accounts", AccountViewSet, basename="account")
@@ -41,6 +45,9 @@ router.register("own-rates", OwnRateViewSet, basename="own-rate")
 
 documents = NestedSimpleRouter(router, "documents", lookup="document")
 documents.register("pages", PageViewSet, basename="document-page")
+documents.register("tables", TableViewSet, basename="document-table")
+documents.register("einvoice", EInvoiceViewSet, basename="document-einvoice")
+documents.register("attachments", AttachmentViewSet, basename="document-attachment")
 documents.register("fields", FieldViewSet, basename="document-field")
 documents.register("lines", LineViewSet, basename="document-line")
 documents.register("findings", FindingViewSet, basename="document-finding")

@@ -3,6 +3,7 @@
 from finance.admin import (
     accounts,
     comments,
+    document_passwords,
     documents,
     duplicates,
     exports,
@@ -20,6 +21,7 @@ from finance.admin import (
 __all__ = [
     "accounts",
     "comments",
+    "document_passwords",
     "documents",
     "duplicates",
     "exports",

@@ -17,6 +17,7 @@ from unfold.admin import ModelAdmin
 
 from finance.models import Document, DocumentState
 from finance.services.document_fields import field_correct
+from finance.services.document_passwords import PASSWORD_CHARACTERS, document_unlock
 from finance.services.documents import (
     document_confirm,
     document_purge,
@@ -55,6 +56,11 @@ def _correct(actor: Actor, document: Document, request: HttpRequest) -> object:
     return field_correct(actor=actor, document=document, expected_version=_version(request), name=FieldName(name), value=value)
 
 
+def _unlock(actor: Actor, document: Document, request: HttpRequest) -> object:
+    password = request.POST.get("password", "")[:PASSWORD_CHARACTERS]
+    return document_unlock(actor=actor, document=document, password=password, expected_version=_version(request))
+
+
 def _version(request: HttpRequest) -> int:
     """The version that the page showed; one that cannot be is never the present one."""
     text = request.POST.get("version", "")
@@ -66,6 +72,7 @@ DEEDS: Mapping[str, Deed] = {
     for deed in (
         Deed("confirm", "Confirm", "Confirmed.", _confirm),
         Deed("correct", "Correct", "Corrected.", _correct),
+        Deed("unlock", "Open it", "It opens: it is read with this password, which is kept for later ones.", _unlock),
         Deed(
             "reprocess",
             "Read again",
@@ -117,7 +124,7 @@ def deed_view(_model_admin: ModelAdmin, request: HttpRequest, document_id: UUID,
         raise Http404("There is no such action.")
     if not request.user.has_perm(DEEDS[deed].permission):
         raise PermissionDenied
-    document = get_object_or_404(Document, id=document_id)
+    document = get_object_or_404(Document.objects.select_related("blob"), id=document_id)
     actor = operator_of(request, document.workspace_id)
     with refusals_told(request), acting(actor):
         DEEDS[deed].call(actor, document, request)

@@ -15,7 +15,9 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin
 
 from finance.admin.document_deeds import deeds_for
-from finance.models import Document, DocumentPage, ExtractedField, Finding, LineItem, Transaction
+from finance.models import Document, DocumentPage, DocumentState, ExtractedField, Finding, LineItem, Transaction
+from finance.selectors.document_parts import attachment_list
+from finance.selectors.document_tables import table_list
 from finance.selectors.documents import document_get, next_action
 from services.types import FieldName
 from users.tenancy.operator import operator_looked
@@ -98,8 +100,12 @@ def page_content(document: Document) -> dict[str, Any]:
         "fields": [_shown_field(field, findings) for field in fields],
         "findings": findings,
         "lines": [(_line_target(line), line) for line in lines],
+        "tables": list(_tables(document)),
+        "attachments": list(attachment_list(document)),
+        "reading": document.readings.defer("einvoice").first(),
+        "is_locked": document.state == DocumentState.NEEDS_PASSWORD and document.trashed_at is None,
         "transactions": list(_transactions(document)),
-        "next_action": next_action(document.state),
+        "next_action": next_action(document.state, document.error_code),
         "missing_names": _missing(fields),
     }
 
@@ -154,6 +160,12 @@ def _shown_field(field: ExtractedField, findings: Iterable[Finding]) -> ShownFie
         is_drawn=field.box is not None,
         findings=tuple(finding.message for finding in findings if field.name in finding.fields),
     )
+
+
+def _tables(document: Document) -> Iterator[Mapping[str, Any]]:
+    for table in table_list(document):
+        address = reverse("admin:finance_document_table", args=[document.id, table.number])
+        yield {"table": table, "csv": f"{address}?format=csv", "xlsx": f"{address}?format=xlsx"}
 
 
 def _transactions(document: Document) -> Iterator[Mapping[str, Any]]:

@@ -41,7 +41,7 @@ def work_view(model_admin: ModelAdmin, request: HttpRequest) -> TemplateResponse
         "title": "Work",
         "counts": _counts(),
         "open_work": [_open_work(document, now) for document in _waiting()[:SHOWN]],
-        "trouble": [(document, next_action(document.state)) for document in _troubled()[:SHOWN]],
+        "trouble": [(document, next_action(document.state, document.error_code)) for document in _troubled()[:SHOWN]],
         "max_attempts": MAX_ATTEMPTS,
         "heartbeats": Heartbeat.objects.order_by("name"),
         "may_operate": model_admin.has_operate_permission(request),

@@ -6,7 +6,16 @@ from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
-from finance.models import Document, DocumentPage, ExtractedField, Finding, LineItem, TransactionDocument
+from finance.models import (
+    Document,
+    DocumentAttachment,
+    DocumentPage,
+    DocumentReading,
+    ExtractedField,
+    Finding,
+    LineItem,
+    TransactionDocument,
+)
 from finance.selectors.documents import document_list
 from services.types import FieldName
 from utils.errors import NotFoundError
@@ -24,8 +33,10 @@ def document_summaries(*, in_trash: bool = False) -> QuerySet[Document]:
 
 def document_detail(document_id: UUID) -> Document:
     """The document with all its parts but the words of its pages, in the trash or not. Raises NotFoundError."""
-    found = Document.objects.select_related("blob").prefetch_related(
+    found = Document.objects.select_related("blob", "parent").prefetch_related(
         Prefetch("pages", DocumentPage.objects.defer("words")),
+        Prefetch("readings", DocumentReading.objects.defer("einvoice")),
+        Prefetch("attachments", attachment_rows()),
         "fields",
         "line_items",
         "findings",
@@ -50,6 +61,15 @@ def page_get(document: Document, number: int) -> DocumentPage:
         return DocumentPage.objects.get(document=document, number=number)
     except DocumentPage.DoesNotExist as error:
         raise NotFoundError("The document has no such page, or was not read yet.") from error
+
+
+def attachment_list(document: Document) -> QuerySet[DocumentAttachment]:
+    """The files inside its file, in their order, with the documents that were made of them."""
+    return attachment_rows().filter(document=document)
+
+
+def attachment_rows() -> QuerySet[DocumentAttachment]:
+    return DocumentAttachment.objects.select_related("child", "document").order_by("number")
 
 
 def field_list(document: Document) -> QuerySet[ExtractedField]:

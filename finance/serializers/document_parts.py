@@ -9,7 +9,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from finance.models import DocumentPage, ExtractedField, Finding, LineItem, Origin
+from finance.models import Document, DocumentAttachment, DocumentPage, ExtractedField, Finding, LineItem, Origin
 from finance.serializers.values import AmountField
 
 BOX_SCHEMA = {
@@ -74,6 +74,7 @@ class EvidenceSerializer(serializers.Serializer[ExtractedField]):
     box = BoxField()
     text = serializers.CharField(source="evidence_text")
     source = serializers.CharField(source="evidence_source")  # type: ignore[assignment]  # DRF's attribute
+    path = serializers.CharField(source="evidence_path", help_text="XPath of a value of an e-invoice, else empty")
 
 
 class FieldSerializer(serializers.ModelSerializer[ExtractedField]):
@@ -132,6 +133,44 @@ class LineSerializer(serializers.ModelSerializer[LineItem]):
             "box",
         ]
         read_only_fields = fields
+
+
+class DocumentRefusalSerializer(serializers.Serializer[Any]):
+    """Why no document was made of a file inside the file."""
+
+    code = serializers.CharField()
+    detail = serializers.CharField()
+
+
+class AttachmentSerializer(serializers.ModelSerializer[DocumentAttachment]):
+    """A file inside the file: an enclosure of a mail, a part of a portfolio, something that a PDF carries along."""
+
+    media_type = serializers.CharField(help_text="What its bytes are, whatever it claims; empty where that is not known")
+    document = serializers.SerializerMethodField(help_text="The document that was made of it, or that these bytes made before")
+    refusal = serializers.SerializerMethodField(help_text="Why none was made; null where none was wanted")
+
+    class Meta:
+        model = DocumentAttachment
+        fields = ["number", "name", "media_type", "size_bytes", "document", "refusal"]
+        read_only_fields = fields
+
+    @extend_schema_field({"type": "string", "nullable": True})
+    def get_document(self, attachment: DocumentAttachment) -> str | None:
+        child = attachment.child
+        return neighbour_url(child, of=attachment.document, reads_all=self.context["reads_all"]) if child else None
+
+    @extend_schema_field(DocumentRefusalSerializer(allow_null=True))
+    def get_refusal(self, attachment: DocumentAttachment) -> dict[str, str] | None:
+        if not attachment.refused_code:
+            return None
+        return {"code": attachment.refused_code, "detail": attachment.refused_detail}
+
+
+def neighbour_url(document: Document, *, of: Document, reads_all: bool) -> str | None:
+    """Where a document is; None for who may see their own only, if another person sent it."""
+    if not reads_all and document.uploaded_by_id != of.uploaded_by_id:
+        return None
+    return reverse("document-detail", args=[document.id])
 
 
 class FindingSerializer(serializers.ModelSerializer[Finding]):

@@ -10,12 +10,19 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from finance.models import Document, DocumentState
+from finance.models import Document, DocumentReading, DocumentState, OcrPolicyChoice
 from finance.selectors.comments import comment_counts
 from finance.selectors.document_parts import HEADLINE
 from finance.selectors.documents import next_action
 from finance.selectors.duplicates import links_of, marks_of
-from finance.serializers.document_parts import FieldSerializer, FindingSerializer, LineSerializer, PageSerializer
+from finance.serializers.document_parts import (
+    AttachmentSerializer,
+    FieldSerializer,
+    FindingSerializer,
+    LineSerializer,
+    PageSerializer,
+    neighbour_url,
+)
 from finance.serializers.duplicates import DocumentLinkSerializer, DuplicateSerializer, duplicates_told
 from finance.serializers.values import TextField, VersionField
 from finance.services.documents import Received
@@ -77,7 +84,7 @@ class DocumentSummarySerializer(serializers.ModelSerializer[Document]):
         return document_url(document.id)
 
     def get_next_action(self, document: Document) -> str:
-        return "Restore it, or purge it for ever." if document.trashed_at else next_action(document.state)
+        return "Restore it, or purge it for ever." if document.trashed_at else next_action(document.state, document.error_code)
 
     @extend_schema_field(DocumentErrorSerializer(allow_null=True))
     def get_error(self, document: Document) -> dict[str, str] | None:
@@ -110,6 +117,13 @@ class DocumentSerializer(DocumentSummarySerializer):
     comments = serializers.SerializerMethodField(help_text="How many were made")
     open_questions = serializers.SerializerMethodField(help_text="How many of them are questions that nobody resolved")
     duplicates = serializers.SerializerMethodField(help_text="Pairs that it is in, open or decided")
+    parent = serializers.SerializerMethodField(help_text="In whose file it came")  # type: ignore[assignment]  # DRF's attribute
+    attachments = serializers.SerializerMethodField(help_text="Files inside its file")
+    language = serializers.SerializerMethodField(help_text="ISO 639-1; empty where the words do not tell")
+    warnings = serializers.SerializerMethodField(
+        help_text="What was noticed while it was read, as codes; findings say it in words"
+    )
+    ocr_policy = serializers.SerializerMethodField(help_text="How much was done for pages that had to be recognised")
     links = serializers.SerializerMethodField(help_text="Reminders, copies and corrections of it, or what it is one of")
 
     class Meta(DocumentSummarySerializer.Meta):
@@ -119,6 +133,11 @@ class DocumentSerializer(DocumentSummarySerializer):
             "pages",
             "lines",
             "findings",
+            "parent",
+            "attachments",
+            "language",
+            "warnings",
+            "ocr_policy",
             "comments",
             "open_questions",
             "duplicates",
@@ -135,6 +154,28 @@ class DocumentSerializer(DocumentSummarySerializer):
         links = links_of(document) if self.context["reads_all"] else []
         return [dict(DocumentLinkSerializer(link).data) for link in links]
 
+    @extend_schema_field({"type": "string", "nullable": True})
+    def get_parent(self, document: Document) -> str | None:
+        parent = document.parent
+        return neighbour_url(parent, of=document, reads_all=self.context["reads_all"]) if parent else None
+
+    @extend_schema_field(AttachmentSerializer(many=True))
+    def get_attachments(self, document: Document) -> list[dict[str, Any]]:
+        return list(AttachmentSerializer(document.attachments.all(), many=True, context=self.context).data)
+
+    def get_language(self, document: Document) -> str:
+        reading = _reading(document)
+        return reading.language if reading else ""
+
+    def get_warnings(self, document: Document) -> list[str]:
+        reading = _reading(document)
+        return list(reading.warnings) if reading else []
+
+    @extend_schema_field(serializers.ChoiceField(choices=OcrPolicyChoice.choices, allow_null=True))
+    def get_ocr_policy(self, document: Document) -> str | None:
+        reading = _reading(document)
+        return reading.policy if reading else None
+
     def get_comments(self, document: Document) -> int:
         return comment_counts(document)[0]
 
@@ -146,6 +187,11 @@ class DocumentSerializer(DocumentSummarySerializer):
         found = super().get_fields()
         found["fields"] = FieldSerializer(many=True)
         return found
+
+
+def _reading(document: Document) -> DocumentReading | None:
+    """What reading gave of it; None before it was read."""
+    return next(iter(document.readings.all()), None)
 
 
 class ReceivedDocumentSerializer(DocumentSummarySerializer):

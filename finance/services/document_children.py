@@ -22,7 +22,7 @@ from finance.services.file_limits import file_limits
 from finance.signals import document_received
 from services.errors import FileTooLargeError, RejectedFileError
 from services.parsers.reading_findings import reading_findings
-from services.reading.media_types import EXTENSIONS
+from services.reading.media_types import EML, EXTENSIONS
 from services.reading.result import ReadResult
 from services.reading.sniff import HEAD_BYTES, sniff
 from services.storage.blobs import BlobStore, StoredBlob
@@ -32,6 +32,7 @@ from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from utils.errors import QuittanceError
 
+ORNAMENT = ("ornament", "A small picture in the text, such as a logo: no document was made of it.")
 DEPTH_MAX = 5  # a file in a file in a file …
 BELOW_ONE_MAX = 200  # documents, of all that lies in the file of one that was sent
 NAMES = {media_type: ending for ending, media_type in reversed(EXTENSIONS.items())}
@@ -59,7 +60,7 @@ def enclosures_stored(claim: Claim, document: Document, result: ReadResult, stor
     enclosed = [
         (number, attachment, content)
         for number, (attachment, content) in enumerate(zip(result.document.attachments, result.attachments, strict=True), start=1)
-        if attachment.is_document
+        if attachment.is_document or result.document.media_type == EML  # of a mail, each is told what became of it
     ]
     if not enclosed:
         yield []
@@ -106,6 +107,8 @@ def _stored(claim: Claim, number: int, attachment: Attachment, content: bytes, s
     try:
         filename = _filename(attachment, number)
         media_type = sniff(content[:HEAD_BYTES], filename)
+        if not attachment.is_document:
+            return Enclosure(number, refused=ORNAMENT)
         limit_bytes = file_limits().file_bytes
         stored = store.put(BytesIO(content), workspace_id=claim.workspace_id, limit_bytes=limit_bytes)
     except (RejectedFileError, FileTooLargeError) as error:

@@ -23,6 +23,8 @@ from users.tenancy.staleness import refuse_stale
 from users.workspaces.roles import Capability
 from utils.errors import NotFoundError
 
+PASSWORD_CHARACTERS = 255
+
 
 class PasswordTrier(Protocol):
     """What `services.reading.reader.Reader` is to this use-case."""

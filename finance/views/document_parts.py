@@ -9,10 +9,20 @@ from rest_framework.decorators import action
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from finance.models import Document, DocumentPage, ExtractedField, Finding, LineItem
+from finance.models import Document, DocumentAttachment, DocumentPage, ExtractedField, Finding, LineItem
 from finance.permissions import document_visible
-from finance.selectors.document_parts import document_find, field_get, field_list, finding_list, line_list, page_get, page_list
+from finance.selectors.document_parts import (
+    attachment_list,
+    document_find,
+    field_get,
+    field_list,
+    finding_list,
+    line_list,
+    page_get,
+    page_list,
+)
 from finance.serializers.document_parts import (
+    AttachmentSerializer,
     FieldSerializer,
     FindingSerializer,
     LineSerializer,
@@ -138,3 +148,18 @@ def _field_name(text: str) -> FieldName:
         return FieldName(text)
     except ValueError as error:
         raise NotFoundError(f"There is no field of this name. There are: {', '.join(FieldName)}.") from error
+
+
+@extend_schema_view(
+    list=extend_schema(
+        summary="Files inside its file, and what became of them",
+        parameters=[DOCUMENT_ID],
+        responses=AttachmentSerializer(many=True),
+    )
+)
+class AttachmentViewSet(DocumentPartViewSet):
+    queryset = DocumentAttachment.objects.none()
+
+    def list(self, _request: Request, **_path: str) -> Response:
+        context = {"reads_all": self.actor.can(Capability.DOCUMENT_READ)}
+        return Response(AttachmentSerializer(attachment_list(self.document()), many=True, context=context).data)

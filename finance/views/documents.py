@@ -21,6 +21,8 @@ from finance.filters.documents import DocumentFilter
 from finance.models import Channel, Document
 from finance.permissions import document_is_visible, document_visible, documents_visible
 from finance.selectors.document_parts import document_detail, document_summaries
+from finance.serializers.document_limits import DocumentLimitsSerializer, limits_told
+from finance.serializers.document_passwords import UnlockSerializer
 from finance.serializers.documents import (
     BatchSerializer,
     ConfirmSerializer,
@@ -30,6 +32,7 @@ from finance.serializers.documents import (
     received_told,
 )
 from finance.services.document_download import document_content
+from finance.services.document_passwords import document_unlock
 from finance.services.documents import (
     Received,
     document_confirm,
@@ -91,6 +94,14 @@ class AnyFormat(BaseContentNegotiation):
         summary="Delete for ever what lies in the trash", parameters=[IF_MATCH], request=None, responses={204: None}
     ),
     reprocess=extend_schema(summary="Read and extract again", parameters=[IF_MATCH], request=None, responses=DocumentSerializer),
+    password=extend_schema(
+        summary="The password of a locked file: try it, and read the file with it",
+        description="It is kept sealed, and tried on later locked files. A wrong one: 422 `bad_password`; tries are limited.",
+        parameters=[IF_MATCH],
+        request=UnlockSerializer,
+        responses=DocumentSerializer,
+    ),
+    limits=extend_schema(summary="What a file may be", responses=DocumentLimitsSerializer),
     confirm=extend_schema(
         summary="Its values are right: book it", parameters=[IF_MATCH], request=ConfirmSerializer, responses=DocumentSerializer
     ),
@@ -104,9 +115,10 @@ class DocumentViewSet(HistoryViewSet):
     keyset = "-received_at"
     sorts = {"received": "received_at", "filename": "filename", "kind": "kind", "state": "state"}
     uploading = frozenset({"create", "batch"})
-    effects_outside = uploading  # bytes are stored without a transaction; the same ones are the same document
-    versioned = frozenset({"destroy", "restore", "purge", "reprocess", "confirm"})
-    serializers = {"confirm": ConfirmSerializer}
+    # Bytes are stored without a transaction (the same ones are the same document), a password is tried without one.
+    effects_outside = uploading | {"password"}
+    versioned = frozenset({"destroy", "restore", "purge", "reprocess", "password", "confirm"})
+    serializers = {"confirm": ConfirmSerializer, "password": UnlockSerializer}
     capabilities = {
         "create": Capability.DOCUMENT_UPLOAD,
         "batch": Capability.DOCUMENT_UPLOAD,
@@ -118,6 +130,8 @@ class DocumentViewSet(HistoryViewSet):
         "restore": Capability.DOCUMENT_EDIT,
         "reprocess": Capability.DOCUMENT_EDIT,
         "confirm": Capability.DOCUMENT_EDIT,
+        "password": Capability.DOCUMENT_EDIT,
+        "limits": Capability.DOCUMENT_READ_OWN,
         "purge": Capability.DOCUMENT_PURGE,
     }
 
@@ -163,6 +177,16 @@ class DocumentViewSet(HistoryViewSet):
     def reprocess(self, request: Request, pk: str) -> Response:
         document, version = self._document(pk), wished_version(request)
         return self._answer(document_reprocess(actor=self.actor, document=document, expected_version=version).id)
+
+    @action(detail=True, methods=["post"])
+    def password(self, request: Request, pk: str) -> Response:
+        document, values = self._document(pk), self.body()
+        version = wished_version(request, values)
+        return self._answer(document_unlock(actor=self.actor, document=document, expected_version=version, **values).id)
+
+    @action(detail=False)
+    def limits(self, _request: Request) -> Response:
+        return Response(limits_told())
 
     @action(detail=True, methods=["post"])
     def confirm(self, request: Request, pk: str) -> Response:

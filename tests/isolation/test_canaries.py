@@ -26,6 +26,9 @@ TEXTS = models.CharField | models.TextField | models.JSONField
 MACHINE_WRITTEN = {
     "finance_blob": {"sha256", "media_type", "storage_name"},
     "finance_document": {"channel", "state", "error_code", "kind"},
+    "finance_documentreading": {"reader_version", "policy", "language", "warnings"},
+    "finance_documentattachment": {"media_type", "refused_code"},
+    "finance_documentpassword": {"password"},
     "finance_documentpage": {"unit", "source", "preview_name"},
     "finance_extraction": {"provider", "seen_by", "kind", "review"},
     "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source"},
@@ -47,7 +50,7 @@ MACHINE_WRITTEN = {
     "finance_statementimport": {"media_type", "channel", "state", "error_code", "signature", "counts"},
     "finance_importrow": {"verdict", "decision", "currency", "candidates"},
     "finance_importmapping": {"signature"},
-    "finance_ledgersettings": {"booking_policy", "approval"},
+    "finance_ledgersettings": {"booking_policy", "approval", "ocr_policy", "ocr_languages"},
     "users_apikey": {"prefix", "digest", "scopes"},
     "users_membership": {"role"},
     "users_workspaceidentity": {"kind"},

@@ -20,9 +20,13 @@ from finance.models import (
     Channel,
     CommentKind,
     Document,
+    DocumentAttachment,
     DocumentLink,
     DocumentPage,
+    DocumentPassword,
+    DocumentReading,
     DocumentState,
+    DocumentTable,
     DocumentTraits,
     DuplicateMark,
     ExportFormat,
@@ -59,7 +63,11 @@ from finance.services.imports import import_read, import_receive
 from finance.services.own_rates import own_rate_create
 from finance.services.transactions import PostingDraft, transaction_create
 from finance.services.vendors import vendor_create
+from services.einvoice.codec import einvoice_to_json
+from services.einvoice.model import EInvoice, Syntax, Term
+from services.reading.codec import table_to_json
 from services.storage.names import preview_name
+from services.types import Cell, Table, TableOrigin
 from tests.imports.tables import TABLES
 from tests.isolation.homes import Home, open_home
 from users.audit.services import audit_record
@@ -97,11 +105,25 @@ def make_document(home: Home, what: str, *, by: Role = Role.OWNER, **changes: An
     _page(sent, of, text("word"))
     _fields(of, text)
     LineItem.objects.create(**of, position=1, description=text("line"), amount=Decimal("12.50"), quantity=2, unit=text("")[:16])
+    DocumentTable.objects.create(
+        **of, number=1, page=1, origin="unruled", title=text("table"), row_count=1, column_count=1,
+        content=table_to_json(Table(1, ((Cell(text("cell of a table")),),), TableOrigin.UNRULED, 1, title=text("table"))),
+    )  # fmt: skip
+    DocumentReading.objects.create(
+        **of, attempt=1, reader_version="2", policy="best", sender=text("sender"), einvoice=_einvoice(text("e-invoice"))
+    )
+    DocumentAttachment.objects.create(
+        **of, number=1, name=text("enclosure"), media_type="", size_bytes=1, refused_code="odd", refused_detail=text("refusal")
+    )
     Finding.objects.create(**of, code="total_unproven", severity="doubt", message=text("finding"), fields=["total"])
     told = {"state": DocumentState.NEEDS_REVIEW, "kind": "receipt", "error_code": "odd", "error_detail": text("error")}
     Document.objects.filter(id=sent.id).update(**{**told, **changes})
     sent.refresh_from_db()
     return sent
+
+
+def _einvoice(seller: str) -> dict[str, Any]:
+    return einvoice_to_json(EInvoice(Syntax.UBL, "", False, {"BT-27": Term(seller, "/Invoice/cbc:ID")}))
 
 
 def _page(document: Document, of: dict[str, Any], word: str) -> None:
@@ -160,6 +182,9 @@ def _documents(home: Home) -> None:
     home.rows["document"] = make_document(home, "owners document")
     home.rows["own_document"] = make_document(home, "uploaders document", by=Role.UPLOADER)
     PendingDeletion.objects.create(workspace_id=home.workspace.id, storage_name=home.text("file"))
+    home.rows["document_password"] = DocumentPassword.objects.create(
+        workspace_id=home.workspace.id, document=home.rows["document"], password="kestrel-planted", sender=home.text("sender")
+    )
 
 
 def _transactions(home: Home) -> None:

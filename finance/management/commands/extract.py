@@ -9,6 +9,7 @@ from collections.abc import Generator, Iterator, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import closing, contextmanager
 from datetime import date
+from getpass import getpass
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,9 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 from tqdm import tqdm
 
+from finance.services.document_line_tables import TableFiles
 from finance.services.document_lines import Line, Setting, line_of_error, line_of_file
+from finance.services.document_tables import TableFormat
 from finance.services.file_limits import file_limits
 from services.providers.base import OwnIdentity
 from services.reading.reader import Reader
@@ -43,7 +46,12 @@ class Command(BaseCommand):
         parser.add_argument("--country", metavar="CC", help="your country (ISO 3166), where a document says nothing else")
         parser.add_argument("--currency", metavar="CCC", help="your currency (ISO 4217), where a document says nothing else")
         parser.add_argument("--today", type=date.fromisoformat, help="instead of the date of this day")
+        parser.add_argument("--password", action="store_true", help="ask for the password of locked files")
+        parser.add_argument("--password-env", metavar="NAME", help="or take it from this variable of the environment")
         parser.add_argument("--ocr", default=settings.OCR_ENGINE, choices=["auto", "rapid", "tesseract", "none"])
+        parser.add_argument("--tables", action="store_true", help="tell the tables of each file in its line")
+        parser.add_argument("--tables-dir", type=Path, metavar="DIR", help="write each table there as a file of its own")
+        parser.add_argument("--tables-format", type=TableFormat, choices=list(TableFormat), default=TableFormat.CSV)
 
     def handle(self, *_args: Any, **options: Any) -> None:
         named = [*_given(options["files"]), *_listed(options["manifest"])]
@@ -51,12 +59,31 @@ class Command(BaseCommand):
             raise CommandError("Name files, or a manifest.")
         own = OwnIdentity(tuple(options["own_name"]), tuple(options["own_tax_id"]), tuple(options["own_iban"]))
         today = options["today"] or date.today()  # noqa: DTZ011  (the day of the person at this terminal)
-        with Reader(limits=file_limits(), wish=ReadWish(ocr=options["ocr"])) as reader:
-            setting = Setting(reader, today, own, options["country"], options["currency"])
+        wish = ReadWish(ocr=options["ocr"], passwords=tuple(_passwords(options["password_env"], ask=options["password"])))
+        with Reader(limits=file_limits(), wish=wish) as reader:
+            setting = Setting(
+                reader,
+                today,
+                own,
+                options["country"],
+                options["currency"],
+                tables=options["tables"],
+                table_files=TableFiles(options["tables_dir"], options["tables_format"]) if options["tables_dir"] else None,
+            )
             with closing(_lines(named, setting, jobs=max(1, options["jobs"]))) as lines, _quiet_end():
                 for line in lines:
                     self.stdout.write(json.dumps(line))  # ASCII: no name of a file can break a line, or the encoding
                     self.stdout.flush()
+
+
+def _passwords(variable: str | None, *, ask: bool) -> Iterator[str]:
+    """What opens locked files. Never from the arguments: everybody on the machine sees those, and the shell keeps them."""
+    if variable is not None:
+        if variable not in os.environ:
+            raise CommandError(f"The environment has no variable {variable}.")
+        yield os.environ[variable]
+    if ask:
+        yield getpass("Password of locked files: ")
 
 
 def _given(files: Sequence[str]) -> Iterator[NamedFile]:
