@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
-from finance.models import Document, DocumentPage
+from finance.models import Document, DocumentPage, DocumentTable
 from finance.services.document_files import BLOBS
+from finance.services.document_tables import MEDIA_TYPES, TableFormat, spreadsheet_of
 from services.errors import StorageError
+from services.reading.codec import table_from_json
 from users.tenancy.operator import operator_looked
 
 ONE_LOOK = timedelta(minutes=10)  # the pictures belong to the look at their page
@@ -42,6 +44,17 @@ def original_view(model_admin: ModelAdmin, request: HttpRequest, document_id: UU
     operator_looked(request, workspace_id=document.workspace_id, subject_type="document", subject_id=document.id)
     answer = _answer(_stored(document.blob.storage_name, document.blob.sha256), "application/octet-stream")
     answer["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(document.filename, safe='')}"
+    return answer
+
+
+def table_view(model_admin: ModelAdmin, request: HttpRequest, document_id: UUID, number: int) -> HttpResponse:
+    """A table of the document as CSV, or as XLSX with `?format=xlsx`: all its rows, as an attachment."""
+    _require_view(model_admin, request)
+    table = get_object_or_404(DocumentTable, document_id=document_id, number=number)
+    operator_looked(request, workspace_id=table.workspace_id, subject_type="document", subject_id=document_id)
+    form = TableFormat.XLSX if request.GET.get("format") == TableFormat.XLSX else TableFormat.CSV
+    answer = _answer(spreadsheet_of(table_from_json(table.content), form), MEDIA_TYPES[form])
+    answer["Content-Disposition"] = f'attachment; filename="table-{number}.{form.value}"'
     return answer
 
 

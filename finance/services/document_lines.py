@@ -11,13 +11,14 @@ from time import monotonic
 from typing import Any
 
 from finance.services.document_crops import looked_at_again
+from finance.services.document_line_tables import TableFiles, tables_told, tables_written
 from finance.services.file_limits import file_limits, too_large
 from services.errors import EmptyFileError, FileTooLargeError
 from services.providers.base import ExtractionProvider, ExtractionRequest, OwnIdentity
 from services.providers.chain import extract
 from services.reading.reader import Reader
 from services.reading.sniff import HEAD_BYTES, sniff
-from services.types import Evidence, FieldName, FieldValue, Finding, LineItem, Record
+from services.types import Evidence, FieldName, FieldValue, Finding, LineItem, ReadDocument, Record
 from utils.errors import QuittanceError
 
 Line = dict[str, Any]
@@ -35,18 +36,29 @@ class Setting:
     country: str | None = None
     currency: str | None = None
     providers: tuple[ExtractionProvider, ...] = ()
+    tables: bool = False  # told in the line as well
+    table_files: TableFiles | None = None
 
 
 def line_of_file(name: str, path: Path, setting: Setting) -> Line:
     """What was read from one file, or why it could not be; `name` is how the caller calls it."""
     started = monotonic()
     try:
-        record = _record(path, setting)
+        record, document = _record(path, setting)
     except QuittanceError as error:
         return line_of_error(name, error.code, error.detail)
     except OSError as error:
         return line_of_error(name, "file_unavailable", error.strerror or type(error).__name__)
-    return {"file": name} | line_of_record(record) | {"seconds": round(monotonic() - started, 3)}
+    try:
+        tables = _tables(name, document, setting)
+    except OSError as error:
+        return line_of_error(name, "tables_not_written", error.strerror or type(error).__name__)
+    return {"file": name} | line_of_record(record) | tables | {"seconds": round(monotonic() - started, 3)}
+
+
+def _tables(name: str, document: ReadDocument, setting: Setting) -> Line:
+    told: Line = {"tables": tables_told(document)} if setting.tables else {}
+    return told | ({"table_files": tables_written(document, name, setting.table_files)} if setting.table_files else {})
 
 
 def line_of_error(name: str, code: str, detail: str) -> Line:
@@ -70,15 +82,16 @@ def line_of_record(record: Record) -> Line:
     }
 
 
-def _record(path: Path, setting: Setting) -> Record:
+def _record(path: Path, setting: Setting) -> tuple[Record, ReadDocument]:
     content = _content(path)
     media_type = sniff(content[:HEAD_BYTES], path.name)
     result = setting.reader.read(content, media_type=media_type, workspace=NOBODY)
     request = ExtractionRequest(result.document, setting.today, setting.country, setting.currency, setting.own)
     record = extract(request, setting.providers)
-    return looked_at_again(
+    checked = looked_at_again(
         record, result.document, content=lambda: content, reader=setting.reader, workspace=NOBODY, wish=setting.reader.wish
     )
+    return checked, result.document
 
 
 def _content(path: Path) -> bytes:

@@ -296,8 +296,8 @@ def _middles(stretch: Stretch) -> Iterator[tuple[Word, float]]:
 def is_table(lines: Sequence[Line], has_heading: bool) -> bool:
     """Whether rows of figures are worth the name: columns of figures, no list of labels with their values.
 
-    Two columns are a table where things have prices; three and more where one holds figures. One row needs a heading over
-    figures.
+    Two columns are a table where things have prices; three and more where one holds figures, and these are amounts or stand
+    under a heading. One row needs a heading over figures.
     """
     texts = [list(map(text_of, line)) for line in lines]
     if not texts or sum(row[0].endswith(":") for row in texts) > LABEL_SHARE * len(texts):
@@ -307,6 +307,8 @@ def is_table(lines: Sequence[Line], has_heading: bool) -> bool:
         return has_heading and width > 2 and sum(map(is_figure, texts[0])) > 1 and any(map(is_money, texts[0]))
     if width == 2:
         return _prices(texts)
+    if not has_heading and not any(is_money(text) for row in texts for text in row):
+        return False
     return width > 2 and any(_is_of_figures(column) for column in zip(*texts, strict=True))
 
 

@@ -84,13 +84,23 @@ def document_in_trash(home: Home) -> Call:
     return Call({"pk": found.id})
 
 
-@maker(*(f"GET {FINANCE}documents/<document_pk>/{name}/" for name in ("pages", "fields", "lines", "findings")))
+@maker(*(f"GET {FINANCE}documents/<document_pk>/{name}/" for name in ("pages", "tables", "fields", "lines", "findings")))
 def parts(home: Home) -> Call:
+    return Call({"document_pk": home.document.id})
+
+
+@maker(f"GET {FINANCE}documents/<document_pk>/einvoice/", f"GET {FINANCE}documents/<document_pk>/einvoice/html/")
+def einvoice(home: Home) -> Call:
     return Call({"document_pk": home.document.id})
 
 
 @maker(f"GET {FINANCE}documents/<document_pk>/pages/<number>/", f"GET {FINANCE}documents/<document_pk>/pages/<number>/preview/")
 def page(home: Home) -> Call:
+    return Call({"document_pk": home.document.id, "number": 1})
+
+
+@maker(f"GET {FINANCE}documents/<document_pk>/tables/<number>/", f"GET {FINANCE}documents/<document_pk>/tables/<number>/file/")
+def table(home: Home) -> Call:
     return Call({"document_pk": home.document.id, "number": 1})
 
 
