@@ -24,10 +24,14 @@ MARKUP = (b"<", b"#!", b"{", b"PK", b"MZ", b"\x7fELF")  # whatever stands furthe
 OFFICE_PARTS = {b"word/": DOCX, b"xl/": XLSX}
 OFFICE_LIST = b"[Content_Types].xml"
 PACKED = "application/zip"
+OPEN_DOCUMENT = "application/vnd.oasis.opendocument"
+OPEN_DOCUMENT_MARK = b"mimetype" + OPEN_DOCUMENT.encode()
 OLD_OFFICE = "application/x-ole-storage"
 REMEDIES = {
     PACKED: "Unpack it, and send the files in it.",
     OLD_OFFICE: "Save it as DOCX, XLSX or PDF.",
+    OPEN_DOCUMENT: "Save it as DOCX, XLSX or PDF.",
+    "application/rtf": "Save it as DOCX or PDF.",
 }
 
 
@@ -67,6 +71,8 @@ def _by_bytes(head: bytes, name: str, claimed: str) -> str:
 
 def _packed(head: bytes, claimed: str) -> str:
     """The parts of an office document stand in any order, and not all of them in the head."""
+    if OPEN_DOCUMENT_MARK in head[: len(OPEN_DOCUMENT_MARK) + 100]:
+        return OPEN_DOCUMENT
     for part, media_type in OFFICE_PARTS.items():
         if part in head:
             return media_type
