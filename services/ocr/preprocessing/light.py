@@ -12,22 +12,24 @@ from services.ocr.preprocessing.warp import reduced
 LOOK_PX = 400
 LETTER_PX = 13  # wider than the strokes of letters at that size: what is left is the paper behind them
 SMOOTH_PX = 31
+DIM = 120  # grey levels of the lightest paper: below that the picture is too dark
 SHADOWED = 0.80  # darkest paper by lightest: below that the light is uneven
 PALE = 0.45  # of the paper's brightness: how much darker ink is at most on a pale print
 INK_PERCENTILE, PAPER_PERCENTILES = 1.0, (5.0, 95.0)
-DARKEST_LIGHT = 24  # paper darker than this is no paper: it is not lit up
+DARKEST_LIGHT = 16  # paper darker than this is no paper: it is not lit up
 
 Grey = npt.NDArray[np.uint8]
 
 
 def evened(image: RgbImage) -> RgbImage | None:
-    """Give the picture in grey on white paper; None where light is even and print is dark."""
+    """Give the picture in grey on white paper; None where light is good and even, and print is dark."""
     small, _factor = reduced(image, LOOK_PX)
     small_grey = np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     paper = _paper(small_grey)
     darkest, lightest = (float(level) for level in np.percentile(paper, PAPER_PERCENTILES))
     ink = float(np.percentile(small_grey / np.maximum(paper, 1.0), INK_PERCENTILE))
-    if darkest >= SHADOWED * max(lightest, 1.0) and ink <= 1.0 - PALE:
+    is_lit = lightest >= DIM and darkest >= SHADOWED * lightest
+    if is_lit and ink <= 1.0 - PALE:
         return None
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
     return np.repeat(_stretched(grey, paper)[:, :, None], 3, axis=2)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from services.ocr.base import RgbImage
+from services.ocr.preprocessing.skew import ink_of
 from services.ocr.preprocessing.warp import Warp, reduced, size_of
 
 LOOK_PX = 640
@@ -18,6 +19,7 @@ BRIGHTER = 25  # grey levels by which paper stands out from the table
 OUTLINE_SLACK = (0.02, 0.04, 0.06)  # of the circumference: how far the outline may be simplified to four corners
 LEAST_ANGLE = 55.0  # degrees of a corner: a sheet seen from further aside cannot be read
 SMOOTH_PX, CLOSE_PX = 7, 15
+PRINTED_OUTSIDE = 0.4  # of the ink on a sheet: with as much around it, what was found is a patch of light on a larger one
 MARGIN = 0.01  # of the sheet, left around it: what stands at its edge is not cut
 
 Corners = npt.NDArray[np.float32]  # 4 × 2, clockwise from the top left, in px
@@ -44,7 +46,7 @@ def _corners_of_sheet(image: RgbImage) -> Corners | None:
     corners = _four_corners(outline)
     if corners is None or not _is_sheet(corners, outline, np.asarray(grey, dtype=np.uint8)):
         return None
-    return corners
+    return None if _is_printed_around(corners, image) else corners
 
 
 def _four_corners(outline: Outline) -> Corners | None:
@@ -83,6 +85,17 @@ def _stands_out(corners: Corners, grey: npt.NDArray[np.uint8]) -> bool:
     cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
     paper, table = grey[inside == 1], grey[inside == 0]
     return float(np.median(paper)) - float(np.percentile(table, 80)) >= BRIGHTER
+
+
+def _is_printed_around(corners: Corners, image: RgbImage) -> bool:
+    """Smoothed, because the grain of a table is no ink. Edges of the sheet itself look like ink: they are left out."""
+    smooth = np.asarray(cv2.GaussianBlur(image, (SMOOTH_PX, SMOOTH_PX), 0), dtype=np.uint8)
+    ink, inside = ink_of(smooth), np.zeros(image.shape[:2], np.uint8)
+    cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
+    edge = np.ones((CLOSE_PX, CLOSE_PX), np.uint8)
+    outside = cv2.dilate(inside, edge) == 0
+    on_sheet = cv2.erode(inside, edge) == 1
+    return bool(outside.any() and on_sheet.any() and ink[outside].mean() > PRINTED_OUTSIDE * ink[on_sheet].mean())
 
 
 def _with_margin(corners: Corners) -> Corners:

@@ -9,7 +9,7 @@ import numpy.typing as npt
 from services.ocr.base import RgbImage
 from services.ocr.preprocessing.warp import Matrix, Warp, reduced, size_of
 
-LOOK_PX = 900  # letters are still bars, and forty turns take a tenth of a second
+LOOK_PX = 800  # letters are still bars, and forty turns take a tenth of a second
 REACH_DEGREES, COARSE_DEGREES, FINE_DEGREES = 12.0, 1.0, 0.1
 STRAIGHT_DEGREES = 0.7  # engines read on as well within it, and turning blurs
 SURER = 1.15  # a turned profile has to be so much sharper than the one as it stands
@@ -26,7 +26,7 @@ def levelled(image: RgbImage) -> Warp | None:
 def skew_of(image: RgbImage) -> float:
     """Give by how many degrees clockwise the lines fall, within ± 12; 0.0 where that is not clear."""
     small, _factor = reduced(image, LOOK_PX)
-    ink = _ink(small)
+    ink = ink_of(small)
     if ink.mean() < LEAST_INK:
         return 0.0
     coarse = _sharpest(ink, np.arange(-REACH_DEGREES, REACH_DEGREES + COARSE_DEGREES, COARSE_DEGREES))
@@ -36,7 +36,7 @@ def skew_of(image: RgbImage) -> float:
     return fine if is_surer and not is_at_the_end else 0.0
 
 
-def _ink(image: RgbImage) -> npt.NDArray[np.float32]:
+def ink_of(image: RgbImage) -> npt.NDArray[np.float32]:
     """1 where a pixel is darker than its surroundings: shadows and backgrounds fall away."""
     grey = cv2.cvtColor(image, cv2.COLOR_RGB2GRAY)
     dark = cv2.adaptiveThreshold(grey, 1, cv2.ADAPTIVE_THRESH_MEAN_C, cv2.THRESH_BINARY_INV, INK_BLOCK_PX, INK_DEPTH)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 from services.ocr.base import RgbImage
 from services.ocr.preprocessing.light import evened
 from services.ocr.preprocessing.sheet import cropped
 from services.ocr.preprocessing.skew import levelled
-from services.ocr.preprocessing.warp import unmoved
+from services.ocr.preprocessing.warp import Warp, unmoved
 from services.types import Box
+
+SHAPING: Mapping[str, Callable[[RgbImage], Warp | None]] = {"sheet": cropped, "level": levelled}  # in this order
+LIGHT = "light"
+STEPS = (*SHAPING, LIGHT)
 
 
 @dataclass(frozen=True, slots=True)
 class Variant:
     """A picture to read instead. `to_page` maps its boxes back to the given picture; both in fractions.
 
-    `name` tells the steps that were taken, joined by "+": "sheet", "level", "light".
+    `name` tells the steps that were taken, joined by "+".
     """
 
     name: str
@@ -25,20 +29,21 @@ class Variant:
     to_page: Callable[[Box], Box]
 
 
-def variants(image: RgbImage) -> Iterator[Variant]:
+def variants(image: RgbImage, steps: Collection[str] = STEPS) -> Iterator[Variant]:
     """Give the upright picture anew, at most twice: first with its shape put right, then its light as well.
 
     Nothing comes where nothing is to be put right. Made one by one, as they are asked for: each is as large as a page.
+    `steps` are those that may be taken.
     """
     warp, straight = unmoved(image), image
-    steps: list[str] = []
-    for name, step in (("sheet", cropped), ("level", levelled)):
-        found = step(straight)
+    taken: list[str] = []
+    for name, step in SHAPING.items():
+        found = step(straight) if name in steps else None
         if found is not None:
-            warp, steps = warp.then(found), [*steps, name]
+            warp, taken = warp.then(found), [*taken, name]
             straight = warp.applied(image)
-    if steps:
-        yield Variant("+".join(steps), straight, warp.to_page)
-    lit = evened(straight)
+    if taken:
+        yield Variant("+".join(taken), straight, warp.to_page)
+    lit = evened(straight) if LIGHT in steps else None
     if lit is not None:
-        yield Variant("+".join([*steps, "light"]), lit, warp.to_page)
+        yield Variant("+".join([*taken, LIGHT]), lit, warp.to_page)
