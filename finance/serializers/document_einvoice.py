@@ -7,7 +7,6 @@ from typing import Any
 
 from rest_framework import serializers
 
-from finance.serializers.document_parts import BOX_SCHEMA
 from services.einvoice.model import EInvoice, Group, Line, Syntax, Term
 from services.einvoice.presentation import title_of
 from services.einvoice.profile import claims_en16931

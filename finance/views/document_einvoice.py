@@ -21,7 +21,7 @@ from users.workspaces.roles import Capability
 @extend_schema_view(
     list=extend_schema(
         summary="Its e-invoice",
-        description="The business terms of EN 16931 as the XML has them, each with its XPath and its place on the page set from it.",
+        description="The business terms of EN 16931 as its XML has them, each with its XPath and its place on a page.",
         parameters=[DOCUMENT_ID],
         responses=EInvoiceSerializer,
         filters=False,
