@@ -54,7 +54,10 @@ class Shape(NamedTuple):
 
 
 class PaintedPicture(NamedTuple):
-    """A picture or a shading. `over` are the indexes of the words that it was painted over."""
+    """A picture or a shading. `over` are the indexes of the words that it was painted over.
+
+    `is_opaque` tells that nothing under it is seen, whatever letters are seen there: they are the picture's own.
+    """
 
     box: Box
     is_opaque: bool

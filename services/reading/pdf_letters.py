@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from unicodedata import normalize
 
 UNKNOWN_SHARE = 0.1  # of letters without a meaning: a font that cannot be read
 UNKNOWN = re.compile("[\ufffd\ue000-\uf8ff\u0001-\u0008\u000e-\u001f\u007f-\u009f\U000f0000-\U0010fffd]")
-VOWEL = re.compile("[aeiouyàáâãäåæèéêëìíîïòóôõöøùúûüýÿœ]", re.IGNORECASE)
 PROSE = re.compile("[A-Za-z\u00c0-\u024f]{4,}")
 ENOUGH_LETTERS = 80  # in words of four letters and more: fewer say nothing about a language
-FEW_VOWELS, MANY_VOWELS = 0.18, 0.75  # every language written in Latin letters keeps between
+COMMON = frozenset("eanirstolu")
+COMMON_SHARE = 0.47  # of the letters of any language in Latin letters they are over a half, of letters mixed up two in five
 SIGN = re.compile(r"[!-/:-@\[-`{-~]")
 SIGN_SHARE = 0.6  # of all characters, where there is hardly a digit
 ENOUGH_CHARACTERS = 40
 
 
 def is_garbled(texts: Sequence[str]) -> bool:
-    """Tell whether the words are no words: letters without a meaning, hardly a vowel or hardly a consonant, signs only."""
+    """Tell whether the words are no words: letters without a meaning, mixed-up letters, signs only."""
     text = "".join(texts)
     letters = sum(map(str.isalnum, text))
     unknown = len(UNKNOWN.findall(text))
@@ -25,10 +26,11 @@ def is_garbled(texts: Sequence[str]) -> bool:
 
 
 def _is_no_language(texts: Sequence[str]) -> bool:
-    prose = "".join(found for text in texts for found in PROSE.findall(text))
+    prose = "".join(found for text in texts for found in PROSE.findall(text)).lower()
     if len(prose) < ENOUGH_LETTERS:
         return False
-    return not FEW_VOWELS <= len(VOWEL.findall(prose)) / len(prose) <= MANY_VOWELS
+    plain = [letter for letter in normalize("NFKD", prose) if letter.isalpha()]
+    return sum(letter in COMMON for letter in plain) < COMMON_SHARE * len(plain)
 
 
 def _is_signs(text: str) -> bool:

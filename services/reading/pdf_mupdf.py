@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import partial
 from itertools import islice
+from math import inf
 from typing import Any
 
 import numpy as np
@@ -35,6 +36,7 @@ UNKNOWN_BY_NUMBER = pymupdf.TEXT_CID_FOR_UNKNOWN_UNICODE | pymupdf.TEXT_USE_CID_
 FLAGS = (pymupdf.TEXTFLAGS_WORDS & ~UNKNOWN_BY_NUMBER) | pymupdf.TEXT_COLLECT_VECTORS  # letters unknown to a font are U+FFFD
 FILLED, STROKED = 16, 32  # bits of a span's char_flags
 OPAQUE = 255
+EVERYWHERE = Box(-inf, -inf, inf, inf)
 TOUCHING = 0.05  # of the height of letters
 PICTURES = frozenset({"fill-image", "fill-imgmask", "fill-shade"})
 FILE_ANNOTATION = mupdf.PDF_ANNOT_FILE_ATTACHMENT
@@ -152,18 +154,15 @@ class MuPdfPage:
             yield last
 
     def _pictures(self, painted: Any, words: Sequence[LaidWord]) -> list[PaintedPicture]:
-        device = _PictureBoxes()
-        mupdf.fz_run_display_list(
-            painted.this, device, mupdf.FzMatrix(), mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzCookie()
-        )
-        mupdf.fz_close_device(device)
-        behind = _behind([box for box, _ in device.found], words)
-        if not any(behind):
-            return [PaintedPicture(box, is_opaque) for box, is_opaque in device.found]
+        """Where words are behind pictures, ask once more, and better: for what is let through of these, and by when."""
+        found = _painted_by(_PictureBoxes(), painted)
+        if not any(_behind([box for box, _ in found], words)):
+            return [PaintedPicture(box, is_opaque) for box, is_opaque in found]
+        found = _painted_by(_ClippedPictureBoxes(), painted)
         later = self._words_painted_later()
         return [
             PaintedPicture(box, is_opaque, tuple(index for index in under if not later.holds(number, words[index].box)))
-            for number, ((box, is_opaque), under) in enumerate(zip(device.found, behind, strict=True))
+            for number, ((box, is_opaque), under) in enumerate(zip(found, _behind([box for box, _ in found], words), strict=True))
         ]
 
     def _words_painted_later(self) -> _LaterText:
@@ -189,8 +188,11 @@ class _LaterText:
         return bool((there & (self._order > self._pictures[picture])).any())
 
 
-class _PictureBoxes(mupdf.FzDevice2):  # type: ignore[misc]
-    """Takes down where pictures and shadings are painted, and whether they let through what is under them."""
+class _PictureBoxes(mupdf.FzDevice2):  # type: ignore[misc]  # PyMuPDF tells no types of it
+    """Takes down where pictures and shadings are painted, and whether a picture hides what is under it.
+
+    A shading has no letters of its own: what is seen through it is told by the eye.
+    """
 
     def __init__(self) -> None:
         super().__init__()
@@ -200,16 +202,61 @@ class _PictureBoxes(mupdf.FzDevice2):  # type: ignore[misc]
         self.use_virtual_fill_shade()
 
     def fill_image(self, _context: Any, image: Any, place: Any, alpha: float, *_: Any) -> None:
-        self._add(mupdf.ll_fz_transform_rect(mupdf.fz_unit_rect, place), alpha >= 1 and not image.mask)
+        self._add(_box(mupdf.ll_fz_transform_rect(mupdf.fz_unit_rect, place)), is_opaque=alpha >= 1 and not image.mask)
 
     def fill_image_mask(self, _context: Any, _image: Any, place: Any, *_: Any) -> None:
-        self._add(mupdf.ll_fz_transform_rect(mupdf.fz_unit_rect, place), is_opaque=False)
+        self._add(_box(mupdf.ll_fz_transform_rect(mupdf.fz_unit_rect, place)), is_opaque=False)
 
-    def fill_shade(self, _context: Any, shade: Any, place: Any, alpha: float, *_: Any) -> None:
-        self._add(mupdf.ll_fz_bound_shade(shade, place), alpha >= 1)
+    def fill_shade(self, _context: Any, shade: Any, place: Any, *_: Any) -> None:
+        self._add(_box(mupdf.ll_fz_bound_shade(shade, place)), is_opaque=False)
 
-    def _add(self, rect: Any, is_opaque: bool) -> None:
-        self.found.append((Box(rect.x0, rect.y0, rect.x1, rect.y1), is_opaque))
+    def _add(self, box: Box, *, is_opaque: bool) -> None:
+        self.found.append((box, is_opaque))
+
+
+class _ClippedPictureBoxes(_PictureBoxes):
+    """Takes down of each picture only what its clips let through."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._clips: list[Box] = []
+        self.use_virtual_clip_path()
+        self.use_virtual_clip_stroke_path()
+        self.use_virtual_clip_text()
+        self.use_virtual_clip_stroke_text()
+        self.use_virtual_clip_image_mask()
+        self.use_virtual_end_mask()
+        self.use_virtual_pop_clip()
+
+    def clip_path(self, _context: Any, path: Any, _even_odd: int, place: Any, *_: Any) -> None:
+        self._clips.append(self._clipped(_box(mupdf.ll_fz_bound_path(path, None, place))))
+
+    def clip_elsewhere(self, *_: Any) -> None:
+        """Clips of other forms are taken to let all through."""
+        self._clips.append(self._clipped(EVERYWHERE))
+
+    clip_stroke_path = clip_text = clip_stroke_text = clip_image_mask = end_mask = clip_elsewhere
+
+    def pop_clip(self, *_: Any) -> None:
+        if self._clips:
+            self._clips.pop()
+
+    def _add(self, box: Box, *, is_opaque: bool) -> None:
+        super()._add(self._clipped(box), is_opaque=is_opaque)
+
+    def _clipped(self, box: Box) -> Box:
+        inside = self._clips[-1] if self._clips else EVERYWHERE
+        return Box(max(box.x0, inside.x0), max(box.y0, inside.y0), min(box.x1, inside.x1), min(box.y1, inside.y1))
+
+
+def _painted_by(device: _PictureBoxes, painted: Any) -> list[tuple[Box, bool]]:
+    mupdf.fz_run_display_list(painted.this, device, mupdf.FzMatrix(), mupdf.FzRect(mupdf.FzRect.Fixed_INFINITE), mupdf.FzCookie())
+    mupdf.fz_close_device(device)
+    return device.found
+
+
+def _box(rect: Any) -> Box:
+    return Box(rect.x0, rect.y0, rect.x1, rect.y1)
 
 
 def _behind(boxes: Sequence[Box], words: Sequence[LaidWord]) -> list[list[int]]:

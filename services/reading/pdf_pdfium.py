@@ -31,6 +31,7 @@ from services.reading.pdf_pdfium_objects import (
     bounds_of,
     clip_of,
     colours_of,
+    common,
     look_of,
     painted_objects,
     strokes_of,
@@ -203,19 +204,17 @@ class PdfiumPage:
             yield Shape(self._upright(sides), path.order, colour, opacity, is_filled, is_rectangle)
 
     def _picture(self, painted: Painted, words: Sequence[LaidWord]) -> Iterator[PaintedPicture]:
-        sides = bounds_of(painted)
+        sides, clip = bounds_of(painted), clip_of(painted)
         if sides is None:
             return
-        box = self._upright(sides)
+        box = self._upright(sides if clip is None else common(sides, clip))
         over = tuple(index for index, word in enumerate(words) if word.order < painted.order and _holds(box, word.box))
         yield PaintedPicture(box, bool(over) and self._is_opaque(painted), over)
 
     def _is_opaque(self, painted: Painted) -> bool:
-        """A picture may let through what is under it at any of its points."""
-        if pdfium.FPDFPageObj_HasTransparency(painted.handle):
+        """A picture may let through what is under it at any of its points. A shading has no letters of its own."""
+        if painted.kind != pdfium.FPDF_PAGEOBJ_IMAGE or pdfium.FPDFPageObj_HasTransparency(painted.handle):
             return False
-        if painted.kind != pdfium.FPDF_PAGEOBJ_IMAGE:
-            return True
         bitmap = pypdfium2.PdfBitmap.from_raw(pdfium.FPDFImageObj_GetRenderedBitmap(self._document, self._page, painted.handle))
         pixels = bitmap.to_numpy()
         return bool(pixels.shape[2] <= ALPHA or np.median(pixels[:, :, ALPHA]) == OPAQUE)

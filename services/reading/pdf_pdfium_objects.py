@@ -144,7 +144,7 @@ def clip_of(painted: Painted) -> Sides | None:
         points = [_point(pdfium.FPDFClipPath_GetPathSegment(clip, index, number)) for number in range(segments)]
         if points:
             sides = sides_of([painted.matrix.of(point) for point in points])
-            inside = sides if inside is None else _common(inside, sides)
+            inside = sides if inside is None else common(inside, sides)
     return inside
 
 
@@ -154,7 +154,8 @@ def sides_of(points: Sequence[Point]) -> Sides:
     return min(xs), min(ys), max(xs), max(ys)
 
 
-def _common(one: Sides, other: Sides) -> Sides:
+def common(one: Sides, other: Sides) -> Sides:
+    """What two rectangles have in common; upside down where that is nothing."""
     return max(one[0], other[0]), max(one[1], other[1]), min(one[2], other[2]), min(one[3], other[3])
 
 
