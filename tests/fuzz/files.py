@@ -6,7 +6,7 @@ import re
 import time
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from services.errors import OcrError, ReaderCrashedError, ReadingError
 from services.reading.limits import Limits
@@ -18,9 +18,10 @@ from tests.fuzz.formats import FORMATS
 from tests.fuzz.mutations import mutant
 
 SEED = 20261121
-LIMITS = Limits(wall_s=20.0, wall_per_page_s=2.0, jobs_per_child=1000)
+LIMITS = Limits(wall_s=20.0, wall_per_page_s=2.0, pages=10, rendered_pages=10, jobs_per_child=1000)
 OF_OUR_CODE = re.compile(r"\(1\)")  # the child ended by an exception of Python; by a signal it was a library's
 READ = "read"
+PICTURES_EVERY = 3  # drawing a page takes most of the time of a text
 
 
 @dataclass
@@ -49,14 +50,15 @@ def fuzz_files(name: str, seeds: Iterable[int]) -> Findings:
     chosen, found, started = FORMATS[name], Findings(name), time.monotonic()
     wholes = chosen.wholes()
     wish = ReadWish(ocr="none", pdf_engine=chosen.engine)
-    with Reader(limits=LIMITS, wish=wish) as reader:
+    with Reader(limits=LIMITS) as reader:
         for whole in wholes:
-            reader.read(whole, media_type=chosen.media_type, workspace=name)  # what is whole is read: else mutants show nothing
+            reader.read(whole, media_type=chosen.media_type, workspace=name, wish=wish)  # what is whole is read: else mutants show nothing
         for seed in seeds:
             content = mutant(seed, wholes[seed % len(wholes)])
             if content:
                 found.outcomes[_at_the_door(content, chosen.filename)] += 1
-                found.outcomes[_in_the_child(reader, content, seed, found)] += 1
+                drawn = replace(wish, pictures=seed % PICTURES_EVERY == 0)
+                found.outcomes[_in_the_child(reader, content, seed, found, drawn)] += 1
     del found.outcomes["door:taken"]
     found.seconds = time.monotonic() - started
     return found
@@ -70,10 +72,10 @@ def _at_the_door(content: bytes, filename: str) -> str:
     return "door:taken"
 
 
-def _in_the_child(reader: Reader, content: bytes, seed: int, found: Findings) -> str:
+def _in_the_child(reader: Reader, content: bytes, seed: int, found: Findings, wish: ReadWish) -> str:
     """Read the mutant as the type that it was, whatever the door says of it."""
     try:
-        result = reader.read(content, media_type=FORMATS[found.name].media_type, workspace=found.name)
+        result = reader.read(content, media_type=FORMATS[found.name].media_type, workspace=found.name, wish=wish)
     except ReaderCrashedError as error:
         told = f"{found.name}: seed {seed}: {error}"
         (found.defects if OF_OUR_CODE.search(str(error)) else found.crashes).append(told)

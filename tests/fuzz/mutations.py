@@ -12,11 +12,12 @@ from random import Random
 
 Mutation = Callable[[Random, bytes], bytes]
 
-LARGEST_BYTES = 2 * 1024**2
+LARGEST_BYTES = 128 * 1024
 NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 EXTREMES = (b"0", b"-1", b"1", b"65536", b"2147483648", b"-2147483649", b"9" * 30, b"1e400", b"NaN", b"0.0000000001", b"")
 WORDS = (0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x0000FFFF)
 OPENERS = (b"<<", b"[", b"(", b"<a>", b"<a", b"{", b'"', b"/A", b"&", b"\xff", b"<div>", b"--", b"\n", b"=", b":61:", b"<STMTTRN>")
+LEAF = re.compile(rb"(<([\w:]+)(?:\s[^<>]*)?>)[^<>]*(</\2>)")
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 
 
@@ -96,13 +97,15 @@ MUTATIONS: tuple[Mutation, ...] = (
 
 
 def mutant(seed: int, content: bytes) -> bytes:
-    """The mutant of this number. Of a packed file or a PNG, every other one is packed again, so that what is in it is reached."""
+    """The mutant of this number. Of a packed file, a PNG or XML, every other one is made whole again, so that what is in it is reached."""
     dice = Random(seed)
     inside = seed % 2 == 0
     if inside and content.startswith(b"PK\x03\x04"):
         return _in_archive(dice, content)
     if inside and content.startswith(PNG_MARK):
         return _in_png(dice, content)
+    if inside and content.lstrip().startswith(b"<?xml"):
+        return _in_xml(dice, content)
     return _changed(dice, content)
 
 
@@ -110,6 +113,16 @@ def _changed(dice: Random, content: bytes) -> bytes:
     for _ in range(dice.choice((1, 1, 2, 3))):
         if content:
             content = dice.choice(MUTATIONS)(dice, content)[:LARGEST_BYTES]
+    return content
+
+
+def _in_xml(dice: Random, content: bytes) -> bytes:
+    """Well-formed again: leaves that are gone, doubled, moved, emptied, or hold a number that nobody has."""
+    for _ in range(dice.choice((1, 2, 4))):
+        leaf, other = dice.choice(list(LEAF.finditer(content))), dice.choice(list(LEAF.finditer(content)))
+        number = dice.choice((*EXTREMES, b"2026-02-30", b"ZZZ", b"\xd9\xa1", b"a" * 5000, b"1_000", b"Infinity"))
+        news = (b"", leaf[0] * 2, other[0], leaf[1] + number + leaf[3], leaf[0] * 500)
+        content = content[: leaf.start()] + dice.choice(news) + content[leaf.end() :]
     return content
 
 

@@ -6,6 +6,7 @@ import pytest
 
 from services.errors import CorruptFileError, ReaderCrashedError
 from services.reading.result import ReadResult
+from services.reading.wish import ReadWish
 from services.types import ReadDocument
 from tests.fuzz.files import SEED, Findings, _in_the_child, fuzz_files
 from tests.fuzz.files_run import COUNT
@@ -34,7 +35,7 @@ class Answering:
 
 def noticed(answer: ReadResult | Exception) -> Findings:
     found = Findings("txt")
-    found.outcomes[_in_the_child(Answering(answer), b"x", 7, found)] += 1  # type: ignore[arg-type]
+    found.outcomes[_in_the_child(Answering(answer), b"x", 7, found, ReadWish())] += 1  # type: ignore[arg-type]
     return found
 
 

@@ -28,6 +28,7 @@ def cast(django_db_setup: None, django_db_blocker: Any) -> Iterator[Cast]:
     """Really committed, and shared by the files of a module: no two of them are the same bytes."""
     with django_db_blocker.unblock():
         try:
+            erase_everything()
             yield gather_cast()
         finally:
             erase_everything()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from tests.hostile import page
 from tests.hostile.injections import INJECTIONS
 from tests.hostile.table import CASES, ROWS
 
@@ -21,3 +22,9 @@ def test_each_file_has_exactly_one_answer() -> None:
 
 def test_fifty_texts_want_to_be_obeyed() -> None:
     assert len(set(INJECTIONS)) >= 50
+
+
+def test_the_page_tells_what_the_table_says() -> None:
+    told = page.PAGE.read_text(encoding="utf-8")
+    assert page.section() in told, "run `python -m tests.hostile.page`"
+    assert set(page.INPUTS) == ROWS

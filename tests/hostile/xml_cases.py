@@ -109,7 +109,7 @@ def deep() -> bytes:
 def many_lines() -> bytes:
     head, mark, tail = ubl().partition("<cac:InvoiceLine>")
     line = mark + tail.removesuffix("</Invoice>")
-    return f"{head}{line * 5000}</Invoice>".encode()
+    return f"{head}{line * 1500}</Invoice>".encode()
 
 
 def says_nothing_of_the_house(seen: Seen) -> None:
@@ -138,7 +138,7 @@ XML_CASES: tuple[Case, ...] = (
     ends(45, "encoding_lies", "a.xml", lambda: ubl().replace("Green tea", "Grün").encode("latin-1"), INVALID),
     ends(45, "text_of_10_mb", "a.xml", lambda: with_note("a" * 10_500_000), INVALID, *READ),
     ends(45, "deep", "a.xml", deep, INVALID),
-    ends(45, "5000_lines", "a.xml", many_lines, REVIEW, INVALID, "unreadable:resource_limit"),
+    ends(45, "1500_lines", "a.xml", many_lines, REVIEW, INVALID, "unreadable:resource_limit"),
     ends(45, "cut_off", "a.xml", lambda: ubl().encode()[:900], INVALID),
     ends(45, "bare", "a.xml", lambda: b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>', INVALID, REVIEW),
     ends(45, "in_pdf", "a.pdf", lambda: in_pdf(b"<CrossIndustryInvoice/>"), "needs_review:einvoice_invalid"),
