@@ -35,6 +35,7 @@ ENVIRONMENT = {
 LOOK_EVERY_S = 0.1  # at the child's memory
 CHUNK_BYTES = 256 * 1024
 LAST_WORDS_BYTES = 64 * 1024
+LAST_MOMENT_S, SHORT_S = 2.0, 0.005  # from closing its pipes to the end of a process, and between two looks
 
 logger = logging.getLogger(__name__)
 
@@ -110,6 +111,14 @@ class ReadingProcess:
                 os.killpg(self.pid, signal.SIGKILL)
             self._process.wait()
 
+    def _await_end(self) -> None:
+        """Give it that moment, without taking its status: until that is taken, the number of the group is its own."""
+        end = time.monotonic() + LAST_MOMENT_S
+        while self._process.returncode is None and time.monotonic() < end:
+            if os.waitid(os.P_PID, self.pid, os.WEXITED | os.WNOWAIT | os.WNOHANG) is not None:
+                return
+            time.sleep(SHORT_S)
+
     def forget(self) -> None:
         """Close this process's copies of the pipes: after a fork the child belongs to the other half."""
         self._close()
@@ -144,7 +153,8 @@ class ReadingProcess:
             raise ResourceLimitError("Reading the file needs more memory than a file may take.")
 
     def _ended(self) -> ReaderCrashedError | ReadTimeoutError | ResourceLimitError:
-        """Name the end of a child that closed its pipe by itself."""
+        """Name the end of a child that closed its pipe by itself. It does so a moment before it has ended."""
+        self._await_end()
         self._end_group()
         status = self._process.returncode
         last_words = _without_document_text(self._last_words())

@@ -49,6 +49,11 @@ def test_each_way_to_fail_has_its_name(child: str, error: type[ReadingError]) ->
         read_with(child, limits)
 
 
+def test_the_end_of_a_child_is_named_even_where_its_pipes_close_before() -> None:
+    with pytest.raises(ReaderCrashedError, match=r"\(7\)"):
+        read_with("slow_to_end")
+
+
 def test_child_that_takes_memory_is_ended_by_the_watchdog() -> None:
     with pytest.raises(ResourceLimitError):
         read_with("allocates", Limits(rss_bytes=200 * MEGABYTE))
