@@ -8,8 +8,8 @@ from decimal import Decimal
 
 from services.einvoice.model import Group
 
-_DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})")
-_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:Z|[+-]\d\d:\d\d|T[\d:.+Z-]{1,30})?")
+_DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)  # as XML Schema writes numbers
+_DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:Z|[+-]\d\d:\d\d|T[\d:.+Z-]{1,30})?", re.ASCII)
 
 
 def decimal_in(group: Group, term: str) -> Decimal | None:
