@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import numpy as np
 import numpy.typing as npt
@@ -10,6 +10,13 @@ import numpy.typing as npt
 from services.types import Word, WordSource
 
 RgbImage = npt.NDArray[np.uint8]  # height, width, 3 colours; upright
+
+
+class ReadLine(NamedTuple):
+    """The text of one line, and how sure it is, 0 to 1; no text is not sure at all."""
+
+    text: str
+    confidence: float
 
 
 class OcrEngine(Protocol):
@@ -22,7 +29,7 @@ class OcrEngine(Protocol):
         """Give the words in reading order: split at white space, boxes in fractions of the picture, lines from 0."""
         ...
 
-    def read_line(self, image: RgbImage) -> str:
+    def read_line(self, image: RgbImage) -> ReadLine:
         """Give the text of a picture that shows one line and nothing else."""
         ...
 

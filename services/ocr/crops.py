@@ -7,12 +7,16 @@ import io
 import numpy as np
 from PIL import Image
 
-from services.ocr.base import OcrEngine
+from services.ocr.base import OcrEngine, ReadLine
 from services.ocr.engines import engine_for
 from services.types import Box
 
 ROOM = 0.15  # of the box's height, so that no stroke is cut off
 TEXT_HEIGHT_PX = 48  # what recognisers are trained on
+LEAST_PX = 5  # no letter is smaller
+TALL = 1.5  # times its width: such a box holds a line that runs up or down
+QUARTERS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
+SURE = 0.8  # below, it may stand on its head
 LONGEST_SIDE_PX = 2000  # after it was blown up
 
 
@@ -23,11 +27,26 @@ def read_crop(picture: bytes, box: Box) -> str:
 
 
 def line_in(page: Image.Image, box: Box, engine: OcrEngine) -> str:
-    """What an engine reads in a box of an RGB picture that holds one line; empty when it reads nothing."""
+    """What an engine reads in a box of an RGB picture that holds one line, whichever way up; empty when it reads nothing."""
     crop = page.crop(_pixels(box, page.width, page.height))
+    if min(crop.size) < LEAST_PX:
+        return ""
+    if crop.height > TALL * crop.width:
+        return max((_read(crop.transpose(turn), engine) for turn in QUARTERS), key=_sureness).text
+    line = _read(crop, engine)
+    if line.confidence >= SURE:
+        return line.text
+    return max(line, _read(crop.transpose(Image.Transpose.ROTATE_180), engine), key=_sureness).text
+
+
+def _read(crop: Image.Image, engine: OcrEngine) -> ReadLine:
     factor = min(max(TEXT_HEIGHT_PX / crop.height, 1.0), max(LONGEST_SIDE_PX / max(crop.size), 1.0))
     large = crop.resize((max(round(crop.width * factor), 1), max(round(crop.height * factor), 1)), Image.Resampling.BICUBIC)
     return engine.read_line(np.asarray(large))
+
+
+def _sureness(line: ReadLine) -> float:
+    return line.confidence
 
 
 def _pixels(box: Box, width: int, height: int) -> tuple[int, int, int, int]:

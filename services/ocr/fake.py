@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from services.ocr.base import RgbImage
+from services.ocr.base import ReadLine, RgbImage
 from services.types import Word, WordSource
 
 
@@ -20,10 +20,11 @@ class FakeOcrEngine:
         del image
         return self._words
 
-    def read_line(self, image: RgbImage) -> str:
+    def read_line(self, image: RgbImage) -> ReadLine:
         """Give the words, whatever stands on the picture."""
         del image
-        return " ".join(word.text for word in self._words)
+        text = " ".join(word.text for word in self._words)
+        return ReadLine(text, 1.0 if text else 0.0)
 
     def reads(self, language: str) -> bool:
         """Nothing is asked of it that it could not give."""

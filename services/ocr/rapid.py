@@ -5,13 +5,14 @@ from __future__ import annotations
 import math
 import os
 from collections.abc import Sequence
+from statistics import fmean
 from typing import Any
 
 import numpy as np
 from rapidocr.utils.output import RapidOCROutput
 from rapidocr.utils.process_img import resize_image_within_bounds
 
-from services.ocr.base import RgbImage
+from services.ocr.base import ReadLine, RgbImage
 from services.ocr.languages import RAPID
 from services.ocr.rapid_sessions import lean_rapid_ocr
 from services.ocr.rows import Piece, rows
@@ -47,10 +48,11 @@ class RapidOcrEngine:
             return ()
         return _words(result, width / scale_x, height / scale_y)
 
-    def read_line(self, image: RgbImage) -> str:
+    def read_line(self, image: RgbImage) -> ReadLine:
         """Give the text of a picture that shows one line and nothing else: no search for text, some 30 ms."""
         result = self._engine(np.ascontiguousarray(image[:, :, ::-1]), use_det=False, use_cls=False, use_rec=True)
-        return " ".join(result.txts or ())
+        texts = " ".join(result.txts or ()).strip()
+        return ReadLine(texts, fmean(map(float, result.scores)) if texts else 0.0)
 
     def reads(self, language: str) -> bool:
         """Tell whether the model's dictionary holds the letters of a language."""

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Mapping, Sequence
+from statistics import fmean
 from typing import Any
 
 import pytesseract
 from PIL import Image
 
 from services.errors import OcrError, OcrUnavailableError
-from services.ocr.base import RgbImage
+from services.ocr.base import ReadLine, RgbImage
 from services.ocr.languages import SCRIPTS, tesseract_names, tesseract_reads
 from services.ocr.rows import Piece, rows
 from services.ocr.words import clamp
@@ -44,10 +45,12 @@ class TesseractEngine:
         """Give the words of a picture; raises OcrError when Tesseract fails or takes too long."""
         return _words(self._data(image, PAGE_MODE), image.shape[1], image.shape[0])
 
-    def read_line(self, image: RgbImage) -> str:
+    def read_line(self, image: RgbImage) -> ReadLine:
         """Give the text of a picture that shows one line; raises like `read`."""
         data = self._data(image, LINE_MODE)
-        return " ".join(text for text in map(str.strip, data["text"]) if text)
+        found = [(text.strip(), float(data["conf"][index])) for index, text in enumerate(data["text"]) if text.strip()]
+        sure = fmean(max(confidence, 0.0) for _, confidence in found) / 100 if found else 0.0
+        return ReadLine(" ".join(text for text, _ in found), sure)
 
     def reads(self, language: str) -> bool:
         """Tell whether data for the letters of a language is installed."""
@@ -65,7 +68,9 @@ class TesseractEngine:
         except (pytesseract.TesseractError, RuntimeError) as error:
             raise OcrError("Tesseract failed on this page.") from error
         except OSError as error:
-            raise OcrError("Tesseract gets a page by a file, and there was no room for one. Make room, then read it again.") from error
+            raise OcrError(
+                "Tesseract gets a page by a file, and there was no room for one. Make room, then read it again."
+            ) from error
         return found
 
 

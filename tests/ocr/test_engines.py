@@ -56,7 +56,7 @@ def test_blank_page_has_no_words(name: str) -> None:
 
 def test_reading_a_line_alone_leaves_the_engine_able_to_read_pages() -> None:
     engine = RapidOcrEngine()
-    assert engine.read_line(np.asarray(picture(("TOTAL 12.50",), (350, 90)))) == "TOTAL 12.50"
+    assert engine.read_line(np.asarray(picture(("TOTAL 12.50",), (350, 90)))).text == "TOTAL 12.50"
     assert len(engine.read(np.asarray(picture(LINES)))) == len(TRUE_WORDS)
 
 
