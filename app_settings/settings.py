@@ -292,6 +292,7 @@ SPECTACULAR_SETTINGS = {
         "MarkState": "finance.models.MarkState",
         "PairKind": "finance.models.PairKind",
         "LinkKind": "finance.models.LinkKind",
+        "OcrPolicy": "finance.models.OcrPolicyChoice",
         "CommentKind": "finance.models.CommentKind",
         "UserKind": "users.people.models.UserKind",
         "IdentityKind": "users.workspaces.models.IdentityKind",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 from pytest_django import Settings
 
 from finance.models import Document, DocumentAttachment, DocumentPassword, DocumentReading
-from finance.services.document_reading import close_reader
 from services.reading.limits import MEGABYTE, Limits
 from tests.api.conftest import DOCUMENTS, PDF, Client, Clients, Things
 from tests.conftest import Cast
@@ -18,12 +16,6 @@ from users.limits.rates import Rate
 from users.tenancy.actor import acting
 
 PASSWORDS = "/api/v1/finance/document-passwords/"
-
-
-@pytest.fixture(autouse=True)
-def children_end() -> Iterator[None]:
-    yield
-    close_reader()
 
 
 @pytest.fixture

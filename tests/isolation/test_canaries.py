@@ -31,7 +31,7 @@ MACHINE_WRITTEN = {
     "finance_documentpassword": {"password"},
     "finance_documentpage": {"unit", "source", "preview_name"},
     "finance_extraction": {"provider", "seen_by", "kind", "review"},
-    "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source"},
+    "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source", "evidence_path"},
     "finance_finding": {"code", "severity", "fields"},
     "finance_account": {"kind", "currency", "last4"},
     "finance_category": {"kind", "system_code"},

@@ -103,7 +103,7 @@ def test_the_same_file_twice_in_a_mail_is_one_document(house: House) -> None:
 
 
 def test_a_name_that_lies_is_refused_beside_a_good_one(house: House) -> None:
-    made = enclose(enclose(mail(), INVOICE, "good.pdf", "application/pdf"), INVOICE, "photo.jpg", "image/jpeg")
+    made = enclose(enclose(mail(), INVOICE, "good.pdf", "application/pdf"), b"PK\x03\x04 packed", "photo.jpg", "image/jpeg")
     rows = enclosed(house, sent(house, made))
     assert [(row.name, row.refused_code, row.child is not None) for row in rows] == [
         ("good.pdf", "", True),

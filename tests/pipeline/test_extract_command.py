@@ -13,6 +13,8 @@ from typing import Any
 
 import pytest
 
+from tests.reading.samples import text_pdf
+
 ROOT = Path(__file__).parents[2]
 KEYS = [
     "file", "kind", "vendor", "date", "total", "currency", "tax", "invoice_number", "amount_due", "line_items",
@@ -109,3 +111,16 @@ def test_a_broken_manifest_is_named(run: Any, tmp_path: Path) -> None:
     (tmp_path / "m.jsonl").write_text("{]\n")
     lines, done = run("--manifest", str(tmp_path / "m.jsonl"))
     assert (lines, done.returncode) == ([], 1)
+
+
+def test_a_locked_file_opens_by_a_password_of_the_environment(run: Any, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    locked = tmp_path / "locked.pdf"
+    locked.write_bytes(text_pdf(("Invoice 7", "Total 12.50 EUR"), encryption=5, user_pw="kestrel", owner_pw="owner"))
+    (without,), _done = run(str(locked))
+    assert without["error"]["code"] == "needs_password"
+    monkeypatch.setenv("WORD_OF_FILES", "kestrel")
+    (line,), done = run("--password-env", "WORD_OF_FILES", str(locked))
+    assert line["total"] == "12.50"
+    assert "kestrel" not in done.stdout + done.stderr
+    _lines, refused = run("--password-env", "NOT_THERE", str(locked))
+    assert "NOT_THERE" in refused.stderr

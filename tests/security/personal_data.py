@@ -104,7 +104,7 @@ NEITHER: dict[str, set[str]] = {
     "finance_documentattachment": {"media_type", "refused_code"},
     "finance_documentpage": {"unit", "source", "preview_name"},
     "finance_extraction": {"provider", "seen_by", "kind", "review"},
-    "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source"},
+    "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source", "evidence_path"},
     "finance_lineitem": {"unit"},
     "finance_finding": {"code", "severity", "fields"},
     "finance_ledgersettings": {"booking_policy", "approval", "ocr_policy", "ocr_languages"},

@@ -6,8 +6,9 @@ import json
 from pathlib import Path
 
 import pytest
+from django.core.exceptions import ImproperlyConfigured
 
-from app_settings.environment import broker_transport, caches, database, is_embedded, storages
+from app_settings.environment import broker_transport, caches, database, file_limit, is_embedded, storages
 
 GIVEN = ("DATABASE_URL", "REDIS_URL", "AWS_STORAGE_BUCKET_NAME", "AWS_S3_ENDPOINT_URL", "MEDIA_ROOT")
 
@@ -65,3 +66,16 @@ def test_a_silent_redis_cannot_hang_a_caller(monkeypatch: pytest.MonkeyPatch) ->
     assert broker_transport()["socket_connect_timeout"] <= 2
     assert broker_transport()["socket_timeout"] <= 5
     assert caches()["default"]["LOCATION"] == "redis://127.0.0.1:6379/0"
+
+
+@pytest.mark.parametrize("written", ["0", "61", "-1", "1e3", "lots", " 25", "", "٢٥"], ids=range(8))
+def test_a_limit_that_no_reader_could_bear_refuses_to_start(monkeypatch: pytest.MonkeyPatch, written: str) -> None:
+    monkeypatch.setenv("LIMIT_FILE_MB", written)
+    with pytest.raises(ImproperlyConfigured, match="LIMIT_FILE_MB"):
+        file_limit("LIMIT_FILE_MB", default=25, most=60)
+
+
+def test_a_limit_is_as_it_was_set(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert file_limit("LIMIT_PAGES", default=100, most=500) == 100
+    monkeypatch.setenv("LIMIT_PAGES", "7")
+    assert file_limit("LIMIT_PAGES", default=100, most=500) == 7
