@@ -16,6 +16,7 @@ HEADINGS = {1: 16.0, 2: 13.0}
 LEAST_SIZE = 6.0
 GAP = 6.0  # above a block
 COLUMN_GAP = 9.0
+MORE_GAP = 27.0  # between columns that leave room: what stands side by side is not one line
 LABEL_SHARE = 0.45  # of the width, for the labels of pairs
 ROWS_MEASURED = 500
 CHARACTERS_MEASURED = 400  # of a cell
@@ -219,7 +220,8 @@ def _columns(measured: Sequence[tuple[float, float]], is_numeric: Sequence[bool]
     wanted = [width * size / BODY for _, width in measured]
     share = max(0.0, min(1.0, (room - sum(least)) / max(sum(wanted) - sum(least), ROUNDING)))
     widths = [low + (high - low) * share for low, high in zip(least, wanted, strict=True)]
-    begins = [sum(widths[:index]) + COLUMN_GAP * index for index in range(len(widths))]
+    gap = COLUMN_GAP + max(0.0, min(MORE_GAP, (room - sum(widths)) / max(len(widths) - 1, 1)))
+    begins = [sum(widths[:index]) + gap * index for index in range(len(widths))]
     sides = [*is_numeric, *([False] * len(widths))][: len(widths)]
     return _Columns(list(zip(begins, widths, sides, strict=True)), available, size)
 
