@@ -23,10 +23,11 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
+import django
 import psutil
 
-from finance.services.document_lines import Line, Setting, line_of_error, line_of_file
 from services.errors import ReaderCrashedError, RejectedFileError, UnreadableError
 from services.reading.reader import Reader
 from services.reading.wish import ReadWish
@@ -121,20 +122,22 @@ def counted_tracebacks() -> Iterator[Tracebacks]:
         logging.getLogger().removeHandler(handler)
 
 
-def outcome_of(name: str, path: Path, setting: Setting) -> Outcome:
+def outcome_of(name: str, path: Path, setting: Any) -> Outcome:
     """Read one file as a document would be, and tell how it ended."""
+    from finance.services.document_lines import line_of_error, line_of_file
+
     started = time.monotonic()
     with counted_tracebacks() as tracebacks, Peak() as peak:
         try:
             line = line_of_file(name, path, setting)
-        except Exception as error:  # noqa: BLE001  (whatever it is, it is what this looks for)
+        except Exception as error:
             logging.getLogger(__name__).exception("a defect at %s", name)
             line = line_of_error(name, "defect", type(error).__name__)
     words, reason = told(line)
     return Outcome(name, words, reason, time.monotonic() - started, peak.bytes, tracebacks.count)
 
 
-def told(line: Line) -> tuple[str, str]:
+def told(line: dict[str, Any]) -> tuple[str, str]:
     """The state in which the document would end, with the code of its reason; and the sentence."""
     if "error" in line:
         code = line["error"]["code"]
@@ -185,6 +188,10 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--write", action="store_true", help="replace its section of docs/benchmarks.md")
     options = parser.parse_args(arguments)
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "app_settings.settings")
+    os.environ.setdefault("LOG_LEVEL", "WARNING")
+    django.setup()
+    from finance.services.document_lines import Setting
+
     names = [json.loads(row)["file"] for row in options.manifest.read_text(encoding="utf-8").split("\n") if row.strip()]
     outcomes = []
     with Reader(wish=ReadWish(ocr=options.ocr)) as reader:
