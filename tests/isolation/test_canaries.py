@@ -27,6 +27,7 @@ MACHINE_WRITTEN = {
     "finance_blob": {"sha256", "media_type", "storage_name"},
     "finance_document": {"channel", "state", "error_code", "kind"},
     "finance_documentreading": {"reader_version", "policy", "language", "warnings"},
+    "finance_documenttable": {"origin"},
     "finance_documentattachment": {"media_type", "refused_code"},
     "finance_documentpassword": {"password"},
     "finance_documentpage": {"unit", "source", "preview_name"},
