@@ -41,7 +41,7 @@ def ended(cast: Cast, document_id: str, reader: Reader) -> Document:
     """Do what the workers do, until the document is at its end."""
     for _ in range(TRIES):
         document_read(document_id=document_id, reader=reader)
-        document_extract(document_id=document_id)
+        document_extract(document_id=document_id, reader=reader)
         with acting(cast.alice):
             document = Document.objects.get(id=document_id)
         if document.state in FINAL:

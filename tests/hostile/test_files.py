@@ -11,9 +11,10 @@ from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
 from services.reading.reader import Reader
 from services.reading.wish import ReadWish
-from tests.api.conftest import DOCUMENTS, Client
+from tests.api.conftest import DOCUMENTS, Client, key_of
 from tests.conftest import Cast
-from tests.hostile.cases import Case, Request, Seen
+from tests.hostile.cases import SIGNED_LETTER, Case, Request, Seen
+from tests.hostile.making_pdf import letter
 from tests.hostile.table import CASES
 from users.tenancy.actor import acting
 
@@ -58,7 +59,7 @@ def worked_off(cast: Cast, document_id: str, case: Case, reader: Reader) -> None
     else:
         for _ in range(TRIES):
             document_read(document_id=document_id, reader=reader)
-            document_extract(document_id=document_id)
+            document_extract(document_id=document_id, reader=reader)
             with acting(cast.alice):
                 if Document.objects.get(id=document_id).state in FINAL:
                     return
@@ -83,3 +84,33 @@ def assert_ends(case: Case, seen: Seen) -> None:
         assert error["detail"].endswith((".", "!")), error
     if state == "needs_review":
         assert seen.findings
+
+
+def test_the_same_bytes_again_are_the_first_document(client: Client) -> None:
+    """Row 53."""
+    content = letter((*SIGNED_LETTER, "sent twice"))
+    first, again = client.upload(content), client.upload(content, "copy.pdf")
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert again.json()["id"] == first.json()["id"]
+
+
+def test_the_same_receipt_as_another_file_is_told(client: Client, cast: Cast, reader: Reader) -> None:
+    """Row 53: scanned again, or with other EXIF, it is another file, and seems to be the same document."""
+    urls = []
+    for number in (1, 2):
+        answer = client.upload(letter((*SIGNED_LETTER[:2], "INVOICE No. 2026-0053", *SIGNED_LETTER[3:])) + b"%%%d" % number)
+        assert answer.status_code == 201
+        worked_off(cast, answer.json()["id"], CASES[0], reader)
+        urls.append(answer.json()["url"])
+    told = client.get(urls[1]).json()
+    assert told["state"] in ("needs_review", "filed")
+    assert {finding["code"] for finding in told["findings"]} & {"possible_duplicate", "copy"}
+
+
+def test_the_same_bytes_of_another_workspace_are_new_there_and_say_nothing(client: Client, cast: Cast) -> None:
+    """Row 54."""
+    content = letter((*SIGNED_LETTER, "of two workspaces"))
+    mine, his = client.upload(content), Client(key_of(cast.charlie)).upload(content)
+    assert (mine.status_code, his.status_code) == (201, 201)
+    assert his.json()["is_new"] is True
+    assert mine.json()["id"] not in str(his.json())
