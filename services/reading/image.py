@@ -35,6 +35,7 @@ TRANSPOSED_BY = {
 }
 TURNED_BACK_BY = {90: Image.Transpose.ROTATE_270, 180: Image.Transpose.ROTATE_180, 270: Image.Transpose.ROTATE_90}
 UPRIGHT = 1
+PIXELS = {"WEBP": 20_000_000}  # at most, of formats whose decoder holds four copies at once
 STRIP_PX = 256  # rows of a shrunken page that are made at once
 SIXTEEN_BITS = 2  # bytes per number
 LIGHTNESS = {"LAB": "L"}  # modes that Pillow does not turn into RGB → the channel that is the picture in grey
@@ -116,7 +117,7 @@ def _page_count(image: Image.Image, limits: Limits) -> int:
 
 def _upright(image: Image.Image, limits: Limits) -> Picture:
     """Shrink as early as the format allows: a picture of 50 million pixels takes 200 MB, and each step would copy it."""
-    _check_size(image.size, limits)
+    _check_size(image, limits)
     orientation = _orientation(image)
     width, height = image.size
     image.draft("RGB", (limits.image_side_px, limits.image_side_px))
@@ -137,14 +138,15 @@ def _orientation(image: Image.Image) -> int:
     return value if isinstance(value, int) else UPRIGHT
 
 
-def _check_size(size: tuple[int, int], limits: Limits) -> None:
-    width, height = size
+def _check_size(image: Image.Image, limits: Limits) -> None:
+    width, height = image.size
     if width < 1 or height < 1:
         raise EmptyDocumentError("The picture has no pixels.")
-    if width * height > limits.image_pixels:
-        allowed = limits.image_pixels // 1_000_000
+    allowed = min(limits.image_pixels, PIXELS.get(image.format or "", limits.image_pixels))
+    if width * height > allowed:
         raise ImageTooLargeError(
-            f"The picture has {width} by {height} pixels; at most {allowed} million are read. Send a smaller one."
+            f"The {image.format} picture has {width} by {height} pixels; "
+            f"at most {allowed // 1_000_000} million are read. Send a smaller one."
         )
 
 
