@@ -24,6 +24,7 @@ F = FieldName
 SECOND_READER = "second_reader"
 _COMPARED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY, F.INVOICE_NUMBER, F.AMOUNT_DUE)
 _CLEAR = 0.75  # confidence from which a page says something, and not only perhaps
+_CLEAR_AMOUNT = 0.4  # enough where the amount of the XML is nowhere on the page, not even in another role
 _LONG_WORD = 4  # letters: shorter ones are legal forms and articles
 
 
@@ -84,13 +85,14 @@ def _confirmed(value: FieldValue, others: Sequence[Reading]) -> FieldValue:
 
 def _mismatches(fields: Mapping[FieldName, FieldValue], others: Sequence[Reading], sheet: Sheet) -> Iterator[Finding]:
     """A value of the XML that stands nowhere on the file's own pages, while these clearly say another."""
-    page = next((other for other in others if other.provider == OFFLINE), None)
-    for name in _COMPARED if page is not None else ():
-        value, seen = fields.get(name), page.fields.get(name) if page is not None else None
-        if value is None or seen is None or seen.evidence is None or not value.evidence or not value.evidence.path:
+    seen_on_page = next((other.fields for other in others if other.provider == OFFLINE), {})
+    for name in _COMPARED:
+        value, seen = fields.get(name), seen_on_page.get(name)
+        if value is None or seen is None or value.source == seen.source:
             continue
         is_other = is_well_formed(seen) and comparable(seen) != comparable(value)
-        if is_other and seen.confidence >= _CLEAR and not _is_visible(value, sheet):
+        clear = _CLEAR_AMOUNT if name in AMOUNTS else _CLEAR
+        if is_other and seen.confidence >= clear and not _is_visible(value, sheet):
             message = (
                 f"The e-invoice says {spoken(name)} “{value.value}”, but the page shows “{seen.value}”. "
                 "Ask the sender which is right; the e-invoice counts."
