@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import statistics
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Self
@@ -12,10 +12,12 @@ from typing import Self
 from PIL import Image
 from PIL.PngImagePlugin import PngInfo
 
+from services.reading.media_types import EXTENSIONS
 from training.documents.catalogue import thermal_receipt
 
 PICTURES = (".jpg", ".jpeg", ".png")
 GENERATED = 24
+SAMPLES = Path(__file__).resolve().parents[2] / "samples"
 
 
 @dataclass(frozen=True)
@@ -34,17 +36,25 @@ class Figure:
 
 @dataclass(frozen=True)
 class Material:
-    """Receipts as bytes, and where they are from."""
+    """Receipts as bytes, and where they are from; and a folder of documents of any type."""
 
     receipts: tuple[bytes, ...]
     told: str
+    documents: Path = SAMPLES
 
     @classmethod
-    def of(cls, folder: Path | None) -> Self:
+    def of(cls, folder: Path | None, documents: Path | None) -> Self:
+        kept = documents or SAMPLES
         if folder is None:
-            return cls(tuple(thermal_receipt(seed=seed).data for seed in range(GENERATED)), f"{GENERATED} generated ones")
+            return cls(tuple(thermal_receipt(seed=seed).data for seed in range(GENERATED)), f"{GENERATED} generated ones", kept)
         files = sorted(path for path in folder.iterdir() if path.suffix.lower() in PICTURES)
-        return cls(tuple(path.read_bytes() for path in files), f"{len(files)} pictures of a folder given by hand")
+        return cls(tuple(path.read_bytes() for path in files), f"{len(files)} pictures of a folder given by hand", kept)
+
+    def files(self) -> Iterator[tuple[str, bytes]]:
+        """Every file of the documents that is of a type that is read, with its name."""
+        for path in sorted(self.documents.rglob("*")):
+            if path.is_file() and path.suffix.lower().removeprefix(".") in EXTENSIONS:
+                yield path.name, path.read_bytes()
 
     def some(self, count: int) -> list[bytes]:
         """`count` receipts, spread over all; repeated when there are fewer."""

@@ -1,8 +1,9 @@
 """`make bench`: all figures of docs/benchmarks.md in one run, as ratios where a figure is promised.
 
-    python -m tests.benchmarks.run [--only NAME …] [--receipts DIR] [--write]
+    python -m tests.benchmarks.run [--only NAME …] [--receipts DIR] [--documents DIR] [--write]
 
-Without `--receipts` it uses receipts that the generator makes. `--write` replaces its section of docs/benchmarks.md.
+Without `--receipts` it uses receipts that the generator makes, without `--documents` the samples.
+`--write` replaces its section of docs/benchmarks.md.
 """
 
 from __future__ import annotations
@@ -12,7 +13,7 @@ import sys
 from collections.abc import Callable
 from pathlib import Path
 
-from tests.benchmarks import documents, footprint, listing, ocr, uploads
+from tests.benchmarks import documents, footprint, listing, ocr, reading, uploads
 from tests.benchmarks.figures import Figure, Material
 from tests.benchmarks.page import replace_section, section
 
@@ -23,6 +24,7 @@ SECTIONS: dict[str, Callable[[Material], list[Figure]]] = {
     "ocr": ocr.measure,
     "documents": documents.measure,
     "footprint": footprint.measure,
+    "reading": reading.measure,
 }
 
 
@@ -30,11 +32,12 @@ def main(arguments: list[str]) -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--only", nargs="*", choices=list(SECTIONS), default=list(SECTIONS))
     parser.add_argument("--receipts", type=Path, help="a folder of pictures of receipts")
+    parser.add_argument("--documents", type=Path, help="a folder of documents of any type, with those below it")
     parser.add_argument("--write", action="store_true", help="replace its section of docs/benchmarks.md")
     options = parser.parse_args(arguments)
-    material = Material.of(options.receipts)
+    material = Material.of(options.receipts, options.documents)
     figures = [figure for name in options.only for figure in _run(name, material)]
-    told = section(TITLE, f"`make bench`, receipts: {material.told}", figures)
+    told = section(TITLE, f"`make bench`, receipts: {material.told}; documents: {material.documents.name}", figures)
     print(told)
     if options.write:
         replace_section(TITLE, told)

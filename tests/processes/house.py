@@ -21,6 +21,7 @@ from urllib.parse import urlsplit, urlunsplit
 import psycopg2
 
 from tests.processes.servers import Redis, Server, free_port, wait_until
+from tests.processes.templates import copy_database, copy_folder
 from users.limits.budgets import Limited
 from utils.embedded_postgres.server import EmbeddedPostgres
 
@@ -38,6 +39,15 @@ class Answer:
 
     def json(self) -> Any:
         return json.loads(self.body)
+
+
+def run_manage(env: Mapping[str, str], *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
+    """Run a command of manage.py; one that fails is an AssertionError with what it said."""
+    command = [sys.executable, "manage.py", *arguments]
+    done = subprocess.run(command, cwd=ROOT, env=dict(env), capture_output=True, text=True, timeout=300, check=False)
+    if check and done.returncode:
+        raise AssertionError(f"{arguments} exited {done.returncode}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
+    return done
 
 
 class House:
@@ -75,12 +85,23 @@ class House:
 
     def __enter__(self) -> Self:
         if self._outer_url:
-            self._on_outer_server(f'CREATE DATABASE "{self._database}"')
+            copy_database(self._outer_url, self._database, self._migrate_database)
         else:
+            copy_folder(self.var, self._migrate_folder)
             self._embedded = EmbeddedPostgres(self.var, is_durable=False)
             self._embedded.start()
-        self.manage("migrate", "-v0")
         return self
+
+    def _migrate_database(self, name: str) -> None:
+        url = urlunsplit(urlsplit(self._outer_url)._replace(path=f"/{name}"))
+        self.manage("migrate", "-v0", extra={"DATABASE_URL": url})
+
+    def _migrate_folder(self, var: Path) -> None:
+        server = EmbeddedPostgres(var, is_durable=False)
+        server.start()
+        bare = {name: value for name, value in self.env.items() if name != "DATABASE_URL"}
+        run_manage(bare | {"QUITTANCE_VAR": str(var)}, "migrate", "-v0")
+        server.stop()
 
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         for server in reversed(self.servers):
@@ -120,12 +141,10 @@ class House:
         told = json.loads((self.var / "postgres.json").read_text(encoding="utf-8"))
         return {"host": told["host"], "port": told["port"], "user": told["user"], "dbname": told["name"]}
 
-    def manage(self, *arguments: str, check: bool = True) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "manage.py", *arguments]
-        done = subprocess.run(command, cwd=ROOT, env=self.env, capture_output=True, text=True, timeout=300, check=False)
-        if check and done.returncode:
-            raise AssertionError(f"{arguments} exited {done.returncode}: {done.stdout[-3000:]}{done.stderr[-3000:]}")
-        return done
+    def manage(
+        self, *arguments: str, check: bool = True, extra: Mapping[str, str] | None = None
+    ) -> subprocess.CompletedProcess[str]:
+        return run_manage(self.env | dict(extra or {}), *arguments, check=check)
 
     def create_user(self, email: str, *, workspace: str = "Test", role: str = "owner") -> dict[str, str]:
         """What `manage.py create_user` prints: ids, password, api_key."""
