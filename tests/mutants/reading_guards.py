@@ -124,4 +124,28 @@ READING_GUARDS: tuple[Guard, ...] = (
         Edit("services/reading/image.py", "    if width * height > limits.image_pixels:\n", "    if False:\n"),
         ("tests/reading/test_image.py::test_png_bomb_is_refused_before_it_is_decoded",),
     ),
+    Guard(
+        "crops: accepted fields are looked at on the page",
+        Edit(
+            "finance/services/document_extraction.py",
+            "_looked_at_again(claim, extract(request, providers), request.document, reader, store)",
+            "extract(request, providers)",
+        ),
+        ("tests/pipeline/test_crops.py::test_a_text_that_lies_is_not_booked",),
+    ),
+    Guard(
+        "crops: what a page does not show is in doubt",
+        Edit("services/parsers/crops.py", "            differing.append(look.name)\n", ""),
+        ("tests/parsers/test_crops.py::test_agreement_confirms_and_difference_doubts",),
+    ),
+    Guard(
+        "crops: a text for each",
+        Edit("services/reading/crops.py", "    if not isinstance(value, list) or len(value) != count:\n", "    if False:\n"),
+        ("tests/reading/test_crops.py::test_what_a_child_says_of_crops_is_checked",),
+    ),
+    Guard(
+        "crops: of one file twelve at most",
+        Edit("services/reading/crops.py", "    if not 0 < len(crops) <= CROPS:\n", "    if False:\n"),
+        ("tests/reading/test_crops.py::test_no_crops_or_too_many_are_a_defect_of_the_caller",),
+    ),
 )
