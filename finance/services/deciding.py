@@ -170,6 +170,7 @@ def _obstacles(
     context: Context,
 ) -> Iterator[Finding]:
     """Why a machine may not book it, each in words, beyond what the record's own findings say."""
+    yield from _not_a_receipt(record, values, context)
     yield from _missing(values, findings)
     if F.DATE in values and datetime.date.fromisoformat(values[F.DATE]) > context.today + datetime.timedelta(days=1):
         yield Finding("date_in_future", Severity.DOUBT, "The date lies in the future. Check it.", (F.DATE,))
@@ -188,12 +189,19 @@ def _obstacles(
         yield Finding("always_review", Severity.INFO, "The workspace wants each document to be confirmed by a person.")
 
 
+def _not_a_receipt(record: Record, values: Mapping[FieldName, str], context: Context) -> Iterator[Finding]:
+    """A menu, a contract, a letter, a blank page. Who entered all that is needed has said that it is one."""
+    if F.TOTAL not in values and F.DATE not in values:
+        message = "Neither a total nor a date was found. It may be no receipt or invoice; if it is one, enter the values."
+        yield Finding("not_a_receipt", Severity.DOUBT, message, (F.TOTAL, F.DATE))
+    elif record.kind is K.OTHER and not context.fixed.keys() >= set(NEEDED):
+        message = "It looks like no receipt or invoice. If it is one, check its values and confirm; else put it into the trash."
+        yield Finding("not_a_receipt", Severity.DOUBT, message)
+
+
 def _missing(values: Mapping[FieldName, str], findings: tuple[Finding, ...]) -> Iterator[Finding]:
     said = {name for finding in findings for name in finding.fields}
     missing = [name for name in NEEDED if name not in values]
-    if F.TOTAL in missing and F.DATE in missing:
-        message = "Neither a total nor a date was found. It may be no receipt or invoice; if it is one, enter the values."
-        yield Finding("not_a_receipt", Severity.DOUBT, message, (F.TOTAL, F.DATE))
     for name in missing:
         if name not in said:
             yield Finding(f"{name.value}_missing", Severity.DOUBT, f"No {name.value} was found. Enter it.", (name,))

@@ -21,6 +21,7 @@ from finance.serializers.document_tables import (
 from finance.services.document_tables import MEDIA_TYPES, TableFormat, table_file
 from finance.views.document_parts import DOCUMENT_ID, NUMBER, DocumentPartViewSet
 from finance.views.documents import ISOLATED, AnyFormat
+from finance.views.exports import FormatIsAField
 from finance.views.rates import AskingViewSet
 from users.workspaces.roles import Capability
 
@@ -46,6 +47,7 @@ from users.workspaces.roles import Capability
     ),
 )
 class TableViewSet(DocumentPartViewSet, AskingViewSet):
+    content_negotiation_class = FormatIsAField
     queryset = DocumentTable.objects.none()
     lookup_field = "number"
     lookup_value_regex = "[0-9]{1,6}"

@@ -75,6 +75,18 @@ def test_a_page_without_total_and_date_is_asked_about() -> None:
     assert "not_a_receipt" in codes(record(kind=K.OTHER, total=None, date=None, currency=None, vendor=None))
 
 
+def test_what_is_no_document_of_money_is_asked_about_however_much_was_read() -> None:
+    """A menu or a contract may hold an amount, a date and a name: no machine books it."""
+    assert "not_a_receipt" in codes(record(kind=K.OTHER))
+    assert "not_a_receipt" not in codes(record(kind=K.RECEIPT))
+
+
+def test_who_entered_all_that_is_needed_has_said_that_it_is_a_receipt() -> None:
+    entered = {F.TOTAL: "12.50", F.DATE: "2026-11-20", F.CURRENCY: "EUR"}
+    assert "not_a_receipt" not in codes(record(kind=K.OTHER), fixed=entered)
+    assert "not_a_receipt" in codes(record(kind=K.OTHER), fixed={F.TOTAL: "12.50"})
+
+
 def test_an_unproven_total_goes_to_a_person() -> None:
     assert "total_unproven" in codes(record(proven=False))
 
