@@ -357,6 +357,7 @@ ADMIN_RULES: tuple[AdminRule, ...] = (
     AdminRule("_changelist", posted_by_superuser=("200", "302")),
     AdminRule("_add", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
     AdminRule("_change", posted_by_superuser=("200", "302", "403")),
+    AdminRule("_documentpassword_change", posted_by_superuser=("200", "302", "403")),  # else it would be taken for one's own
     AdminRule("_delete", superuser=("200", "403"), posted_by_superuser=("200", "302", "403")),
     AdminRule("_history"),
     AdminRule("<path:object_id>/", ("302",), ("302",), ("302",), ("302",)),  # on to the page of the thing
@@ -365,6 +366,7 @@ ADMIN_RULES: tuple[AdminRule, ...] = (
     AdminRule("_report", posted_by_superuser=("200", "405")),
     AdminRule("_work", posted_by_superuser=("200", "405")),
     AdminRule("_original", superuser=("200",), posted_by_superuser=("200", "405")),
+    AdminRule("_einvoice", superuser=("200", "404"), posted_by_superuser=("200", "404", "405")),
     AdminRule("_table", superuser=("200",), posted_by_superuser=("200", "405")),
     AdminRule("_preview", superuser=("200",), posted_by_superuser=("200", "405")),
     AdminRule("_do", superuser=("405", "302"), staff=("405", "403"), posted_by_superuser=("302",)),

@@ -112,7 +112,7 @@ def test_a_list_shows_the_headline_and_the_next_action(clients: Clients, things:
 def test_a_document_shows_its_fields_with_evidence(clients: Clients, things: Things) -> None:
     told = clients.alice.get(f"{DOCUMENTS}{things.document.id}/").json()
     total = next(field for field in told["fields"] if field["name"] == "total")
-    assert total["evidence"] == {"page": 1, "box": [0.1, 0.2, 0.3, 0.4], "text": "12.50", "source": "text"}
+    assert total["evidence"] == {"page": 1, "box": [0.1, 0.2, 0.3, 0.4], "text": "12.50", "source": "text", "path": ""}
     assert (total["value"], total["doubtful"], total["origin"]) == ("12.50", True, "machine")
     assert told["findings"][0]["message"] == "Look."
     assert told["lines"][0]["amount"] == "12.50"

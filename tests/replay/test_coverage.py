@@ -54,6 +54,7 @@ def _parts(path: str) -> tuple[str, ...]:
 SAID_BELOW = ("/comments/",)  # a new comment changes nothing that anybody has looked at
 UNVERSIONED = {
     "/duplicates/": "a pair is decided once: whoever comes second is refused by its state",
+    "/document-passwords/": "nothing of it is changed by anybody: it is there or deleted",
     "/aliases/": "one name and nothing else: there is no other change that it could overwrite",
 }
 
