@@ -366,7 +366,7 @@ ADMIN_RULES: tuple[AdminRule, ...] = (
     AdminRule("_report", posted_by_superuser=("200", "405")),
     AdminRule("_work", posted_by_superuser=("200", "405")),
     AdminRule("_original", superuser=("200",), posted_by_superuser=("200", "405")),
-    AdminRule("_einvoice", superuser=("200", "404"), posted_by_superuser=("200", "404", "405")),
+    AdminRule("_einvoice", superuser=("200",), posted_by_superuser=("200", "405")),
     AdminRule("_table", superuser=("200",), posted_by_superuser=("200", "405")),
     AdminRule("_preview", superuser=("200",), posted_by_superuser=("200", "405")),
     AdminRule("_do", superuser=("405", "302"), staff=("405", "403"), posted_by_superuser=("302",)),

@@ -12,9 +12,11 @@ from django.shortcuts import get_object_or_404
 from django.utils import timezone
 from unfold.admin import ModelAdmin
 
-from finance.models import Document, DocumentPage, DocumentTable
+from finance.models import Document, DocumentPage, DocumentReading, DocumentTable
+from finance.services.document_einvoice import HTML_POLICY, einvoice_html
 from finance.services.document_files import BLOBS
 from finance.services.document_tables import MEDIA_TYPES, TableFormat, spreadsheet_of
+from services.einvoice.codec import einvoice_from_json
 from services.errors import StorageError
 from services.reading.codec import table_from_json
 from users.tenancy.operator import operator_looked
@@ -55,6 +57,16 @@ def table_view(model_admin: ModelAdmin, request: HttpRequest, document_id: UUID,
     form = TableFormat.XLSX if request.GET.get("format") == TableFormat.XLSX else TableFormat.CSV
     answer = _answer(spreadsheet_of(table_from_json(table.content), form), MEDIA_TYPES[form])
     answer["Content-Disposition"] = f'attachment; filename="table-{number}.{form.value}"'
+    return answer
+
+
+def einvoice_view(model_admin: ModelAdmin, request: HttpRequest, document_id: UUID) -> HttpResponse:
+    """The e-invoice of the document as a page made from its XML, which runs nothing and loads nothing."""
+    _require_view(model_admin, request)
+    reading = get_object_or_404(DocumentReading, document_id=document_id, einvoice__isnull=False)
+    operator_looked(request, workspace_id=reading.workspace_id, subject_type="document", subject_id=document_id)
+    answer = _answer(einvoice_html(einvoice_from_json(reading.einvoice)), "text/html; charset=utf-8")
+    answer["Content-Security-Policy"] = HTML_POLICY
     return answer
 
 

@@ -16,6 +16,7 @@ from unfold.admin import ModelAdmin
 
 from finance.admin.document_deeds import deeds_for
 from finance.models import Document, DocumentPage, DocumentState, ExtractedField, Finding, LineItem, Transaction
+from finance.selectors.document_einvoice import has_einvoice
 from finance.selectors.document_parts import attachment_list
 from finance.selectors.document_tables import table_list
 from finance.selectors.documents import document_get, next_action
@@ -102,6 +103,7 @@ def page_content(document: Document) -> dict[str, Any]:
         "lines": [(_line_target(line), line) for line in lines],
         "tables": list(_tables(document)),
         "attachments": list(attachment_list(document)),
+        "has_einvoice": has_einvoice(document),
         "reading": document.readings.defer("einvoice").first(),
         "is_locked": document.state == DocumentState.NEEDS_PASSWORD and document.trashed_at is None,
         "transactions": list(_transactions(document)),

@@ -13,7 +13,7 @@ from django.urls import URLPattern, path
 from django.utils import timezone
 
 from finance.admin.document_deeds import deed_view
-from finance.admin.document_files import original_view, preview_view, table_view
+from finance.admin.document_files import einvoice_view, original_view, preview_view, table_view
 from finance.admin.document_page import page_view
 from finance.admin.document_upload import upload_view
 from finance.admin.work import work_view
@@ -56,6 +56,7 @@ class DocumentAdmin(LookingAdmin):
             own("work/", work_view, "work"),
             own("<uuid:document_id>/original/", original_view, "original"),
             own("<uuid:document_id>/preview/<int:number>/", preview_view, "preview"),
+            own("<uuid:document_id>/einvoice/", einvoice_view, "einvoice"),
             own("<uuid:document_id>/table/<int:number>/", table_view, "table"),
             own("<uuid:document_id>/do/<slug:deed>/", deed_view, "do"),
             *super().get_urls(),
