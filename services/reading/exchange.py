@@ -29,10 +29,11 @@ from services.reading.codec import (
 )
 from services.reading.crops import Crop, crops_to_json, texts_from_json
 from services.reading.limits import LOOK_BYTES, Limits
+from services.reading.media_types import PDF
 from services.reading.process import ReadingProcess
 from services.reading.protocol import Frame
 from services.reading.result import ReadResult
-from services.reading.wish import ReadWish
+from services.reading.wish import PdfEngineName, ReadWish
 from services.types import Attachment, Page, ReadDocument, Table
 
 TYPED_ERRORS: Mapping[str, type[ReadingError | OcrError]] = {
@@ -89,6 +90,7 @@ class Exchange:
         """
         self._process.jobs += 1
         self._wish = wish
+        self._process.aborts_for_memory = media_type == PDF and wish.pdf_engine is PdfEngineName.PDFIUM
         header = {"kind": "read", "media_type": media_type, "wish": asdict(wish), "limits": asdict(self._limits)}
         self._process.send(header, content, self._deadline())
         while True:

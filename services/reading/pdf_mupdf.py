@@ -304,7 +304,10 @@ def _name_of(told: Any) -> str:
 
 
 def _embedded(told: Any) -> bytes:
-    return bytes(pymupdf.JM_BinFromBuffer(mupdf.pdf_load_embedded_file_contents(told)))
+    contents = mupdf.pdf_load_embedded_file_contents(told)
+    if not contents.m_internal:
+        raise CorruptFileError(DAMAGED)
+    return bytes(pymupdf.JM_BinFromBuffer(contents))
 
 
 def _content(read: Callable[[], bytes]) -> bytes | None:

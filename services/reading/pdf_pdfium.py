@@ -123,10 +123,11 @@ class PdfiumDocument:
         yield from self._pinned[: max(limits.attachments - count, 0)]
 
     def is_portfolio(self) -> bool:
+        """A catalogue that pdfminer cannot read tells of none."""
         try:
             catalogue = PDFDocument(PDFParser(io.BytesIO(self._content)), password=self._password).catalog
-        except BROKEN_CATALOGUE as error:
-            raise CorruptFileError(DAMAGED) from error
+        except BROKEN_CATALOGUE:
+            return False
         return "Collection" in catalogue
 
 

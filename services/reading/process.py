@@ -66,6 +66,7 @@ class ReadingProcess:
         finally:
             os.close(errors)
         self.pid = self._process.pid
+        self.aborts_for_memory = False  # whether the library that reads this file ends its process when it gets no more memory
         self._remove_scratch = weakref.finalize(self, shutil.rmtree, self._scratch, ignore_errors=True)
         self._in, self._out = _pipe_ends(self._process)
 
@@ -162,6 +163,8 @@ class ReadingProcess:
         logger.warning("reading child ended: status %s, at %s", status, last_words or "an unknown place")
         if status == -signal.SIGXCPU:
             return ReadTimeoutError("Reading the file took too long. Send it in smaller parts.")
+        if status == -signal.SIGABRT and self.aborts_for_memory:
+            return ResourceLimitError("Reading the file needs more memory than a file may take.")
         if status == -signal.SIGXFSZ:
             return ResourceLimitError("Reading the file would write more than a file may.")
         return ReaderCrashedError(f"The reader ended unexpectedly ({status}).")
