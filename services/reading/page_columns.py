@@ -43,9 +43,13 @@ class Column:
 
 @dataclass(slots=True)
 class Block:
-    """Rows that may be a table: headings, rows with figures (`anchors`), and lines between them that have none."""
+    """Rows that may be a table: headings, rows with figures (`anchors`), and lines between them that have none.
+
+    `above` are the lines right above the first row: of it, where lines are drawn between the rows.
+    """
 
     headings: list[VisualRow] = field(default_factory=list)
+    above: list[VisualRow] = field(default_factory=list)
     rows: list[VisualRow] = field(default_factory=list)
     anchors: list[VisualRow] = field(default_factory=list)
     edges: set[int] = field(default_factory=set)
@@ -95,9 +99,14 @@ def blocks(rows: Sequence[VisualRow]) -> Iterator[Block]:
     loose: list[VisualRow] = []
     for row in (row for row in rows if len(row.stretches) <= MOST_COLUMNS):
         if len(row.stretches) > 1 and row.has_figures:
-            if held is None or not held.takes(row):
-                if held is not None:
-                    yield held
+            if held is not None and not held.takes(row):
+                if held.is_near(row) and not row.has_money_or_date:  # a number among words
+                    held.rows.append(row)
+                    held.loose += 1
+                    continue
+                yield held
+                held = None
+            if held is None:
                 held = _begun(headings, loose, row)
             held.add(row)
             headings, loose = [], []
@@ -119,9 +128,9 @@ def blocks(rows: Sequence[VisualRow]) -> Iterator[Block]:
 
 def _begun(headings: Sequence[VisualRow], loose: Sequence[VisualRow], row: VisualRow) -> Block:
     """A block with its headings, and the lines between them and its first row of figures where that one has no words."""
-    above = [line for line in loose[-2:] if _follows(line, row)] if not _has_words(row) else []
+    above = [line for line in loose[-2:] if _follows(line, row)]
     near = [heading for heading in headings if (above or [row])[0].y0 - heading.y1 <= NEAR_ROWS * heading.height * 2]
-    return Block(headings=near, rows=above)
+    return Block(headings=near, above=above) if _has_words(row) else Block(headings=near, rows=above)
 
 
 def _has_digits(row: VisualRow) -> bool:
@@ -147,7 +156,7 @@ def without_ends(block: Block) -> Block:
         is_short = len(row.stretches) < usual or usual <= 2
         if is_short and row.has_figures and row.stretches[-1].x1 >= right - SAME_EDGE * row.height and _is_end(row):
             kept = block.rows[:place]
-            return Block(block.headings, kept, [anchor for anchor in block.anchors if anchor.y0 < row.y0])
+            return Block(block.headings, block.above, kept, [anchor for anchor in block.anchors if anchor.y0 < row.y0])
     return block
 
 
@@ -195,7 +204,9 @@ def line_of(row: VisualRow, columns: Sequence[Column]) -> Line:
             cells[best if first == best or not _has_letters(stretch) else first].extend(stretch.words)
             continue
         for word, middle in _middles(stretch):
-            cells[bisect_left(edges, middle)].append(word)
+            column = bisect_left(edges, middle)
+            first = column if columns[column].x0 <= middle <= columns[column].x1 else first
+            cells[first].append(word)
     return tuple(map(tuple, cells))
 
 
@@ -255,12 +266,14 @@ def _goes_on(above: VisualRow, row: VisualRow, anchor: VisualRow) -> bool:
 def by_bands(block: Block, columns: Sequence[Column], lines: Sequence[float]) -> list[Line] | None:
     """The rows of the table between horizontal lines, where each of these has one row of figures at most; None elsewhere."""
     bands: dict[int, list[VisualRow]] = {}
-    for row in block.rows:
+    for row in (*block.above, *block.rows):
         bands.setdefault(bisect_left(lines, row.middle), []).append(row)
-    counts = [sum(row.has_figures and len(row.stretches) > 1 for row in rows) for rows in bands.values()]
+    anchors = set(map(id, block.anchors))
+    counts = [sum(id(row) in anchors for row in rows) for rows in bands.values()]
     if len(bands) < 2 or max(counts) > 1 or counts.count(1) < 2:
         return None
-    return [merged([line_of(row, columns) for row in rows]) for rows in bands.values()]
+    first = counts.index(1)
+    return [merged([line_of(row, columns) for row in rows]) for rows in list(bands.values())[first:]]
 
 
 def merged(lines: Sequence[Line]) -> Line:
@@ -307,14 +320,18 @@ def is_table(lines: Sequence[Line], has_heading: bool) -> bool:
         return has_heading and width > 2 and sum(map(is_figure, texts[0])) > 1 and any(map(is_money, texts[0]))
     if width == 2:
         return _prices(texts)
-    if not has_heading and not any(is_money(text) for row in texts for text in row):
-        return False
-    return width > 2 and any(_is_of_figures(column) for column in zip(*texts, strict=True))
+    has_money = any(is_money(text) for row in texts for text in row)
+    figures = [column for column in zip(*texts, strict=True) if _is_of_figures(column)]
+    return width > 2 and bool(figures) and (has_money or (has_heading and not all(map(_is_of_dates, figures))))
 
 
 def _prices(texts: Sequence[Sequence[str]]) -> bool:
     priced = [row for row in texts if row[0] and any(map(str.isalpha, row[0])) and is_money(row[-1])]
     return len(priced) >= max(2, FIGURE_SHARE * len(texts))
+
+
+def _is_of_dates(column: Sequence[str]) -> bool:
+    return all(is_date(text) for text in column if is_figure(text))
 
 
 def _is_of_figures(column: Sequence[str]) -> bool:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
 
 from services.types import Box, Page, Word, WordSource
 
-WIDE_GAP = 0.9  # heights of the row: words this far apart are not of one phrase
-FIGURE_GAP, FIGURE_GAP_SEEN = 0.45, 0.7  # the same beside a figure; where the place of words is only recognised
+WIDE_GAP, FIGURE_GAP = 0.9, 0.45  # heights of the row: words this far apart are not of one phrase; the same beside a figure
+WIDER = 1.5  # times the usual gap between words of the page, in letters of equal width
 LEVEL = 0.002  # rise per run that is still level
 _CURRENCY = r"(?:[A-Z]{2,3}|[$€£¥₹₩]|RM|Rp|zł|kr|Kč|Ft)"
 _MONEY = re.compile(
@@ -63,6 +63,10 @@ class VisualRow:
     def has_figures(self) -> bool:
         return any(stretch.is_figure for stretch in self.stretches)
 
+    @property
+    def has_money_or_date(self) -> bool:
+        return any(is_money(stretch.text) or is_date(stretch.text) for stretch in self.stretches)
+
 
 @dataclass(frozen=True, slots=True)
 class _Placed:
@@ -98,9 +102,18 @@ def visual_rows(page: Page) -> tuple[VisualRow, ...]:
     lines = [[word for word in words if word.text] for _, words in groupby(page.words, attrgetter("line"))]
     lines = [words for words in lines if words]
     slope = 0.0 if page.source is WordSource.TEXT else _slope(lines, page)
-    figure_gap = FIGURE_GAP if page.source is WordSource.TEXT else FIGURE_GAP_SEEN
-    rows = [_row([_placed(word, page, slope) for word in words], figure_gap) for words in lines]
+    placed = [[_placed(word, page, slope) for word in words] for words in lines]
+    for words_of_row in placed:
+        words_of_row.sort(key=attrgetter("x0"))
+    usual = _usual_gap(placed)
+    rows = [_row(words_of_row, max(FIGURE_GAP, WIDER * usual)) for words_of_row in placed]
     return tuple(sorted(rows, key=lambda row: row.y0))
+
+
+def _usual_gap(rows: Sequence[Sequence[_Placed]]) -> float:
+    """The median gap between neighbours of a phrase, in heights."""
+    gaps = [(after.x0 - before.x1) / max(after.y1 - after.y0, 1e-9) for row in rows for before, after in pairwise(row)]
+    return median([gap for gap in gaps if gap < WIDE_GAP] or [0.0])
 
 
 def _slope(lines: Sequence[Sequence[Word]], page: Page) -> float:
@@ -125,7 +138,6 @@ def _placed(word: Word, page: Page, slope: float) -> _Placed:
 
 
 def _row(placed: list[_Placed], figure_gap: float) -> VisualRow:
-    placed.sort(key=attrgetter("x0"))
     height = sum(one.y1 - one.y0 for one in placed) / len(placed)
     y0, y1 = min(one.y0 for one in placed), max(one.y1 for one in placed)
     return VisualRow(y0, y1, height, tuple(map(_stretch, _parted(placed, height, figure_gap))))

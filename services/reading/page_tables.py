@@ -113,7 +113,7 @@ def _of_block(block: Block, strokes: Strokes, page: Page) -> Iterator[Table]:
 
 def _crossing(block: Block, strokes: Strokes, width: float) -> list[float]:
     """The heights of level lines among the rows that run through most of the columns."""
-    top, bottom = block.rows[0].y0, block.rows[-1].y1
+    top, bottom = (block.above or block.rows)[0].y0, block.rows[-1].y1
     return sorted(line.place for line in strokes.level if top < line.place < bottom and line.length >= CROSSING * width)
 
 
