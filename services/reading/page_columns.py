@@ -66,6 +66,11 @@ class Block:
         figures = [stretch for stretch in row.stretches if stretch.is_figure]
         return all(self.headed(figure) > 0 for figure in figures)
 
+    def sums(self, row: VisualRow) -> bool:
+        """Whether it adds up several columns: such a row belongs to the table."""
+        figures = sum(stretch.is_figure for stretch in row.stretches)
+        return figures > 1 and any(len(heading.stretches) >= HEADING for heading in self.headings)
+
     def headed(self, stretch: Stretch) -> int:
         """Over how many headings a stretch reaches."""
         return sum(shared(stretch, heading) > 0 for row in self.headings for heading in row.stretches)
@@ -154,7 +159,8 @@ def without_ends(block: Block) -> Block:
     right = median(row.stretches[-1].x1 for row in block.anchors)
     for place, row in enumerate(block.rows):
         is_short = len(row.stretches) < usual or usual <= 2
-        if is_short and row.has_figures and row.stretches[-1].x1 >= right - SAME_EDGE * row.height and _is_end(row):
+        is_last = row.has_figures and row.stretches[-1].x1 >= right - SAME_EDGE * row.height
+        if is_short and is_last and not block.sums(row) and _is_end(row):
             kept = block.rows[:place]
             return Block(block.headings, block.above, kept, [anchor for anchor in block.anchors if anchor.y0 < row.y0])
     return block

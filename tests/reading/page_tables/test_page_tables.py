@@ -90,6 +90,16 @@ def test_the_items_of_a_receipt_are_a_table_and_its_totals_are_none() -> None:
     assert tables(RECEIPT) == [[["Coffee", "2.50"], ["Apple cake", "4.00"], ["Tea", "3.10"]]]
 
 
+def test_a_row_that_adds_up_several_columns_stays() -> None:
+    text = """
+Rate          Net        Tax      Gross
+A   20 %   165.00     33.00     198.00
+B    7 %    10.00      0.70      10.70
+Total      175.00     33.70     208.70
+"""
+    assert tables(text)[0][-1][-3:] == ["175.00", "33.70", "208.70"]
+
+
 def test_names_above_their_prices_belong_to_the_row_below() -> None:
     text = """
 Blue enamel kettle
