@@ -1,5 +1,5 @@
 # ruff: noqa: E501  (XML is easier to follow unbroken)
-"""One small invoice in every syntax and profile: 2 × 100.00 less 10.00, and 50.00 at 7 %, with a discount and freight on all.
+"""One small invoice in every syntax and profile: 200 at 100.00 a hundred less 10.00, and 50.00 at 7 %, with a discount and freight on all.
 
 Lines 190.00 + 50.00, allowance 20.00, charge 30.00: net 250.00. Tax 19 % of 200.00 and 7 % of 50.00: 41.50. Total 291.50,
 paid before 91.50, due 200.00.
