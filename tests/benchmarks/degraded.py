@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import cv2
@@ -27,14 +27,14 @@ class Degraded:
     truth: Mapping[str, str]
 
 
-def degraded(seeds: range) -> Iterator[Degraded]:
-    """Each fault on each kind of receipt, for each seed."""
-    for fault, effects in FAULTS.items():
+def degraded(seeds: range, faults: Collection[str]) -> Iterator[Degraded]:
+    """Each of the faults on each kind of receipt, for each seed."""
+    for fault in faults:
         for make in (thermal_receipt, german_receipt):
             for seed in seeds:
                 document = make(seed, photographed=False)
                 flat = cv2.imdecode(np.frombuffer(document.data, np.uint8), cv2.IMREAD_COLOR)[:, :, ::-1]
-                pixels = apply_effects(np.ascontiguousarray(flat), effects, seed).pixels
+                pixels = apply_effects(np.ascontiguousarray(flat), FAULTS[fault], seed).pixels
                 fields = document.truth.fields
                 truth = {str(name): fields[name] for name in (FieldName.TOTAL, FieldName.DATE, FieldName.VENDOR)}
                 yield Degraded(fault, f"{make.__name__} {seed}", pixels, truth)

@@ -1,6 +1,6 @@
 """How many of the true totals, dates and vendors occur in the text that is read, before and after preprocessing.
 
-    python -m tests.benchmarks.text_share --manifest MANIFEST [--every N] [--seeds N] [--cache DIR]
+    python -m tests.benchmarks.text_share --manifest MANIFEST [--every N] [--seeds N] [--faults FAULT …] [--cache DIR]
 
 Two tables in Markdown: the receipts of a manifest by source, and generated receipts by what was done to their pictures.
 "bare" is one reading of the picture as it is; "turned" is policy *fast*; then one step of preprocessing each; "best" has all.
@@ -15,7 +15,7 @@ import hashlib
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import partial
@@ -37,7 +37,7 @@ from services.reading.limits import DEFAULT
 from services.reading.sniff import HEAD_BYTES, sniff
 from services.reading.wish import OcrPolicy, ReadWish
 from services.types import Box, Word
-from tests.benchmarks.degraded import degraded
+from tests.benchmarks.degraded import FAULTS, degraded
 
 FIELDS = ("total", "date", "vendor")
 LIKE_ENOUGH = 85  # per cent of likeness, of a vendor's name and a stretch of a line
@@ -152,8 +152,8 @@ def source_of(entry: Mapping[str, object]) -> str:
     return str(entry["source"]).split()[0]
 
 
-def generated(seeds: int) -> Iterator[Case]:
-    for sample in degraded(range(1, seeds + 1)):
+def generated(seeds: int, faults: Collection[str]) -> Iterator[Case]:
+    for sample in degraded(range(1, seeds + 1), faults):
         image = Image.fromarray(sample.pixels)
         yield Case(sample.fault, sample.name, Picture(image, image.width, image.height, 0), sample.truth)
 
@@ -199,6 +199,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--manifest", type=Path)
     parser.add_argument("--every", type=int, default=1, help="of a source with many receipts, every n-th")
     parser.add_argument("--seeds", type=int, default=1, help="generated receipts of each kind")
+    parser.add_argument("--faults", nargs="*", choices=FAULTS, default=list(FAULTS))
     parser.add_argument("--cache", type=Path, default=Path("/tmp/quittance-text-share"))
     options = parser.parse_args(arguments)
     options.cache.mkdir(parents=True, exist_ok=True)
@@ -207,7 +208,7 @@ def main(arguments: list[str]) -> int:
     real, made = Tally(), Tally()
     for case in receipts(options.manifest, options.every) if options.manifest else ():
         real.add(case)
-    for case in generated(options.seeds):
+    for case in generated(options.seeds, options.faults):
         made.add(case)
     print(real.table("receipts of (totals / dates / vendors found)"), "\n")
     print(made.table("generated receipts"))

@@ -19,6 +19,7 @@ BRIGHTER = 25  # grey levels by which paper stands out from the table
 OUTLINE_SLACK = (0.02, 0.04, 0.06)  # of the circumference: how far the outline may be simplified to four corners
 LEAST_ANGLE = 55.0  # degrees of a corner: a sheet seen from further aside cannot be read
 SMOOTH_PX, CLOSE_PX = 7, 15
+EDGE_PX = 35  # around which the edge of a sheet looks like ink, on both sides together
 PRINTED_OUTSIDE = 0.4  # of the ink on a sheet: with as much around it, what was found is a patch of light on a larger one
 MARGIN = 0.01  # of the sheet, left around it: what stands at its edge is not cut
 
@@ -92,7 +93,7 @@ def _is_printed_around(corners: Corners, image: RgbImage) -> bool:
     smooth = np.asarray(cv2.GaussianBlur(image, (SMOOTH_PX, SMOOTH_PX), 0), dtype=np.uint8)
     ink, inside = ink_of(smooth), np.zeros(image.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
-    edge = np.ones((CLOSE_PX, CLOSE_PX), np.uint8)
+    edge = np.ones((EDGE_PX, EDGE_PX), np.uint8)
     outside = cv2.dilate(inside, edge) == 0
     on_sheet = cv2.erode(inside, edge) == 1
     return bool(outside.any() and on_sheet.any() and ink[outside].mean() > PRINTED_OUTSIDE * ink[on_sheet].mean())
