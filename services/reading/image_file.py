@@ -34,7 +34,8 @@ def image_reader(media_type: str) -> FormatReader:
 
 
 def _unread(picture: Picture, number: int) -> Page:
-    return Page(number, picture.width, picture.height, "px", (), WordSource.RAPID, picture.rotation)
+    """A page that no engine was asked about: all the text that the file has of its own, which is none."""
+    return Page(number, picture.width, picture.height, "px", (), WordSource.TEXT, picture.rotation)
 
 
 def _image_of(picture: Picture, rotation: int) -> Image.Image:
