@@ -59,9 +59,17 @@ def _figures(document: Document, values: Mapping[FieldName, str]) -> Figures:
         lines=[Line(line.amount, line.tax_rate, line.description) for line in document.line_items.order_by("position")],
         tax=_number(values, F.TAX),
         tip=_number(values, F.TIP),
-        rounding=_number(values, F.ROUNDING),
+        rounding=_rounding_within(values),
         to_book=amount_to_book(values),
     )
+
+
+def _rounding_within(values: Mapping[FieldName, str]) -> Decimal | None:
+    """The rounding of a till is part of the total; that of an e-invoice stands between the total and what is due."""
+    rounding, due = _number(values, F.ROUNDING), _number(values, F.AMOUNT_DUE)
+    if rounding is None or due is None or amount_to_book(values) + rounding != due:
+        return rounding
+    return None
 
 
 def _splits(found: Shares, sign: int, vendor: Vendor | None) -> tuple[Split, ...]:

@@ -15,7 +15,7 @@ from finance.selectors.transactions import transaction_get
 from finance.services.booking import Split
 from finance.services.ledger_verification import ledger_verify
 from finance.services.split_figures import Figures, Line, Share, shares_of
-from finance.services.split_proposals import splits_propose
+from finance.services.split_proposals import _rounding_within, splits_propose
 from finance.services.transactions import (
     PostingDraft,
     transaction_create,
@@ -25,6 +25,7 @@ from finance.services.transactions import (
     transaction_update,
 )
 from finance.services.vendors import vendor_create
+from services.types import FieldName
 from tests.ledger.conftest import DAY, Books
 
 D = Decimal
@@ -203,3 +204,16 @@ def paper(books: Books, *, kind: str = "receipt", **values: str) -> Document:
         )  # fmt: skip
     document.refresh_from_db()
     return document
+
+
+@pytest.mark.parametrize(
+    ("total", "rounding", "due", "within"),
+    [
+        pytest.param("10.00", "-0.02", "10.00", Decimal("-0.02"), id="of a till, in the total"),
+        pytest.param("578.75", "0.25", "579.00", None, id="of an e-invoice, behind the total"),
+        pytest.param("10.00", "-0.02", None, Decimal("-0.02"), id="nothing says what is due"),
+    ],
+)
+def test_a_rounding_behind_the_total_is_no_split(total: str, rounding: str, due: str | None, within: Decimal | None) -> None:
+    values = {FieldName.TOTAL: total, FieldName.ROUNDING: rounding}
+    assert _rounding_within(values | ({FieldName.AMOUNT_DUE: due} if due else {})) == within
