@@ -22,6 +22,7 @@ from app_settings.environment import (
     var_dir,
 )
 from app_settings.navigation import FAVICON, NAVIGATION
+from services.reading.limits import PAGES_MOST
 
 EMBEDDED = is_embedded()
 VAR_DIR = var_dir()
@@ -339,11 +340,11 @@ OCR_ENGINE = env.str("OCR_ENGINE", default="auto")  # auto, rapid, tesseract
 PDF_ENGINE = env.str("PDF_ENGINE", default="pymupdf")  # pymupdf, pdfium
 FILE_LIMITS = {  # of one file; finance/services/file_limits.py
     "file_bytes": file_limit("LIMIT_FILE_MB", default=25, most=60) * 1024**2,
-    "pages": file_limit("LIMIT_PAGES", default=100, most=500),
+    "pages": file_limit("LIMIT_PAGES", default=100, most=PAGES_MOST),
     "image_pixels": file_limit("LIMIT_MEGAPIXELS", default=50, most=150) * 1_000_000,
     "unpacked_bytes": file_limit("LIMIT_UNPACKED_MB", default=100, most=400) * 1024**2,
     "archive_members": file_limit("LIMIT_ARCHIVE_MEMBERS", default=1_000, most=10_000),
-    "scanned_pages": file_limit("LIMIT_SCANNED_PAGES", default=40, most=500),
+    "scanned_pages": file_limit("LIMIT_SCANNED_PAGES", default=40, most=PAGES_MOST),
 }
 LEASE_SECONDS = env.int("LEASE_SECONDS", default=60)
 SWEEP_INTERVAL_SECONDS = env.int("SWEEP_INTERVAL_SECONDS", default=10)

@@ -7,7 +7,7 @@ from typing import Any
 
 from services.einvoice.codec import einvoice_from_json, einvoice_to_json
 from services.errors import DocumentFormatError
-from services.reading.limits import DEFAULT, PAGE_SIDE, Limits
+from services.reading.limits import OF_ROWS, PAGE_SIDE, Limits
 from services.reading.media_types import SUPPORTED
 from services.types import Attachment, Box, Cell, Page, ReadDocument, Table, TableOrigin, Word, WordSource
 
@@ -36,7 +36,7 @@ def document_to_json(document: ReadDocument) -> dict[str, Any]:
     }
 
 
-def document_from_json(value: object, limits: Limits = DEFAULT) -> ReadDocument:
+def document_from_json(value: object, limits: Limits = OF_ROWS) -> ReadDocument:
     """Give the document of JSON values; raises DocumentFormatError at anything of a wrong type, size or range."""
     data = _object(value)
     media_type = _text(data.get("media_type"), MAX_CODE_CHARACTERS)
@@ -89,7 +89,7 @@ def table_to_json(table: Table) -> dict[str, Any]:
     }
 
 
-def table_from_json(value: object, limits: Limits = DEFAULT) -> Table:
+def table_from_json(value: object, limits: Limits = OF_ROWS) -> Table:
     """Give a table of JSON values; raises DocumentFormatError."""
     data = _object(value)
     if data.get("origin") not in tuple(TableOrigin) or not isinstance(data.get("is_hidden"), bool):
@@ -160,7 +160,7 @@ def page_to_json(page: Page) -> dict[str, Any]:
     }
 
 
-def page_from_json(value: object, limits: Limits = DEFAULT) -> Page:
+def page_from_json(value: object, limits: Limits = OF_ROWS) -> Page:
     """Give one page of JSON values; raises DocumentFormatError. NUL and halves of surrogate pairs are left out."""
     data = _object(value)
     unit, rotation, source = data.get("unit"), data.get("rotation"), data.get("source")
@@ -218,6 +218,8 @@ def _text(value: object, longest: int) -> str:
 
 def storable(text: str) -> str:
     """Give the text without what Postgres and UTF-8 cannot hold: NUL and halves of surrogate pairs."""
+    if text.isascii() and "\x00" not in text:
+        return text
     return text.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 MEGABYTE = 1024 * 1024
 LOOK_BYTES = 32  # of a page seen from afar
+PAGES_MOST = 500  # that an operator may allow
 PAGE_SIDE = 1_000_000.0  # px or pt: hundreds of metres, which no paper has
 
 
@@ -62,3 +63,4 @@ class Limits:
 
 
 DEFAULT = Limits()
+OF_ROWS = Limits(pages=PAGES_MOST)  # of what was read once and kept, whatever is allowed by now

@@ -16,6 +16,7 @@ from finance.models import Channel, Document
 from finance.services.documents import Received, document_receive
 from services.queue.publisher import Doorbell
 from services.reading.in_process import read_in_process
+from services.reading.limits import DEFAULT, Limits
 from services.reading.result import ReadResult
 from services.reading.wish import ReadWish
 from services.storage.blobs import BlobStore
@@ -41,8 +42,9 @@ class Bells:
 class InProcessReader:
     """Reads in this process, without an OCR engine; `before` is called as the reading begins."""
 
-    def __init__(self, before: Callable[[], None] | None = None) -> None:
+    def __init__(self, before: Callable[[], None] | None = None, limits: Limits = DEFAULT) -> None:
         self.calls = 0
+        self._limits = limits
         self._before = before
 
     def read(
@@ -58,7 +60,9 @@ class InProcessReader:
         self.calls += 1
         if self._before is not None:
             self._before()
-        return read_in_process(content, media_type, wish=replace(wish or ReadWish(), ocr="none"), on_page=on_page)
+        return read_in_process(
+            content, media_type, wish=replace(wish or ReadWish(), ocr="none"), limits=self._limits, on_page=on_page
+        )
 
     def close(self) -> None:
         """Nothing to close."""

@@ -18,6 +18,7 @@ from tests.conftest import Cast
 from tests.pipeline.conftest import Bells, InProcessReader
 from tests.pipeline.test_passwords import WORD, House, locked
 from tests.reading.mails import enclose, mail, nested, small_picture, with_invoice
+from tests.reading.pdf_samples import with_files
 from tests.reading.samples import text_pdf
 from users.models import AuditEvent
 from users.tenancy.actor import acting
@@ -182,3 +183,15 @@ def test_a_worker_that_lost_its_claim_leaves_no_child(house: House) -> None:
 
     document_read(document_id=document.id, reader=InProcessReader(trashed_meanwhile), store=house.store)
     assert children(house, document) == []
+
+
+def test_a_portfolio_is_filed_and_what_lies_in_it_waits_to_be_read(house: House) -> None:
+    document = sent(house, with_files({"invoice.pdf": INVOICE}, is_portfolio=True), "portfolio.pdf")
+    (child,) = children(house, document)
+    assert (document.state, child.filename, child.state) == ("filed", "invoice.pdf", "received")
+
+
+def test_what_an_ordinary_pdf_carries_along_is_listed_only(house: House) -> None:
+    document = sent(house, with_files({"terms.pdf": INVOICE}), "invoice.pdf")
+    assert (document.state, children(house, document)) == ("extracting", [])
+    assert [(row.name, row.child, row.refused_code) for row in enclosed(house, document)] == [("terms.pdf", None, "")]

@@ -11,6 +11,7 @@ from django.core.files.storage import Storage
 from django.db import connection
 
 from finance.models import Document, DocumentPage, PendingDeletion
+from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
 from finance.services.documents import Received, document_reprocess
 from services.errors import (
@@ -21,10 +22,12 @@ from services.errors import (
     ReadTimeoutError,
     ResourceLimitError,
 )
+from services.reading.limits import Limits
 from services.storage.blobs import BlobStore
 from tests.conftest import Cast
 from tests.pipeline.conftest import Bells, InProcessReader, invoice
 from tests.pipeline.test_work import let_lease_run_out, sql
+from tests.reading.samples import text_pdf
 from users.tenancy.actor import acting
 
 NowOf = Callable[[UUID], Document]
@@ -180,3 +183,12 @@ def test_unforeseen_errors_leave_the_lease_to_run_out(document: Document, store:
     row = now_of(document.id)
     assert row.state == "reading"
     assert row.lease_until is not None
+
+
+def test_more_pages_than_usual_are_extracted_where_the_operator_allows_them(
+    receive: Receive, store: BlobStore, now_of: NowOf
+) -> None:
+    document = receive(text_pdf(("Total 12.50 EUR",), pages=152)).document
+    document_read(document_id=document.id, reader=InProcessReader(limits=Limits(pages=200)), store=store)
+    document_extract(document_id=document.id)
+    assert now_of(document.id).state in ("booked", "needs_review", "filed")
