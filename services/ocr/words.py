@@ -26,16 +26,14 @@ def unite(boxes: Iterable[Box]) -> Box:
 
 def clamp(box: Box, width: float, height: float) -> Box:
     """Turn a box in the unit of `width` and `height` into fractions of the page, inside it."""
-    return Box(
-        _fraction(box.x0, width),
-        _fraction(box.y0, height),
-        _fraction(box.x1, width),
-        _fraction(box.y1, height),
-    )
+    x0, y0, x1, y1 = box.x0 / width, box.y0 / height, box.x1 / width, box.y1 / height
+    if not (0 <= x0 <= x1 <= 1 and 0 <= y0 <= y1 <= 1):
+        x0, y0, x1, y1 = _inside(x0), _inside(y0), _inside(x1), _inside(y1)
+    return Box(round(x0, FRACTION_DIGITS), round(y0, FRACTION_DIGITS), round(x1, FRACTION_DIGITS), round(y1, FRACTION_DIGITS))
 
 
-def _fraction(value: float, whole: float) -> float:
-    return round(min(max(value / whole, 0.0), 1.0), FRACTION_DIGITS)
+def _inside(fraction: float) -> float:
+    return min(max(fraction, 0.0), 1.0)
 
 
 def squeeze(text: str) -> str:

@@ -29,7 +29,7 @@ from services.reading.preview import preview_webp
 from services.reading.recognising import recognition_warnings
 from services.reading.result import ReadResult
 from services.reading.wish import ReadWish
-from services.types import Cell, Page, ReadDocument, Table, WordSource
+from services.types import Cell, Page, ReadDocument, Table, Word, WordSource
 
 READER_VERSION = "2"  # part of the derived data: raise it when the words of a document may come out differently
 SET_BY_US = frozenset({WordSource.TYPESET, WordSource.XML})
@@ -149,8 +149,13 @@ class Gathered:
 
 def bounded(page: Page, limits: Limits) -> Page:
     """Cut what no honest page has: words without end, more words than paper, NUL and halves of surrogate pairs."""
-    words = (replace(word, text=storable(word.text)[: limits.word_characters]) for word in page.words)
-    return replace(page, words=tuple(word for word in words if word.text)[: limits.words_per_page])
+    words = (_bounded_word(word, limits) for word in page.words[: limits.words_per_page])
+    return replace(page, words=tuple(word for word in words if word.text))
+
+
+def _bounded_word(word: Word, limits: Limits) -> Word:
+    text = storable(word.text)[: limits.word_characters]
+    return word if text == word.text else replace(word, text=text)
 
 
 def _numbered(table: Table, number: int, limits: Limits) -> Iterator[Part]:

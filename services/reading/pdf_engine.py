@@ -94,8 +94,8 @@ class PdfPage(Protocol):
         """Give what the page paints inside its crop box, values of forms included."""
         ...
 
-    def drawn(self, max_side_px: int, dpi: int) -> Image.Image:
-        """Draw the upright page in RGB, at `dpi` or at fewer where a side would grow longer than `max_side_px`."""
+    def drawn(self, max_side_px: int, dpi: int, area: Box | None = None) -> Image.Image:
+        """Draw the upright page in RGB (or an area of it), at `dpi`, or at fewer where a side would pass `max_side_px`."""
         ...
 
 

@@ -124,10 +124,11 @@ class MuPdfPage:
             shapes = [_shape(block) for block in blocks if block["type"] == VECTOR_BLOCK]
             return Layer(words, shapes, self._pictures(painted, words))
 
-    def drawn(self, max_side_px: int, dpi: int) -> Image.Image:
+    def drawn(self, max_side_px: int, dpi: int, area: Box | None = None) -> Image.Image:
         with foreign_errors_named():
             zoom = min(dpi / POINTS_PER_INCH, max_side_px / max(self.width, self.height, 1.0))
-            pixels = self._page.get_pixmap(matrix=pymupdf.Matrix(zoom, zoom), colorspace=pymupdf.csRGB, alpha=False)
+            matrix, clip = pymupdf.Matrix(zoom, zoom), None if area is None else pymupdf.Rect(area)
+            pixels = self._page.get_pixmap(matrix=matrix, colorspace=pymupdf.csRGB, alpha=False, clip=clip)
             return Image.frombytes("RGB", (pixels.width, pixels.height), pixels.samples)
 
     def _words(self, found: Sequence[Any], blocks: Sequence[Any]) -> Iterator[LaidWord]:

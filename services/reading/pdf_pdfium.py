@@ -185,11 +185,12 @@ class PdfiumPage:
             pictures = [picture for item in painted if item.kind in PICTURES for picture in self._picture(item, words)]
             return Layer(words, shapes, pictures)
 
-    def drawn(self, max_side_px: int, dpi: int) -> Image.Image:
+    def drawn(self, max_side_px: int, dpi: int, area: Box | None = None) -> Image.Image:
+        left, top, right, bottom = area or Box(0.0, 0.0, self.width, self.height)
         with foreign_errors_named():
             zoom = min(dpi / POINTS_PER_INCH, max_side_px / max(self.width, self.height, 1.0))
-            picture: Image.Image = self._page.render(scale=zoom).to_pil()
-            return picture.convert("RGB").copy()
+            picture = self._page.render(scale=zoom, crop=(left, self.height - bottom, self.width - right, top)).to_pil()
+            return Image.frombytes("RGB", picture.size, picture.convert("RGB").tobytes())
 
     def _words(self, painted: Sequence[Painted]) -> Iterator[LaidWord]:
         texts = {text.address: self._text(text) for text in painted if text.kind == pdfium.FPDF_PAGEOBJ_TEXT}

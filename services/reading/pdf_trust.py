@@ -15,6 +15,7 @@ from enum import Enum, auto
 import numpy as np
 from numpy.typing import NDArray
 
+from services.ocr.words import unite
 from services.reading.pdf_engine import LaidWord, Layer, PdfPage, Shape
 from services.reading.pdf_letters import is_garbled
 from services.types import Box
@@ -36,6 +37,7 @@ CONTRAST = 30  # of 255: less is not seen
 INK_SHARE = 0.02  # of the pixels of a word's box
 NEAR_INK = 0.6  # of the distance between letters and paper
 EDGE = 0.15  # of a box's height, above and below
+MARGIN_PT = 2.0
 SEEN_SHARE = 0.3  # of a word's box that other words take
 
 FIGURE = re.compile(r"[^\w\s]{0,3}\d[\d.,'/-]*\d[^\w\s]{0,3}")  # an amount or a date, not the name of a paper or a form
@@ -85,7 +87,7 @@ def _by_amount(words: Sequence[LaidWord], layer: Layer, *, is_scan: bool) -> Ans
 
 
 def _letters(words: Sequence[LaidWord]) -> int:
-    return sum(character.isalnum() for word in words for character in word.text)
+    return sum(map(str.isalnum, "".join([word.text for word in words])))
 
 
 def _is_scan(layer: Layer, page: PdfPage) -> bool:
@@ -149,8 +151,8 @@ def _under(covers: Sequence[Shape], words: Sequence[LaidWord]) -> Iterator[int]:
 
 def _looked_at(layer: Layer, page: PdfPage, unseen: set[int], odd: set[int], *, is_scan: bool) -> Judgement:
     """Draw the page and see which of the odd words are there, and what is seen in place of the hidden ones."""
-    sight = _Sight(page)
     words = layer.words
+    sight = _Sight(page, unite(words[index].box for index in unseen | odd))
     hidden = unseen | {index for index in odd if not sight.shows(words[index])}
     under_pictures = {index for picture in layer.pictures if picture.is_opaque for index in picture.over} & odd
     seen = [word for index, word in enumerate(words) if index not in hidden and index not in under_pictures]
@@ -165,12 +167,15 @@ def _looked_at(layer: Layer, page: PdfPage, unseen: set[int], odd: set[int], *, 
 
 
 class _Sight:
-    """The drawn page."""
+    """The drawn page, as far as odd words stand on it."""
 
-    def __init__(self, page: PdfPage) -> None:
-        self._pixels: Pixels = np.asarray(page.drawn(LOOKED_AT_SIDE_PX, LOOKED_AT_DPI))
+    def __init__(self, page: PdfPage, around: Box) -> None:
+        left, top = max(around.x0 - MARGIN_PT, 0.0), max(around.y0 - MARGIN_PT, 0.0)
+        right, bottom = min(around.x1 + MARGIN_PT, page.width), min(around.y1 + MARGIN_PT, page.height)
+        self._area = Box(left, top, right, bottom)
+        self._pixels: Pixels = np.asarray(page.drawn(LOOKED_AT_SIDE_PX, LOOKED_AT_DPI, self._area))
         height, width = self._pixels.shape[:2]
-        self._across, self._down = width / page.width, height / page.height
+        self._across, self._down = width / (right - left), height / (bottom - top)
 
     def shows(self, word: LaidWord) -> bool:
         """Whether the word's box has ink of the word's colour, on something of another colour."""
@@ -193,17 +198,23 @@ class _Sight:
         """Give what tells whether a box is one that these words stand in."""
         taken = np.zeros(self._pixels.shape[:2], dtype=bool)
         for word in words:
-            taken[self._place(word.box)] = True
+            if _touch(word.box, self._area):
+                taken[self._place(word.box)] = True
         return lambda box: float(taken[self._place(box)].mean()) > SEEN_SHARE
 
     def _place(self, box: Box) -> tuple[slice, slice]:
         """The middle of a box, without the lines that may stand over and under it; at least one pixel."""
         height, width = self._pixels.shape[:2]
+        left, top, *_ = self._area
         edge = EDGE * (box.y1 - box.y0)
         return (
-            _stretch((box.y0 + edge) * self._down, (box.y1 - edge) * self._down, height),
-            _stretch(box.x0 * self._across, box.x1 * self._across, width),
+            _stretch((box.y0 + edge - top) * self._down, (box.y1 - edge - top) * self._down, height),
+            _stretch((box.x0 - left) * self._across, (box.x1 - left) * self._across, width),
         )
+
+
+def _touch(one: Box, other: Box) -> bool:
+    return one.x0 < other.x1 and other.x0 < one.x1 and one.y0 < other.y1 and other.y0 < one.y1
 
 
 def _stretch(start: float, end: float, whole: int) -> slice:
