@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 import os
 import signal
@@ -99,6 +101,35 @@ def test_a_line_has_the_fixed_keys_and_amounts_as_strings(run: Any) -> None:
     assert all(Decimal(item["amount"]) for item in line["line_items"])
     assert set(line["evidence"]["total"]) == {"page", "box", "text"}
     assert 0 < line["confidence"]["total"] <= 1
+
+
+def test_tables_are_told_in_the_line_and_written_as_files(run: Any, tmp_path: Path) -> None:
+    (line,), _done = run("--tables", "--tables-dir", str(tmp_path / "out"), "samples/invoice.pdf")
+    (table,) = line["tables"]
+    header, *rows = [[cell["text"] for cell in row] for row in table["rows"]]
+    assert header == ["Description", "Quantity", "Unit price", "VAT %", "Amount"]
+    assert len(rows) == len(line["line_items"]) == 6
+    (name,) = line["table_files"]
+    told = list(csv.reader(io.StringIO((tmp_path / "out" / name).read_text(encoding="utf-8-sig"))))
+    assert [row[0] for row in told] == ["Description", *(row[0] for row in rows)]
+
+
+def test_files_of_the_same_name_in_two_folders_have_tables_of_their_own(run: Any, tmp_path: Path) -> None:
+    for folder in ("a", "b"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "one.pdf").write_bytes((ROOT / "samples" / "invoice.pdf").read_bytes())
+    wish = ["--tables-dir", str(tmp_path / "out"), "--tables-format", "xlsx"]
+    lines, _done = run(*wish, str(tmp_path / "a" / "one.pdf"), str(tmp_path / "b" / "one.pdf"))
+    names = {name for line in lines for name in line["table_files"]}
+    assert names == {path.name for path in (tmp_path / "out").iterdir()}
+    assert len(names) == 2
+    assert "tables" not in lines[0]
+
+
+def test_a_folder_that_cannot_be_written_is_told_in_the_line(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "taken").write_text("a file")
+    (line,), _done = run("--tables-dir", str(tmp_path / "taken"), "samples/invoice.pdf")
+    assert line["error"]["code"] == "tables_not_written"
 
 
 def test_without_files_it_says_what_it_needs(run: Any) -> None:
