@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
 from services.parsers.arithmetic import Figures, contradictions, is_cash_rounded, less_prepaid
+from services.parsers.labels import AmountRole
 from services.types import FieldName, FieldValue, Finding, Severity
 
 F = FieldName
@@ -30,8 +31,10 @@ def total_findings(fields: Mapping[FieldName, FieldValue], figures: Figures) -> 
     elif total.confidence < 0.7:
         yield _doubt("total_doubtful", f"The total {total.value} was read from a place or in a way that is often wrong.")
     against = contradictions(amount, figures)
-    if against and not _outweighs(total.confirmed_by, against):
+    if against and not _outweighs(total.confirmed_by, against, figures):
         yield _doubt("total_contradicted", f"The total reads {total.value}, but {_SAYS[against[0]]}.")
+    if _is_only_net(total, amount, figures):
+        yield _doubt("total_without_tax", f"{total.value} is only printed as what stands before the tax.")
     if _looks_unrounded(amount, fields, figures):
         yield _doubt("total_not_rounded", f"{total.value} cannot be paid in coins: the rounded total may be another.")
     if amount == 0:
@@ -53,10 +56,17 @@ def prepaid_findings(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding
         yield Finding("prepaid_unconfirmed", Severity.DOUBT, message, (F.PREPAID,))
 
 
-def _outweighs(confirmed: tuple[str, ...], against: tuple[str, ...]) -> bool:
-    """Two strong confirmations beat any contradiction, one beats all but what was paid."""
-    strong = [name for name in confirmed if name not in _WEAK_PROOFS]
+def _outweighs(confirmed: tuple[str, ...], against: tuple[str, ...], figures: Figures) -> bool:
+    """Two strong confirmations beat any contradiction, one beats all but what was paid. One line alone is no sum."""
+    weak = _WEAK_PROOFS | ({"lines_sum"} if "net_and_tax" in against and len(figures.lines) == 1 else set())
+    strong = [name for name in confirmed if name not in weak]
     return len(strong) > 1 or (len(strong) == 1 and "payment" not in against)
+
+
+def _is_only_net(total: FieldValue, amount: Decimal, figures: Figures) -> bool:
+    """A subtotal and nothing else, where a tax is printed: the total itself was not read, or is in words."""
+    roles = {label.split(" ")[0] for value, label in figures.labelled if value == amount}
+    return roles == {AmountRole.SUBTOTAL.value} and any(figures.taxes) and "cash_minus_change" not in total.confirmed_by
 
 
 def _looks_unrounded(total: Decimal, fields: Mapping[FieldName, FieldValue], figures: Figures) -> bool:

@@ -31,3 +31,18 @@ def test_what_the_tax_makes_up_to_a_total_is_the_net(label: str) -> None:
 def test_a_net_amount_alone_is_the_total() -> None:
     sheet = "Kedai Teh\nTax invoice\n20/11/2026\nTea      10.00\nGST 6%      0.60\nNet amount RM 10.60"
     assert extract(request(sheet), ()).fields[FieldName.TOTAL].value == "10.60"
+
+
+def doubts(sheet: str) -> set[str]:
+    return {finding.code for finding in extract(request(sheet), ()).findings if FieldName.TOTAL in finding.fields}
+
+
+def test_a_subtotal_is_no_total_where_a_tax_is_printed() -> None:
+    in_words = INVOICE.format("Subtotal").replace("Total EUR 119.00", "Total: one hundred and nineteen euros")
+    assert doubts(in_words) == {"total_without_tax"}
+    assert doubts(INVOICE.format("Subtotal")) == set()
+
+
+def test_a_subtotal_that_is_printed_wrong_puts_the_total_in_doubt() -> None:
+    wrong = INVOICE.format("Subtotal").replace("Subtotal EUR 100.00", "Subtotal EUR 101.00")
+    assert doubts(wrong) == {"total_contradicted"}
