@@ -85,6 +85,8 @@ def _stands_out(corners: Corners, grey: npt.NDArray[np.uint8]) -> bool:
     inside = np.zeros(grey.shape, np.uint8)
     cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
     paper, table = grey[inside == 1], grey[inside == 0]
+    if not paper.size or not table.size:  # of a picture of a few pixels nothing may be left
+        return False
     return float(np.median(paper)) - float(np.percentile(table, 80)) >= BRIGHTER
 
 
