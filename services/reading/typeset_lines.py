@@ -172,7 +172,7 @@ def _overflowing(cells: Sequence[Text], columns: _Columns, *, is_header: bool) -
 def _moved(words: tuple[SetWord, ...], place: tuple[float, float, bool]) -> tuple[SetWord, ...]:
     begin, width, to_the_right = place
     by = begin + (width - words[-1].x1 if to_the_right else 0.0)
-    return tuple(replace(word, x0=word.x0 + by, x1=word.x1 + by) for word in words)
+    return tuple(SetWord(word.text, word.x0 + by, word.x1 + by, word.mark) for word in words) if by else words
 
 
 def _measured(rows: Sequence[tuple[Sequence[str], int]], is_numeric: tuple[bool, ...], index: int) -> tuple[float, float]:
