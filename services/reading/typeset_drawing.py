@@ -27,7 +27,7 @@ PROPORTIONAL, MONO, WIDE = "figo", "fimo", "cjk"
 
 def draw_page(lines: Sequence[tuple[float, SetLine]], size: tuple[float, float], margin: float, limits: Limits) -> Image.Image:
     """Give the page in RGB. `lines` have their upper edges, all lengths are in points."""
-    zoom = min(limits.render_dpi / POINTS_PER_INCH, limits.image_side_px / max(size))
+    zoom = min(limits.render_dpi / POINTS_PER_INCH, limits.preview_side_px / max(size))
     image = Image.new("RGB", (round(size[0] * zoom), round(size[1] * zoom)), "white")
     canvas = ImageDraw.Draw(image)
     for top, line in lines:

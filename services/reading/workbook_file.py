@@ -22,7 +22,7 @@ from services.reading.workbook_numbers import cell_text
 from services.types import Cell, Table, TableOrigin
 
 HIDDEN_SHEETS, FORMULA_WITHOUT_VALUE, TABLE_CUT = "hidden_sheets", "formula_without_value", "table_cut"
-CELLS_KEPT = 500_000  # of all sheets together
+CELLS_KEPT = 200_000  # of all sheets together
 ROWS_PER_PAGE = 100  # more than fit one, in the smallest letters
 EMPTY = Cell("")
 

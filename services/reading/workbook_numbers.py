@@ -6,11 +6,14 @@ Always with a decimal point and without separators of thousands: which ones a pe
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 from datetime import datetime, time
 from decimal import ROUND_HALF_UP, Decimal, InvalidOperation
+from functools import lru_cache
 
 SIGNIFICANT_DIGITS = ".15g"  # what a spreadsheet shows; behind them stands the dust of binary numbers
 MOST_DECIMALS = 15
+FORMAT_CHARACTERS = 255
 MONEY_DECIMALS = 2
 _DIGITS = re.compile(r"[#0?,]*[#0?](?:\.([#0?]*))?")
 _UNSHOWN = re.compile(r"_.|\*.|\[(?!\$)[^\]]{0,40}\]|-[0-9A-Fa-f]{1,8}(?=\])")
@@ -35,19 +38,37 @@ def plain_number(value: float) -> str:
     return format(Decimal(text), "f") if "e" in text else text
 
 
-def _number_text(value: float, number_format: str) -> str:
-    plain = str(value) if isinstance(value, int) else plain_number(value)
-    section = _UNSHOWN.sub("", number_format.split(";", 1)[0])
+@dataclass(frozen=True, slots=True)
+class _Format:
+    """What a format does to a number. `decimals` are its place holders behind the point; None: it is shown as it is."""
+
+    decimals: str | None
+    before: str = ""
+    after: str = ""
+    is_percent: bool = False
+
+
+@lru_cache(maxsize=512)
+def _format(number_format: str) -> _Format:
+    """Positive numbers are what the first section of a format is for; the others differ in signs and colours."""
+    section = _UNSHOWN.sub("", number_format[:FORMAT_CHARACTERS].split(";", 1)[0])
     bare = _LITERAL.sub(lambda match: match[4] or "", section)
     digits = _DIGITS.search(bare)
     if digits is None or _ODD.search(bare):
+        return _Format(None)
+    return _Format(digits[1] or "", *_around(section), "%" in bare)
+
+
+def _number_text(value: float, number_format: str) -> str:
+    plain = str(value) if isinstance(value, int) else plain_number(value)
+    shown = _format(number_format)
+    if shown.decimals is None:
         return plain
     try:
-        rounded = _rounded(Decimal(plain) * (100 if "%" in bare else 1), digits[1] or "")
+        rounded = _rounded(Decimal(plain) * (100 if shown.is_percent else 1), shown.decimals)
     except InvalidOperation:  # more digits than a format has to do with
         return plain
-    before, after = _around(section)
-    return f"{'-' if rounded < 0 else ''}{before}{abs(rounded):f}{after}".strip()
+    return f"{'-' if rounded < 0 else ''}{shown.before}{abs(rounded):f}{shown.after}".strip()
 
 
 def _rounded(number: Decimal, decimals: str) -> Decimal:
