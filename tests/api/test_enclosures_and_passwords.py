@@ -16,6 +16,7 @@ from users.limits.rates import Rate
 from users.tenancy.actor import acting
 
 PASSWORDS = "/api/v1/finance/document-passwords/"
+LEDGER = "/api/v1/finance/ledger/"
 
 
 @pytest.fixture
@@ -149,3 +150,11 @@ def test_each_failure_says_what_to_do_and_can_be_tried_again(clients: Clients, c
 def test_before_it_was_read_nothing_is_told_of_a_reading(clients: Clients) -> None:
     told = clients.alice.get(clients.alice.upload().json()["url"]).json()
     assert (told["language"], told["warnings"], told["ocr_policy"], told["attachments"]) == ("", [], None, [])
+
+
+def test_text_recognition_is_set_with_the_ledger(clients: Clients, things: Things) -> None:
+    said = {"ocr_policy": "both", "ocr_languages": ["de", "en"]}
+    assert clients.alice.patch(LEDGER, said, format="json").json() | said == clients.bob.get(LEDGER).json()
+    assert clients.bob.patch(LEDGER, said, format="json").status_code == 403
+    for wrong in ({"ocr_policy": "all"}, {"ocr_languages": ["xx"]}, {"ocr_languages": "de"}, {"ocr_languages": ["de", "de"]}):
+        assert clients.alice.patch(LEDGER, wrong, format="json").status_code == 400

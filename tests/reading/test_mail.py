@@ -12,6 +12,7 @@ from services.errors import CorruptFileError, ResourceLimitError
 from services.reading.in_process import read_in_process
 from services.reading.limits import Limits
 from services.reading.media_types import EML, PDF
+from services.reading.reader import Reader
 from services.reading.result import ReadResult
 from services.reading.wish import ReadWish
 from services.types import TableOrigin, WordSource
@@ -228,3 +229,12 @@ def test_a_mail_with_an_invoice_has_both() -> None:
     result = read(with_invoice())
     assert "Thank you" in text_of(result)
     assert len(result.attachments) == 1
+
+
+def test_a_mail_comes_whole_through_the_walls_of_the_child() -> None:
+    invoice = text_pdf(("Total 12.50 EUR",))
+    made = enclose(mail(html="<table><tr><td>Tea</td><td>1</td></tr><tr><td>Milk</td><td>2</td></tr></table>"), invoice, "a.pdf")
+    with Reader(wish=ReadWish(ocr="none")) as reader:
+        result = reader.read(made.as_bytes(), media_type=EML, workspace="a")
+    assert (result.document.sender, result.attachments, len(result.document.tables)) == ("shop@example.org", (invoice,), 1)
+    assert result.previews[0][8:12] == b"WEBP"
