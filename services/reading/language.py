@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import islice
 
-from services.types import Page
+from services.types import Page, WordSource
 
 SAMPLE_WORDS = 2_000
 PUNCTUATION = ".,:;()[]/*-–…!?\"'„“”«»"
@@ -83,8 +83,10 @@ KANA_SHARE = 0.1
 
 
 def language_of(pages: Iterable[Page]) -> str:
-    """Give the language as ISO 639-1, "" where the words do not tell."""
-    return language_of_words(word.text for page in pages for word in page.words)
+    """Give the language as ISO 639-1, "" where the words do not tell. Pages that we set from an XML have labels of ours."""
+    given = list(pages)
+    own = [page for page in given if page.source is not WordSource.XML] or given
+    return language_of_words(word.text for page in own for word in page.words)
 
 
 def language_of_words(texts: Iterable[str]) -> str:
