@@ -105,6 +105,8 @@ def _by_words(words: Iterable[str]) -> str:
 
 def _by_letters(words: Iterable[str]) -> str:
     """The language of a script that is not the Latin one."""
+    if all(map(str.isascii, words)):
+        return ""
     letters = Counter(letter for word in words for letter in word if letter.isalpha())
     foreign = letters.total() - sum(count for letter, count in letters.items() if letter <= LAST_LATIN)
     if not foreign or foreign < SCRIPT_SHARE * letters.total():
