@@ -77,7 +77,9 @@ class SpoolingHandler(FileUploadHandler):
         try:
             self._keep(raw_data)
         except OSError as error:
-            raise StorageUnavailableError("There is no room for the upload just now. Nothing was stored; try again later.") from error
+            raise StorageUnavailableError(
+                "There is no room for the upload just now. Nothing was stored; try again later."
+            ) from error
 
     def _keep(self, raw_data: bytes) -> None:
         if self._size <= self._limit_bytes:

@@ -91,7 +91,7 @@ def figures_of(sheet: Sheet) -> Figures:
 
 
 def _called_net(sheet: Sheet) -> list[Decimal]:
-    """Amounts of a total's label with "net" in it, to which a printed tax makes up another total. (Alone, a "net amount" is it.)"""
+    """Amounts labelled as a total, with "net" in it, which a printed tax makes up to another total. Alone, each is one."""
     totals = {amount.value for amount in sheet.amounts if amount.role in TOTAL_ROLES}
     taxes = {amount.value for amount in sheet.amounts if amount.role is R.TAX and amount.value > 0}
     named = (a for a in sheet.amounts if a.role in TOTAL_ROLES and a.has_decimals and _NET.search(canonical(a.label)))

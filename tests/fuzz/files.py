@@ -52,7 +52,9 @@ def fuzz_files(name: str, seeds: Iterable[int]) -> Findings:
     wish = ReadWish(ocr="none", pdf_engine=chosen.engine)
     with Reader(limits=LIMITS) as reader:
         for whole in wholes:
-            reader.read(whole, media_type=chosen.media_type, workspace=name, wish=wish)  # what is whole is read: else mutants show nothing
+            reader.read(
+                whole, media_type=chosen.media_type, workspace=name, wish=wish
+            )  # what is whole is read: else mutants show nothing
         for seed in seeds:
             content = mutant(seed, wholes[seed % len(wholes)])
             if content:

@@ -20,11 +20,15 @@ COUNT = 60
 
 
 def main(arguments: Sequence[str]) -> int:
-    parser = argparse.ArgumentParser(prog="make fuzz-files", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser = argparse.ArgumentParser(
+        prog="make fuzz-files", description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter
+    )
     parser.add_argument("--format", dest="names", action="append", choices=list(FORMATS), help="repeatable; else all of them")
     parser.add_argument("--count", type=int, default=COUNT, help="mutants of each format")
     parser.add_argument("--seed", type=int, default=SEED, help="the number of the first mutant")
-    parser.add_argument("--save", type=int, metavar="SEED", help="write the mutant of this seed of the one --format, and read nothing")
+    parser.add_argument(
+        "--save", type=int, metavar="SEED", help="write the mutant of this seed of the one --format, and read nothing"
+    )
     chosen = parser.parse_args(arguments)
     if chosen.save is not None:
         return _save(chosen.names[0], chosen.save)

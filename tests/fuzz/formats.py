@@ -35,14 +35,19 @@ NEWFILEUID:NONE
 """
 QIF = b"!Type:Bank\nD20/11/2026\nT-12.50\nPTea House\nLTea\nSTea\n$-12.50\n^\nD21/11/2026\nT2,500.00\nPSalary\n^\n"
 MT940 = (
-    b"{1:F01BANKDEFFXXXX0000000000}{2:I940BANKDEFFXXXXN}{4:\r\n:20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:1/1\r\n:60F:C261119EUR100,00\r\n"
+    b"{1:F01BANKDEFFXXXX0000000000}{2:I940BANKDEFFXXXXN}{4:\r\n:20:STARTUMS\r\n:25:10020030/1234567\r\n:28C:1/1\r\n"
+    b":60F:C261119EUR100,00\r\n"
     b":61:2611201120D12,50NMSCNONREF//1\r\n:86:166?00Tea?20Tea House?32Tea\r\n:62F:C261120EUR87,50\r\n-}\r\n"
 )
 CAMT = (
-    b'<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCstmrStmt><GrpHdr>'
-    b"<MsgId>1</MsgId></GrpHdr><Stmt><Id>1</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct><Bal><Tp><CdOrPrtry><Cd>OPBD"
-    b'</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal><Ntry><Amt Ccy="EUR">12.50</Amt><CdtDbtInd>'
-    b"DBIT</CdtDbtInd><BookgDt><Dt>2026-11-20</Dt></BookgDt><AddtlNtryInf>Tea House</AddtlNtryInf></Ntry></Stmt></BkToCstmrStmt></Document>"
+    b'<?xml version="1.0" encoding="UTF-8"?><Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.02"><BkToCs'
+    b"tmrStmt><GrpHdr>"
+    b"<MsgId>1</MsgId></GrpHdr><Stmt><Id>1</Id><Acct><Id><IBAN>DE89370400440532013000</IBAN></Id></Acct><Bal><Tp><Cd"
+    b"OrPrtry><Cd>OPBD"
+    b'</Cd></CdOrPrtry></Tp><Amt Ccy="EUR">100.00</Amt><CdtDbtInd>CRDT</CdtDbtInd></Bal><Ntry><Amt Ccy="EUR">12.50</'
+    b"Amt><CdtDbtInd>"
+    b"DBIT</CdtDbtInd><BookgDt><Dt>2026-11-20</Dt></BookgDt><AddtlNtryInf>Tea House</AddtlNtryInf></Ntry></Stmt></Bk"
+    b"ToCstmrStmt></Document>"
 )
 
 

@@ -16,7 +16,24 @@ LARGEST_BYTES = 128 * 1024
 NUMBER = re.compile(rb"-?\d+(?:\.\d+)?")
 EXTREMES = (b"0", b"-1", b"1", b"65536", b"2147483648", b"-2147483649", b"9" * 30, b"1e400", b"NaN", b"0.0000000001", b"")
 WORDS = (0, 1, 0x7FFFFFFF, 0x80000000, 0xFFFFFFFF, 0x0000FFFF)
-OPENERS = (b"<<", b"[", b"(", b"<a>", b"<a", b"{", b'"', b"/A", b"&", b"\xff", b"<div>", b"--", b"\n", b"=", b":61:", b"<STMTTRN>")
+OPENERS = (
+    b"<<",
+    b"[",
+    b"(",
+    b"<a>",
+    b"<a",
+    b"{",
+    b'"',
+    b"/A",
+    b"&",
+    b"\xff",
+    b"<div>",
+    b"--",
+    b"\n",
+    b"=",
+    b":61:",
+    b"<STMTTRN>",
+)
 LEAF = re.compile(rb"(<([\w:]+)(?:\s[^<>]*)?>)[^<>]*(</\2>)")
 PNG_MARK = b"\x89PNG\r\n\x1a\n"
 
@@ -97,7 +114,7 @@ MUTATIONS: tuple[Mutation, ...] = (
 
 
 def mutant(seed: int, content: bytes) -> bytes:
-    """The mutant of this number. Of a packed file, a PNG or XML, every other one is made whole again, so that what is in it is reached."""
+    """The mutant of this number. Every other one of a packed file, a PNG or XML is made whole again: what is in it is reached."""
     dice = Random(seed)
     inside = seed % 2 == 0
     if inside and content.startswith(b"PK\x03\x04"):

@@ -46,7 +46,11 @@ def test_a_named_error_is_no_defect() -> None:
 
 @pytest.mark.parametrize(
     "answer",
-    [ZeroDivisionError(), ReaderCrashedError("The reader ended unexpectedly (1)."), ReadResult(ReadDocument("text/plain", ()), ())],
+    [
+        ZeroDivisionError(),
+        ReaderCrashedError("The reader ended unexpectedly (1)."),
+        ReadResult(ReadDocument("text/plain", ()), ()),
+    ],
     ids=["unnamed", "python", "no_pages"],
 )
 def test_anything_else_is_a_defect_with_its_seed(answer: ReadResult | Exception) -> None:

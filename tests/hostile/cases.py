@@ -69,7 +69,9 @@ class Case:
         return f"{self.row}-{self.name}"
 
 
-def refused(row: int, name: str, filename: str, make: Callable[[], bytes | Request], status: int, code: str, note: str = "") -> Case:
+def refused(
+    row: int, name: str, filename: str, make: Callable[[], bytes | Request], status: int, code: str, note: str = ""
+) -> Case:
     """A file that is not taken."""
     return Case(row, name, make, filename, refused=(status, code), note=note)
 

@@ -62,7 +62,9 @@ def in_annotation(text: str) -> bytes:
 
 
 def in_alternative_text(text: str) -> bytes:
-    shown = stream(f"/Span <</ActualText({said(text)})/Alt({said(text)})>> BDC BT /F 11 Tf 50 700 Td (Total EUR 119.00) Tj ET EMC".encode())
+    shown = stream(
+        f"/Span <</ActualText({said(text)})/Alt({said(text)})>> BDC BT /F 11 Tf 50 700 Td (Total EUR 119.00) Tj ET EMC".encode()
+    )
     return simple(shown)
 
 
@@ -102,7 +104,16 @@ def noise(seed: int) -> bytes:
     return target.getvalue()
 
 
-MENU = ("TRATTORIA DA MARIO", "Antipasti", "Bruschetta 6.50", "Primi", "Spaghetti 12.00", "Lasagne 13.50", "Dolci", "Tiramisu 7.00")
+MENU = (
+    "TRATTORIA DA MARIO",
+    "Antipasti",
+    "Bruschetta 6.50",
+    "Primi",
+    "Spaghetti 12.00",
+    "Lasagne 13.50",
+    "Dolci",
+    "Tiramisu 7.00",
+)
 CONTRACT = (
     "LEASE AGREEMENT",
     "between Anna Berg (the landlord) and Bert Cole (the tenant).",
@@ -130,32 +141,43 @@ def never_invented(*allowed: str) -> Check:
 WORDS = "Total: one hundred and nineteen euros"
 
 CONTENT_CASES: tuple[Case, ...] = (
-    *(
-        ends(73, f"text_{number}", "a.pdf", on_the_page(text), *READ, check=is_unmoved)
-        for number, text in enumerate(INJECTIONS)
-    ),
+    *(ends(73, f"text_{number}", "a.pdf", on_the_page(text), *READ, check=is_unmoved) for number, text in enumerate(INJECTIONS)),
     *(ends(73, f"place_{name}", filename, make, *READ, check=is_unmoved) for name, filename, make in PLACES),
-    ends(75, "selfie", "a.jpg", lambda: noise(75), REVIEW, check=is_not_booked),
-    ends(75, "blank", "a.png", lambda: encoded(picture()), REVIEW, check=is_not_booked),
-    ends(75, "menu", "a.pdf", lambda: letter(MENU), REVIEW, check=is_not_booked),
-    ends(75, "contract", "a.pdf", lambda: letter(CONTRACT), REVIEW, check=is_not_booked),
-    ends(75, "poem", "a.txt", lambda: b"The rose is red\nthe violet blue\n", REVIEW, check=is_not_booked),
-    ends(76, "no_total", "a.pdf", lambda: letter(lines_without("Total", "Subtotal", "VAT")), REVIEW, check=never_invented("100.00")),
+    ends(75, "selfie", "a.jpg", lambda: noise(75), "needs_review:not_a_receipt", check=is_not_booked),
+    ends(75, "blank", "a.png", lambda: encoded(picture()), "needs_review:not_a_receipt", check=is_not_booked),
+    ends(75, "menu", "a.pdf", lambda: letter(MENU), "needs_review:not_a_receipt", check=is_not_booked),
+    ends(75, "contract", "a.pdf", lambda: letter(CONTRACT), "needs_review:not_a_receipt", check=is_not_booked),
+    ends(75, "poem", "a.txt", lambda: b"The rose is red\nthe violet blue\n", "needs_review:not_a_receipt", check=is_not_booked),
+    ends(
+        76,
+        "no_total",
+        "a.pdf",
+        lambda: letter(lines_without("Total", "Subtotal", "VAT")),
+        "needs_review:total_missing",
+        check=never_invented("100.00"),
+    ),
     ends(
         76,
         "two_totals",
         "a.pdf",
         lambda: letter((*SIGNED_LETTER, "Total EUR 191.00")),
-        REVIEW,
+        "needs_review:totals_disagree",
         check=never_invented("119.00", "191.00"),
     ),
-    ends(76, "total_in_words", "a.pdf", lambda: letter((*lines_without("Total"), WORDS)), REVIEW, check=never_invented("119.00", "100.00")),
+    ends(
+        76,
+        "total_in_words",
+        "a.pdf",
+        lambda: letter((*lines_without("Total"), WORDS)),
+        "needs_review:total_without_tax",
+        check=never_invented("119.00", "100.00"),
+    ),
     ends(
         76,
         "wrong_net",
         "a.pdf",
         lambda: letter([line.replace("Subtotal EUR 100.00", "Subtotal EUR 101.00") for line in SIGNED_LETTER]),
-        REVIEW,
+        "needs_review:total_contradicted",
         check=never_invented("119.00"),
     ),
     ends(

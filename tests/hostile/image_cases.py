@@ -108,6 +108,7 @@ def has_no_position(seen: Seen) -> None:
     assert b"GPS" not in seen.served or seen.served == seen.content  # the file itself stays as it was sent
     assert seen.document["pages"][0]["width"] > 0
 
+
 def bmp_that_claims() -> bytes:
     """A BMP of 400 megapixels in 54 bytes."""
     target = io.BytesIO()
@@ -118,7 +119,9 @@ def bmp_that_claims() -> bytes:
 
 IMAGE_CASES: tuple[Case, ...] = (
     ends(33, "144_megapixels", "a.png", png_bomb, LARGE, note="seen in the child: 201, then `unreadable`"),
-    ends(33, "400_megapixels", "a.png", lambda: png_header(20_000, 20_000), LARGE, note="seen in the child: 201, then `unreadable`"),
+    ends(
+        33, "400_megapixels", "a.png", lambda: png_header(20_000, 20_000), LARGE, note="seen in the child: 201, then `unreadable`"
+    ),
     ends(33, "2_gigapixels_square", "a.png", lambda: png_header(2**31 - 1, 2**31 - 1), LARGE, CORRUPT),
     ends(34, "gif_of_a_large_screen", "a.gif", lambda: gif(65_535, 65_535), LARGE),
     ends(34, "gif_of_zero_width", "a.gif", lambda: gif(0, 10), CORRUPT, LARGE, REVIEW),
@@ -148,4 +151,3 @@ IMAGE_CASES: tuple[Case, ...] = (
     ends(38, "webp_broken", "a.webp", webp_broken, CORRUPT, REVIEW),
     ends(38, "bmp_that_claims", "a.bmp", bmp_that_claims, LARGE, CORRUPT),
 )
-

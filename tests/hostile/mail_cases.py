@@ -7,7 +7,7 @@ from email import policy
 from email.message import EmailMessage
 
 from services.reading.limits import DEFAULT
-from tests.hostile.cases import SIGNED_LETTER, Case, ends, is_not_booked, refused
+from tests.hostile.cases import SIGNED_LETTER, Case, ends, refused
 from tests.hostile.egress import trap
 from tests.hostile.making_pdf import letter
 
@@ -17,7 +17,12 @@ READ = (REVIEW, "booked", "filed")
 
 def mail(text: str = "\n".join(SIGNED_LETTER), **headers: str) -> EmailMessage:
     message = EmailMessage(policy=policy.SMTP)
-    named = {"From": "shop@example.org", "To": "alice@example.org", "Subject": "Your invoice", "Date": "Fri, 20 Nov 2026 10:00:00 +0000"}
+    named = {
+        "From": "shop@example.org",
+        "To": "alice@example.org",
+        "Subject": "Your invoice",
+        "Date": "Fri, 20 Nov 2026 10:00:00 +0000",
+    }
     for name, value in (named | {"Message-ID": "<1@example.org>"} | headers).items():
         if value:
             message[name.replace("_", "-")] = value
@@ -31,10 +36,11 @@ def html_that_fetches() -> bytes:
     message.add_alternative(
         f'<html><head><link rel="attachment" href="file:///etc/passwd"><link rel=stylesheet href="{url("css")}">'
         f'<base href="{url("base")}"><meta http-equiv="refresh" content="0;url={url("refresh")}">'
-        f'<style>@import url({url("import")}); body {{ background: url({url("bg")}) }}</style></head>'
+        f"<style>@import url({url('import')}); body {{ background: url({url('bg')}) }}</style></head>"
         f'<body><img src="{url("img")}" srcset="{url("srcset")} 2x"><iframe src="file:///etc/passwd"></iframe>'
         f'<object data="{url("object")}"></object><video poster="{url("poster")}"></video><svg><image href="{url("svg")}"/></svg>'
-        f'<script src="{url("script")}"></script><img src="http://169.254.169.254/latest/meta-data/"><p>Total EUR 119.00</p></body></html>',
+        f'<script src="{url("script")}"></script><img src="http://169.254.169.254/latest/meta-data/">'
+        "<p>Total EUR 119.00</p></body></html>",
         subtype="html",
     )
     return bytes(message)
@@ -43,7 +49,9 @@ def html_that_fetches() -> bytes:
 def many_attachments(count: int) -> bytes:
     message = mail()
     for number in range(count):
-        message.add_attachment(letter(("Page", str(number)))[:600], maintype="application", subtype="pdf", filename=f"{number}.pdf")
+        message.add_attachment(
+            letter(("Page", str(number)))[:600], maintype="application", subtype="pdf", filename=f"{number}.pdf"
+        )
     return bytes(message)
 
 
@@ -77,7 +85,8 @@ def forged() -> bytes:
 def raw_name() -> bytes:
     """The name of a file in bytes that are no UTF-8, and one in a charset that does not exist."""
     part = (
-        b"From: a@example.org\r\nSubject: =?x-no-such?Q?=FF=FE?=\r\nMIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=b\r\n\r\n"
+        b"From: a@example.org\r\nSubject: =?x-no-such?Q?=FF=FE?=\r\nMIME-Version: 1.0\r\n"
+        b"Content-Type: multipart/mixed; boundary=b\r\n\r\n"
         b'--b\r\nContent-Type: text/plain; charset="x-no-such"\r\n\r\nTotal EUR 119.00 \xff\xfe\r\n'
         b'--b\r\nContent-Type: application/pdf; name="\xe4\xf6\xff.pdf"\r\nContent-Transfer-Encoding: base64\r\n\r\n'
     )
@@ -86,7 +95,9 @@ def raw_name() -> bytes:
 
 def broken_base64() -> bytes:
     whole = enclosed("a.pdf", letter())
-    return whole.replace(b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: base64\r\nX-A: b\r\n").replace(b"A", b"!", 40)
+    return whole.replace(b"Content-Transfer-Encoding: base64\r\n", b"Content-Transfer-Encoding: base64\r\nX-A: b\r\n").replace(
+        b"A", b"!", 40
+    )
 
 
 def long_header() -> bytes:
@@ -105,20 +116,29 @@ def deep_html() -> bytes:
 
 def table_bomb() -> bytes:
     message = mail()
-    message.add_alternative('<table><tr><td colspan="1000000000" rowspan="1000000000">Total EUR 119.00</td></tr></table>', subtype="html")
+    message.add_alternative(
+        '<table><tr><td colspan="1000000000" rowspan="1000000000">Total EUR 119.00</td></tr></table>', subtype="html"
+    )
     return bytes(message)
 
 
 MAIL_CASES: tuple[Case, ...] = (
     ends(15, "html_that_fetches", "a.eml", html_that_fetches, *READ),
     ends(15, "only_html", "a.eml", lambda: html_that_fetches().replace(b"text/plain", b"text/x-other"), *READ),
-    ends(72, "500_attachments", "a.eml", lambda: many_attachments(500), *READ, LIMIT, note="the first 100 are kept, and that is told"),
+    ends(
+        72,
+        "500_attachments",
+        "a.eml",
+        lambda: many_attachments(500),
+        "needs_review:attachments_cut",
+        note="the first 100 are kept, and that is told",
+    ),
     ends(72, "nested_20_times", "a.eml", lambda: nested(20), *READ, LIMIT),
     ends(72, "parts_nested_3000_times", "a.eml", lambda: nested_parts(3000), *READ, LIMIT, CORRUPT),
     ends(72, "winmail", "a.eml", lambda: enclosed("winmail.dat", b"\x78\x9f\x3e\x22" + bytes(500), "application/ms-tnef"), *READ),
     ends(72, "no_message_id", "a.eml", lambda: bytes(mail(Message_ID="")), *READ),
     ends(72, "two_message_ids", "a.eml", lambda: b"Message-ID: <2@example.org>\r\n" + bytes(mail()), *READ),
-    ends(72, "forged_sender", "a.eml", forged, *READ, check=is_not_booked, note="an uploaded mail has no sender that is trusted"),
+    ends(72, "forged_sender", "a.eml", forged, *READ, note="an uploaded mail has no sender that is trusted"),
     ends(72, "content_type_lies", "a.eml", lambda: enclosed("a.png", b"MZ" + bytes(400), "image/png"), *READ),
     ends(72, "name_that_climbs", "a.eml", lambda: enclosed("../../etc/passwd", letter()), *READ),
     ends(72, "names_in_no_charset", "a.eml", raw_name, *READ),

@@ -37,10 +37,16 @@ def assembled(objects: Sequence[bytes], trailer: bytes = b"", header: bytes = b"
     start = sum(map(len, parts))
     table = b"".join(b"%010d 00000 n \n" % offset for offset in offsets)
     head = b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
-    return b"".join(parts) + head + table + b"trailer<</Root 1 0 R/Size %d%s>>\nstartxref\n%d\n%%%%EOF\n" % (
-        len(objects) + 1,
-        trailer,
-        start,
+    return (
+        b"".join(parts)
+        + head
+        + table
+        + b"trailer<</Root 1 0 R/Size %d%s>>\nstartxref\n%d\n%%%%EOF\n"
+        % (
+            len(objects) + 1,
+            trailer,
+            start,
+        )
     )
 
 

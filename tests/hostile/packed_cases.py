@@ -36,7 +36,13 @@ Change = Callable[[dict[str, bytes]], None]
 def workbook() -> bytes:
     book = openpyxl.Workbook()
     sheet = book.active
-    for row in (("Invoice", "2026-0017"), ("Date", dt.date(2026, 11, 20)), ("Net", 100.0), ("VAT 19%", 19.0), ("Total EUR", 119.0)):
+    for row in (
+        ("Invoice", "2026-0017"),
+        ("Date", dt.date(2026, 11, 20)),
+        ("Net", 100.0),
+        ("VAT 19%", 19.0),
+        ("Total EUR", 119.0),
+    ):
         sheet.append(row)
     return _saved(book)
 
@@ -259,15 +265,36 @@ PACKED_CASES: tuple[Case, ...] = (
     ends(41, "xlsx_of_2000_members", "a.xlsx", lambda: many_members(workbook(), 2000), BOMB, note=IN_CHILD),
     ends(41, "docx_of_100000_members", "a.docx", lambda: many_members(letter_docx(), 100_000), BOMB, note=IN_CHILD),
     ends(41, "overlapping", "a.xlsx", lambda: overlapping(workbook()), BOMB, CORRUPT, UNSAFE, note=IN_CHILD),
-    ends(41, "lying_sizes", "a.xlsx", lambda: inflated(workbook(), "xl/big.xml", 10), BOMB, CORRUPT, *READ, note="no more is unpacked than a part says"),
+    ends(
+        41,
+        "lying_sizes",
+        "a.xlsx",
+        lambda: inflated(workbook(), "xl/big.xml", 10),
+        BOMB,
+        CORRUPT,
+        *READ,
+        note="no more is unpacked than a part says",
+    ),
     ends(41, "itself_in_itself", "a.xlsx", lambda: quine_like(workbook()), *READ, note="what lies in it is not opened"),
-    refused(41, "zip_in_zip", "a.zip", lambda: zip_of(a=zip_of(b=letter())), 415, "unsupported_type", "ZIP is no type that is read"),
+    refused(
+        41, "zip_in_zip", "a.zip", lambda: zip_of(a=zip_of(b=letter())), 415, "unsupported_type", "ZIP is no type that is read"
+    ),
     refused(41, "zip_as_pdf", "a.pdf", lambda: zip_of(a=letter()), 415, "type_mismatch"),
-    *(ends(42, f"docx_slip_{n}", "a.docx", lambda name=name: with_member(letter_docx(), name), UNSAFE) for n, name in enumerate(SLIPS)),
+    *(
+        ends(42, f"docx_slip_{n}", "a.docx", lambda name=name: with_member(letter_docx(), name), UNSAFE)
+        for n, name in enumerate(SLIPS)
+    ),
     ends(42, "xlsx_slip", "a.xlsx", lambda: with_member(workbook(), "../../etc/passwd"), UNSAFE, note=IN_CHILD),
     ends(42, "symbolic_link", "a.docx", lambda: with_link(letter_docx()), UNSAFE),
     *(
-        ends(43, f"xlsx_{kind}_{number}", "a.xlsx", lambda part=part, text=text: with_entities(workbook(), part, text), XML, note=IN_CHILD)
+        ends(
+            43,
+            f"xlsx_{kind}_{number}",
+            "a.xlsx",
+            lambda part=part, text=text: with_entities(workbook(), part, text),
+            XML,
+            note=IN_CHILD,
+        )
         for number, part in enumerate(WORKBOOK_PARTS)
         for kind, text in (("laughs", BILLION), ("quadratic", QUADRATIC))
     ),
@@ -283,7 +310,14 @@ PACKED_CASES: tuple[Case, ...] = (
     ends(44, "xlsx_outside", "a.xlsx", lambda: outside(workbook(), WORKBOOK_PARTS[0]), XML, note=IN_CHILD),
     ends(47, "external_links", "a.xlsx", external_links, *READ, note="a formula is text; nothing is fetched or counted"),
     ends(47, "letter_with_a_template_elsewhere", "a.docx", template_link, *READ),
-    ends(47, "macros", "a.xlsx", macros, "unreadable:unsupported_type", note="a workbook with macros under a plain name shows in the child"),
+    ends(
+        47,
+        "macros",
+        "a.xlsx",
+        macros,
+        "unreadable:unsupported_type",
+        note="a workbook with macros under a plain name shows in the child",
+    ),
     refused(47, "macros_by_name", "a.xlsm", lambda: b"PK\x03\x04" + bytes(100), 415, "unsupported_type"),
     ends(47, "blank_rows", "a.xlsx", blank_rows, REVIEW, "filed", "unreadable:resource_limit"),
     ends(47, "claimed_dimension", "a.xlsx", claimed_dimension, *READ),
@@ -291,7 +325,15 @@ PACKED_CASES: tuple[Case, ...] = (
     ends(47, "strings_beyond", "a.xlsx", shared_strings_beyond, CORRUPT, *READ),
     refused(48, "xls", "a.xls", old_office, 415, "unsupported_type"),
     refused(48, "doc_as_pdf", "a.pdf", old_office, 415, "type_mismatch"),
-    ends(48, "xls_as_xlsx", "a.xlsx", old_office, "unreadable:unsupported_type", CORRUPT, note="looks like a locked workbook at the door"),
+    ends(
+        48,
+        "xls_as_xlsx",
+        "a.xlsx",
+        old_office,
+        "unreadable:unsupported_type",
+        CORRUPT,
+        note="looks like a locked workbook at the door",
+    ),
     ends(48, "locked_xlsx", "a.xlsx", lambda: locked(workbook()), "needs_password:needs_password"),
     ends(48, "locked_docx", "a.docx", lambda: locked(letter_docx()), "needs_password:needs_password"),
     refused(48, "rtf", "a.rtf", lambda: rb"{\rtf1{\object\objocx{\*\objdata 0105000002}}}", 415, "unsupported_type"),

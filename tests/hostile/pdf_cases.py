@@ -78,7 +78,9 @@ def form_cycle() -> bytes:
     """A form that draws itself."""
     form = stream(b"/X Do", b"/Type/XObject/Subtype/Form/BBox[0 0 9 9]/Resources<</XObject<</X 6 0 R>>>>")
     sheet = b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 5 0 R/Resources<</XObject<</X 6 0 R>>>>>>"
-    return assembled([b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", sheet, FONT, stream(b"/X Do"), form])
+    return assembled(
+        [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", sheet, FONT, stream(b"/X Do"), form]
+    )
 
 
 def nested_flate() -> bytes:
@@ -134,7 +136,9 @@ def embedded_program() -> bytes:
 
 
 def cmap_path() -> bytes:
-    descendant = b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+    descendant = (
+        b"<</Type/Font/Subtype/CIDFontType2/BaseFont/A/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>>>"
+    )
     font = b"<</Type/Font/Subtype/Type0/BaseFont/A/Encoding/#2e#2e#2f#2e#2e#2ftmp#2fevil/DescendantFonts[6 0 R]>>"
     sheet = page()
     objects = [b"<</Type/Catalog/Pages 2 0 R>>", b"<</Type/Pages/Kids[3 0 R]/Count 1>>", sheet, font, stream(drawn()), descendant]
@@ -235,7 +239,9 @@ def form() -> bytes:
 
 
 def signed() -> bytes:
-    signature = b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 10 20 30]/Contents<%s>>>" % (b"00" * 64)
+    signature = b"<</Type/Sig/Filter/Adobe.PPKLite/SubFilter/adbe.pkcs7.detached/ByteRange[0 10 20 30]/Contents<%s>>>" % (
+        b"00" * 64
+    )
     field = b"<</FT/Sig/T(s)/Subtype/Widget/Rect[0 0 0 0]/V 6 0 R>>"
     return simple(catalog=b"/AcroForm<</SigFlags 3/Fields[7 0 R]>>", more=[signature, field])
 
@@ -250,7 +256,9 @@ def portfolio() -> bytes:
 
 def two_invoices() -> bytes:
     document = pymupdf.open("pdf", letter())
-    document.insert_pdf(pymupdf.open("pdf", letter([line.replace("0017", "0018").replace("119.00", "238.00") for line in SIGNED_LETTER])))
+    document.insert_pdf(
+        pymupdf.open("pdf", letter([line.replace("0017", "0018").replace("119.00", "238.00") for line in SIGNED_LETTER]))
+    )
     return bytes(document.tobytes())
 
 
@@ -319,10 +327,19 @@ PDF_CASES: tuple[Case, ...] = (
         note="tried three times, then set aside: state `quarantined`",
     ),
     *(
-        ends(28, f"hidden_total_{how}", "a.pdf", lambda how=how: hidden_total(how), REVIEW, check=never_total("911.00"))
+        ends(
+            28,
+            f"hidden_total_{how}",
+            "a.pdf",
+            lambda how=how: hidden_total(how),
+            "needs_review:hidden_text",
+            check=never_total("911.00"),
+        )
         for how in ("mode3", "white", "tiny", "covered")
     ),
-    ends(28, "hidden_total_off_page", "a.pdf", lambda: hidden_total("off_page"), *READ, check=never_total("911.00"), note=SPOILED),
+    ends(
+        28, "hidden_total_off_page", "a.pdf", lambda: hidden_total("off_page"), *READ, check=never_total("911.00"), note=SPOILED
+    ),
     ends(29, "no_mapping", "a.pdf", no_mapping, *READ, check=never_total("0.01")),
     ends(29, "type_three", "a.pdf", type_three, REVIEW),
     ends(29, "other_scripts", "a.pdf", other_scripts, REVIEW),
@@ -335,6 +352,6 @@ PDF_CASES: tuple[Case, ...] = (
     ends(31, "signed", "a.pdf", signed, *READ, check=served_as_attachment),
     ends(31, "tagged_without_text", "a.pdf", lambda: simple(stream(b""), catalog=b"/MarkInfo<</Marked true>>"), REVIEW),
     ends(31, "portfolio", "a.pdf", portfolio, REVIEW, FILED),
-    ends(32, "two_invoices", "a.pdf", two_invoices, REVIEW, check=is_not_booked),
+    ends(32, "two_invoices", "a.pdf", two_invoices, "needs_review:totals_disagree", check=is_not_booked),
     ends(32, "same_page_twice", "a.pdf", same_page_twice, *READ, check=never_total("238.00")),
 )

@@ -66,7 +66,8 @@ def named_by(raw: bytes) -> Request:
 def svg() -> bytes:
     url = trap().url("svg")
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><style>@import url({url});</style><script>fetch("{url}")</script>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" onload="alert(1)"><style>@import url({url});</style>'
+        f'<script>fetch("{url}")</script>'
         f'<image href="{url}"/><foreignObject><iframe src="{url}"/></foreignObject></svg>'
     ).encode()
 
@@ -120,13 +121,9 @@ REQUEST_CASES: tuple[Case, ...] = (
         400,
         "malformed_multipart",
     ),
-    refused(
-        6, "no_boundary", "a.pdf", lambda: Request(FILE + letter() + END, "multipart/form-data"), 400, "malformed_multipart"
-    ),
+    refused(6, "no_boundary", "a.pdf", lambda: Request(FILE + letter() + END, "multipart/form-data"), 400, "malformed_multipart"),
     refused(6, "no_end", "a.pdf", lambda: Request(FILE + letter()), 400, "malformed_multipart"),
-    refused(
-        6, "two_files", "a.pdf", lambda: Request(FILE + b"a\r\n" + FILE + letter() + END), 400, "malformed_multipart"
-    ),
+    refused(6, "two_files", "a.pdf", lambda: Request(FILE + b"a\r\n" + FILE + letter() + END), 400, "malformed_multipart"),
     *(
         ends(7, f"name_{number}", "a.pdf", lambda raw=raw: named_by(raw), *READ, check=is_named(kept))
         for number, (raw, kept) in enumerate(
@@ -144,7 +141,7 @@ REQUEST_CASES: tuple[Case, ...] = (
         for number, raw in enumerate(
             (
                 b"a\x00b.pdf",
-                b'a\\"b\'.pdf',
+                b"a\\\"b'.pdf",
                 b"a" * 300 + b".pdf",
                 "gnp\u202efdp.pdf".encode(),
                 "Beleg \U0001f9fe.pdf".encode(),

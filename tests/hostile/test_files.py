@@ -81,7 +81,7 @@ def assert_ends(case: Case, seen: Seen) -> None:
     reached = {state, *(f"{state}:{code}" for code in codes)}
     assert reached & set(case.ends), f"{sorted(reached)} instead of {case.ends}; {error}; {seen.document['findings']}"
     if state in ("unreadable", "needs_password", "quarantined", "failed"):
-        assert error["detail"].endswith((".", "!")), error
+        assert error["detail"].endswith((".", "!", "?")), error
     if state == "needs_review":
         assert seen.findings
 

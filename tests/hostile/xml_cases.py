@@ -119,8 +119,14 @@ def says_nothing_of_the_house(seen: Seen) -> None:
 OUTSIDE = (laughing, reading_files, fetching, parameter_entity, external_definition)
 
 XML_CASES: tuple[Case, ...] = (
-    *(ends(44, f"ubl_{how.__name__}", "a.xml", lambda how=how: how(ubl()), XML, check=says_nothing_of_the_house) for how in OUTSIDE),
-    *(ends(44, f"cii_{how.__name__}", "a.xml", lambda how=how: how(cii()), XML, check=says_nothing_of_the_house) for how in OUTSIDE),
+    *(
+        ends(44, f"ubl_{how.__name__}", "a.xml", lambda how=how: how(ubl()), XML, check=says_nothing_of_the_house)
+        for how in OUTSIDE
+    ),
+    *(
+        ends(44, f"cii_{how.__name__}", "a.xml", lambda how=how: how(cii()), XML, check=says_nothing_of_the_house)
+        for how in OUTSIDE
+    ),
     *(
         ends(44, f"pdf_{how.__name__}", "a.pdf", lambda how=how: in_pdf(how(cii())), "needs_review:xml_forbidden")
         for how in OUTSIDE
@@ -129,7 +135,14 @@ XML_CASES: tuple[Case, ...] = (
         ends(44, f"ubl_{how.__name__}", "a.xml", lambda how=how: how(ubl()), *READ, XML, INVALID, check=says_nothing_of_the_house)
         for how in (x_include, stylesheet, schema_location)
     ),
-    ends(45, "unknown_profile", "a.xml", lambda: ubl(customization="urn:example:nobody").encode(), *READ, note="read; its rules are not applied"),
+    ends(
+        45,
+        "unknown_profile",
+        "a.xml",
+        lambda: ubl(customization="urn:example:nobody").encode(),
+        *READ,
+        note="read; its rules are not applied",
+    ),
     ends(45, "wrong_namespace", "a.xml", lambda: ubl().replace("schema:xsd:Invoice-2", "schema:xsd:Nothing-2").encode(), INVALID),
     ends(45, "no_namespace", "a.xml", lambda: b"<?xml version='1.0'?><Invoice><ID>1</ID></Invoice>", INVALID),
     ends(45, "utf_16", "a.xml", lambda: ubl().replace("UTF-8", "UTF-16").encode("utf-16"), *READ),
@@ -140,7 +153,9 @@ XML_CASES: tuple[Case, ...] = (
     ends(45, "deep", "a.xml", deep, INVALID),
     ends(45, "1500_lines", "a.xml", many_lines, REVIEW, INVALID, "unreadable:resource_limit"),
     ends(45, "cut_off", "a.xml", lambda: ubl().encode()[:900], INVALID),
-    ends(45, "bare", "a.xml", lambda: b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>', INVALID, REVIEW),
+    ends(
+        45, "bare", "a.xml", lambda: b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2"/>', INVALID, REVIEW
+    ),
     ends(45, "in_pdf", "a.pdf", lambda: in_pdf(b"<CrossIndustryInvoice/>"), "needs_review:einvoice_invalid"),
     ends(45, "no_xml_in_pdf", "a.pdf", lambda: in_pdf(b"\x00\x01nothing"), "needs_review:einvoice_invalid"),
     refused(45, "other_xml", "a.xml", lambda: b"<?xml version='1.0'?><books/>", 415, "type_mismatch"),
@@ -148,9 +163,25 @@ XML_CASES: tuple[Case, ...] = (
         ends(45, f"amount_{number}", "a.xml", lambda text=text: ubl(text).encode(), REVIEW, INVALID, check=is_not_booked)
         for number, text in enumerate(("NaN", "1e400", "9" * 400, "1,19", "", "\u0661\u0661\u0669", "-0"))
     ),
-    ends(46, "total_off_by_a_cent", "a.xml", lambda: ubl("119.01").encode(), REVIEW, check=is_not_booked),
-    ends(46, "xml_unlike_the_page", "a.pdf", lambda: in_pdf(ubl("911.00").encode()), REVIEW, check=is_not_booked),
-    ends(46, "right", "a.xml", lambda: ubl().encode(), *READ, note="the same without its fault, so that the others show something"),
-    ends(46, "xml_of_another_invoice", "a.pdf", lambda: in_pdf(cii().encode()), REVIEW, check=is_not_booked),
+    ends(46, "total_off_by_a_cent", "a.xml", lambda: ubl("119.01").encode(), "needs_review:BR-CO-15", check=is_not_booked),
+    ends(
+        46,
+        "xml_unlike_the_page",
+        "a.pdf",
+        lambda: in_pdf(ubl("911.00").encode()),
+        "needs_review:einvoice_page_mismatch",
+        check=is_not_booked,
+    ),
+    ends(
+        46, "right", "a.xml", lambda: ubl().encode(), *READ, note="the same without its fault, so that the others show something"
+    ),
+    ends(
+        46,
+        "xml_of_another_invoice",
+        "a.pdf",
+        lambda: in_pdf(cii().encode()),
+        "needs_review:einvoice_page_mismatch",
+        check=is_not_booked,
+    ),
     ends(46, "page_alone", "a.pdf", lambda: letter(SIGNED_LETTER), *READ),
 )

@@ -29,7 +29,9 @@ def test_libc_gives_no_socket(media_type: str) -> None:
     found = told(media_type)
     assert found.pop(LAST) == "gaierror"
     assert {name.split()[1] for name in found if name.startswith("socket ")} >= {"AF_INET", "AF_INET6", "AF_UNIX", "AF_NETLINK"}
-    assert {name for name in found if "io_uring" in name} >= {f"syscall io_uring_{name}" for name in ("setup", "enter", "register")}
+    assert {name for name in found if "io_uring" in name} >= {
+        f"syscall io_uring_{name}" for name in ("setup", "enter", "register")
+    }
     assert {name: answer for name, answer in found.items() if answer != "EPERM"} == {}
 
 

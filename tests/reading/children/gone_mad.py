@@ -89,7 +89,7 @@ MOODS: dict[bytes, Callable[[], None]] = {
 
 def reader_of(honest: FormatReader) -> FormatReader:
     def read(content: bytes, wish: ReadWish, limits: Limits) -> Iterator[Part]:
-        name, _, rest = content.removeprefix(b"%PDF-").partition(b"\n")
+        name, _, _rest = content.removeprefix(b"%PDF-").partition(b"\n")
         if name not in MOODS:
             yield from honest(content, wish, limits)
             return
