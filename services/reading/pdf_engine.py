@@ -30,6 +30,7 @@ class Look(NamedTuple):
     opacity: float
     size: float
     is_painted: bool  # not so in render mode 3
+    is_optional: bool = False  # part of a layer that may be switched off, where the library does not say whether it is
 
 
 class LaidWord(NamedTuple):

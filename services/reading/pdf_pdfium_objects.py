@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
-from ctypes import byref, c_float, c_int, c_uint, c_void_p, cast
+from ctypes import byref, c_float, c_int, c_uint, c_ulong, c_ushort, c_void_p, cast
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, NamedTuple
@@ -19,6 +19,8 @@ OPAQUE = 255
 STROKED_ONLY = frozenset({pdfium.FPDF_TEXTRENDERMODE_STROKE, pdfium.FPDF_TEXTRENDERMODE_STROKE_CLIP})
 UNPAINTED = frozenset({pdfium.FPDF_TEXTRENDERMODE_INVISIBLE, pdfium.FPDF_TEXTRENDERMODE_CLIP})
 STRAIGHT_PT = 0.1
+LAYER = "OC".encode("utf-16-le")  # optional content
+NAME_LENGTH = 16
 CLOSED_RECTANGLE = 5  # points
 
 Point = tuple[float, float]
@@ -95,7 +97,7 @@ def look_of(text: Painted) -> Look:
     size = c_float()
     pdfium.FPDFTextObj_GetFontSize(text.handle, byref(size))
     scale = _own_matrix(text.handle).within(text.matrix).scale
-    return Look(colour, opacity, abs(size.value) * scale, mode not in UNPAINTED)
+    return Look(colour, opacity, abs(size.value) * scale, mode not in UNPAINTED, _is_optional(text.handle))
 
 
 def colours_of(path: Painted) -> tuple[int, float, bool]:
@@ -163,6 +165,18 @@ def _is_straight(points: Sequence[Point]) -> bool:
     """Whether each step goes along the page or across it, and there are no more steps than a rectangle has."""
     steps = pairwise(points)
     return len(points) <= CLOSED_RECTANGLE and all(min(abs(x1 - x0), abs(y1 - y0)) < STRAIGHT_PT for (x0, y0), (x1, y1) in steps)
+
+
+def _is_optional(handle: Any) -> bool:
+    """Whether an object is marked as content of a layer."""
+    marks = (pdfium.FPDFPageObj_GetMark(handle, index) for index in range(pdfium.FPDFPageObj_CountMarks(handle)))
+    return any(_name_of(mark) == LAYER for mark in marks)
+
+
+def _name_of(mark: Any) -> bytes:
+    buffer, length = (c_ushort * NAME_LENGTH)(), c_ulong()
+    pdfium.FPDFPageObjMark_GetName(mark, buffer, NAME_LENGTH * 2, byref(length))
+    return bytes(buffer)[: max(length.value - 2, 0)]
 
 
 def _own_matrix(handle: Any) -> Matrix:

@@ -71,7 +71,7 @@ def judged(layer: Layer, page: PdfPage) -> Judgement:
     unseen = {index for index, word in enumerate(words) if _is_unseen(word)}
     if is_scan and len(unseen) > len(words) / 2:
         return Judgement(Answer.SCAN, ())
-    odd = {*_pale(words), *_covered(layer)} - unseen
+    odd = {*_pale_or_optional(words), *_covered(layer)} - unseen
     if unseen or odd:
         return _looked_at(layer, page, unseen, odd, is_scan=is_scan)
     return Judgement(_by_amount(words, layer, is_scan=is_scan), words)
@@ -110,9 +110,10 @@ def _is_tiny(box: Box) -> bool:
     return min(box.x1 - box.x0, box.y1 - box.y0) < TINY_BOX_PT
 
 
-def _pale(words: Sequence[LaidWord]) -> Iterator[int]:
-    pale = {word.look.colour for word in words if min(_channels(word.look.colour)) >= PALE}
-    return (index for index, word in enumerate(words) if word.look.colour in pale)
+def _pale_or_optional(words: Sequence[LaidWord]) -> Iterator[int]:
+    looks = {word.look for word in words}
+    odd = {look for look in looks if look.is_optional or min(_channels(look.colour)) >= PALE}
+    return (index for index, word in enumerate(words) if word.look in odd) if odd else iter(())
 
 
 def _channels(colour: int) -> tuple[int, int, int]:

@@ -96,6 +96,15 @@ def test_what_is_not_on_the_page_is_left_out(draw: Draw, engine: PdfEngineName) 
 
 
 @EACH_ENGINE
+@pytest.mark.parametrize("is_on", [True, False], ids=["on", "off"])
+def test_text_of_a_layer_is_read_when_the_layer_is_on(is_on: bool, engine: PdfEngineName) -> None:
+    def layered(page: pymupdf.Page) -> None:
+        lie(page, oc=page.parent.add_ocg("layer", on=is_on))
+
+    assert (LIE in texts(read(drawn_pdf(layered), engine))) is is_on
+
+
+@EACH_ENGINE
 def test_hidden_total_over_the_visible_one_is_left_out(engine: PdfEngineName) -> None:
     result = read(drawn_pdf(lambda page: page.insert_text((50, 160), "Total 11.90 EUR", render_mode=3)), engine)
     assert "11.90" not in texts(result)
