@@ -6,6 +6,7 @@ from tests.mutants.guards import Edit, Guard
 
 BAD = "tests/reading/test_misbehaving_children.py::{}".format
 READER = "tests/reading/test_reader.py::{}".format
+NATIVE = "tests/reading/test_native_code.py::{}".format
 SANDBOX = "services/reading/sandbox.py"
 PROCESS = "services/reading/process.py"
 EXCHANGE = "services/reading/exchange.py"
@@ -15,7 +16,7 @@ READING_GUARDS: tuple[Guard, ...] = (
     Guard(
         "child: seccomp filter",
         Edit(SANDBOX, "    deny_calls(new_processes=kind is ChildKind.OCR)\n", ""),
-        (READER("test_no_child_gets_a_socket_or_out_of_its_group"),),
+        (READER("test_no_child_gets_a_socket_or_out_of_its_group"), NATIVE("test_libc_gives_no_socket")),
     ),
     Guard(
         "child: the one for documents starts no program",
@@ -54,6 +55,11 @@ READING_GUARDS: tuple[Guard, ...] = (
             READER("test_memory_bomb_is_a_resource_limit_and_the_parent_goes_on"),
             BAD("test_child_that_takes_memory_is_ended_by_the_watchdog"),
         ),
+    ),
+    Guard(
+        "child: the moment between its pipes and its end",
+        Edit(PROCESS, "        self._await_end()\n", ""),
+        (BAD("test_the_end_of_a_child_is_named_even_where_its_pipes_close_before"),),
     ),
     Guard(
         "child: wall clock",
