@@ -14,6 +14,7 @@ from services.types import Box
 ROOM = 0.15  # of the box's height, so that no stroke is cut off
 TEXT_HEIGHT_PX = 48  # what recognisers are trained on
 LEAST_PX = 5  # no letter is smaller
+LEAST_CONTRAST = 16  # of 255 grey levels between ink and paper
 TALL = 1.5  # times its width: such a box holds a line that runs up or down
 QUARTERS = (Image.Transpose.ROTATE_90, Image.Transpose.ROTATE_270)
 SURE = 0.8  # below, it may stand on its head
@@ -29,7 +30,7 @@ def read_crop(picture: bytes, box: Box) -> str:
 def line_in(page: Image.Image, box: Box, engine: OcrEngine) -> str:
     """What an engine reads in a box of an RGB picture that holds one line, whichever way up; empty when it reads nothing."""
     crop = page.crop(_pixels(box, page.width, page.height))
-    if min(crop.size) < LEAST_PX:
+    if min(crop.size) < LEAST_PX or _is_bare(crop):
         return ""
     if crop.height > TALL * crop.width:
         return max((_read(crop.transpose(turn), engine) for turn in QUARTERS), key=_sureness).text
@@ -43,6 +44,12 @@ def _read(crop: Image.Image, engine: OcrEngine) -> ReadLine:
     factor = min(max(TEXT_HEIGHT_PX / crop.height, 1.0), max(LONGEST_SIDE_PX / max(crop.size), 1.0))
     large = crop.resize((max(round(crop.width * factor), 1), max(round(crop.height * factor), 1)), Image.Resampling.BICUBIC)
     return engine.read_line(np.asarray(large))
+
+
+def _is_bare(crop: Image.Image) -> bool:
+    """Whether nobody could see anything there. Engines make up letters on bare paper."""
+    grey = np.asarray(crop.convert("L"))
+    return int(grey.max()) - int(grey.min()) < LEAST_CONTRAST
 
 
 def _sureness(line: ReadLine) -> float:

@@ -6,11 +6,12 @@ import shutil
 
 import numpy as np
 import pytest
-from PIL import Image
+from PIL import Image, ImageDraw
 
 from services.errors import OcrUnavailableError
 from services.ocr import engines
 from services.ocr.base import OcrEngine
+from services.ocr.crops import line_in
 from services.ocr.engines import engine_for
 from services.ocr.fake import FakeOcrEngine
 from services.ocr.rapid import RapidOcrEngine
@@ -87,3 +88,17 @@ def test_without_any_engine_ocr_is_unavailable(monkeypatch: pytest.MonkeyPatch) 
 
 def test_sources_name_the_engine() -> None:
     assert engine_for("rapid").source is WordSource.RAPID
+
+
+@needs_tesseract
+def test_tesseract_reads_a_line_that_fills_its_picture_above_a_rule() -> None:
+    line = picture(("TOTAL 12.50",), (350, 90)).crop((25, 30, 300, 80))
+    ImageDraw.Draw(line).line((0, 47, 275, 47), "black", 6)
+    read = engine_for("tesseract").read_line(np.asarray(line))
+    assert read.text == "TOTAL 12.50"
+    assert read.confidence > 0.5
+
+
+@pytest.mark.parametrize("name", ENGINES[:2])
+def test_a_line_of_paper_alone_has_no_text(name: str) -> None:
+    assert line_in(Image.new("RGB", (200, 48), (250, 250, 240)), Box(0.1, 0.1, 0.9, 0.9), engine(name)) == ""
