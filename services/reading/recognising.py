@@ -12,6 +12,7 @@ from services.ocr.base import OcrEngine, RgbImage
 from services.ocr.engines import CHOICES, SECOND, engine_for, second_to, unread
 from services.ocr.languages import is_mostly_foreign
 from services.ocr.merging import merged
+from services.ocr.preprocessing.coverage import is_partly_unread
 from services.ocr.preprocessing.orientation import content_rotation
 from services.ocr.preprocessing.variants import variants
 from services.ocr.quality import BETTER_BY, quality_of
@@ -80,7 +81,7 @@ def _upright(picture: Picture, engine: OcrEngine) -> tuple[Picture, Words]:
 def _best_of(words: Words, image: RgbImage, engine: OcrEngine) -> Words:
     """The reading with the highest score of a page that was read badly: of the picture as it is, or of one made better."""
     quality = quality_of(words)
-    if not quality.is_doubtful(engine.source):
+    if not quality.is_doubtful(engine.source) and not is_partly_unread(image, words):
         return words
     best, to_beat = words, quality.score * BETTER_BY
     for variant in variants(image):

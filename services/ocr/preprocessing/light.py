@@ -32,7 +32,14 @@ def evened(image: RgbImage) -> RgbImage | None:
     if is_lit and ink <= 1.0 - PALE:
         return None
     grey = np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8)
-    return np.repeat(_stretched(grey, paper)[:, :, None], 3, axis=2)
+    return np.repeat(_stretched(_flat(grey, paper))[:, :, None], 3, axis=2)
+
+
+def flat_grey(image: RgbImage) -> Grey:
+    """Give the picture in grey, with its paper white wherever it lies."""
+    small, _factor = reduced(image, LOOK_PX)
+    paper = _paper(np.asarray(cv2.cvtColor(small, cv2.COLOR_RGB2GRAY), dtype=np.uint8))
+    return _flat(np.asarray(cv2.cvtColor(image, cv2.COLOR_RGB2GRAY), dtype=np.uint8), paper)
 
 
 def _paper(grey: Grey) -> Grey:
@@ -41,10 +48,14 @@ def _paper(grey: Grey) -> Grey:
     return np.asarray(cv2.medianBlur(without_ink, SMOOTH_PX), dtype=np.uint8)
 
 
-def _stretched(grey: Grey, paper: Grey) -> Grey:
-    """Divide by the paper, then spread what is left from the darkest ink to the paper."""
+def _flat(grey: Grey, paper: Grey) -> Grey:
+    """Divide by the brightness of the paper."""
     behind = cv2.resize(np.maximum(paper, DARKEST_LIGHT), (grey.shape[1], grey.shape[0]), interpolation=cv2.INTER_LINEAR)
-    flat = np.asarray(cv2.divide(grey, behind, scale=255), dtype=np.uint8)
+    return np.asarray(cv2.divide(grey, behind, scale=255), dtype=np.uint8)
+
+
+def _stretched(flat: Grey) -> Grey:
+    """Spread what is there from the darkest ink to the paper."""
     darkest = float(np.percentile(flat[:: max(flat.shape[0] // LOOK_PX, 1)], INK_PERCENTILE))
     levels = np.clip((np.arange(256) - darkest) * 255.0 / max(255.0 - darkest, 1.0), 0, 255).astype(np.uint8)
     return np.asarray(cv2.LUT(flat, levels), dtype=np.uint8)
