@@ -204,16 +204,27 @@ def line_of(row: VisualRow, columns: Sequence[Column]) -> Line:
     cells: list[list[Word]] = [[] for _ in columns]
     edges = [(left.x1 + right.x0) / 2 for left, right in pairwise(columns)]
     for stretch in row.stretches:
-        best = max(range(len(columns)), key=lambda index: shared(stretch, columns[index]))
-        first = bisect_left(edges, stretch.x0)
-        if first == bisect_left(edges, stretch.x1) or not _may_part(stretch):
-            cells[best if first == best or not _has_letters(stretch) else first].extend(stretch.words)
-            continue
-        for word, middle in _middles(stretch):
-            column = bisect_left(edges, middle)
-            first = column if columns[column].x0 <= middle <= columns[column].x1 else first
-            cells[first].append(word)
+        first, last = bisect_left(edges, stretch.x0), bisect_left(edges, stretch.x1)
+        if first == last:
+            cells[first] += stretch.words
+        elif not _may_part(stretch):
+            cells[first if _has_letters(stretch) else _most_shared(stretch, columns)] += stretch.words
+        else:
+            _part(stretch, first, columns, edges, cells)
     return tuple(map(tuple, cells))
+
+
+def _most_shared(stretch: Stretch, columns: Sequence[Column]) -> int:
+    return max(range(len(columns)), key=lambda index: shared(stretch, columns[index]))
+
+
+def _part(stretch: Stretch, first: int, columns: Sequence[Column], edges: Sequence[float], cells: Sequence[list[Word]]) -> None:
+    """Word by word: one that stands over another column, and all behind it, belong there."""
+    place = first
+    for word, middle in _middles(stretch):
+        column = bisect_left(edges, middle)
+        place = column if columns[column].x0 <= middle <= columns[column].x1 else place
+        cells[place].append(word)
 
 
 def _may_part(stretch: Stretch) -> bool:

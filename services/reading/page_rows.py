@@ -9,6 +9,7 @@ from functools import lru_cache
 from itertools import groupby, pairwise
 from operator import attrgetter
 from statistics import median
+from typing import NamedTuple
 
 from services.types import Box, Page, Word, WordSource
 
@@ -27,8 +28,7 @@ _DATE = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """Words of one row without a wide gap between them, in the units of the page, levelled."""
 
     x0: float
@@ -68,8 +68,7 @@ class VisualRow:
         return any(is_money(stretch.text) or is_date(stretch.text) for stretch in self.stretches)
 
 
-@dataclass(frozen=True, slots=True)
-class _Placed:
+class _Placed(NamedTuple):
     x0: float
     x1: float
     y0: float
