@@ -130,7 +130,7 @@ MAIL_CASES: tuple[Case, ...] = (
         "500_attachments",
         "a.eml",
         lambda: many_attachments(500),
-        "needs_review:attachments_cut",
+        "filed:attachments_cut",
         note="the first 100 are kept, and that is told",
     ),
     ends(72, "nested_20_times", "a.eml", lambda: nested(20), *READ, LIMIT),
