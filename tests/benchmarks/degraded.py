@@ -9,6 +9,8 @@ import cv2
 import numpy as np
 from numpy.random import Generator
 
+from services.ocr.preprocessing.warp import reduced
+from services.reading.limits import DEFAULT
 from services.types import FieldName
 from training.documents.catalogue import german_receipt, thermal_receipt
 from training.documents.effects import Affected, Effect, Pixels, apply_effects
@@ -45,43 +47,43 @@ def turned(degrees: int) -> Effect:
 
 
 def skewed(pixels: Pixels, dice: Generator) -> Affected:
-    """Laid askew on the scanner, by 3 to 8 degrees."""
-    angle = float(dice.uniform(3, 8) * dice.choice((-1, 1)))
+    """Laid askew on the scanner, by 6 to 11 degrees."""
+    angle = float(dice.uniform(6, 11) * dice.choice((-1, 1)))
     return _same(_turned_on(pixels, angle, (255, 255, 255)))
 
 
 def aside(pixels: Pixels, dice: Generator) -> Affected:
     """On a table, from far aside: the corners lie where they like."""
-    return _on_table(pixels, dice, room=0.25, reach=0.12)
+    return _on_table(pixels, dice, room=0.3, reach=0.15)
 
 
 def far_away(pixels: Pixels, dice: Generator) -> Affected:
     """A photograph of the table, with a receipt on it."""
-    return _on_table(pixels, dice, room=1.6, reach=0.03)
+    return _on_table(pixels, dice, room=2.6, reach=0.03)
 
 
 def shadowed(pixels: Pixels, dice: Generator) -> Affected:
-    """A hard shadow over a part: three quarters of the light are gone."""
+    """A hard shadow over a part: a twelfth of the light is left."""
     height, width = pixels.shape[:2]
     across, down = np.meshgrid(np.linspace(-0.5, 0.5, width), np.linspace(-0.5, 0.5, height))
     angle = dice.uniform(0, 2 * np.pi)
     dark = 1 / (1 + np.exp(-(np.cos(angle) * across + np.sin(angle) * down) * 40))
-    return _levels(pixels * (1 - 0.75 * dark)[..., None] + dice.normal(0, 2, pixels.shape))
+    return _levels(pixels * (1 - 0.92 * dark)[..., None] + dice.normal(0, 2, pixels.shape))
 
 
 def pale(pixels: Pixels, dice: Generator) -> Affected:
-    """Print that has faded to an eighth of its depth, on grey paper."""
-    return _levels(215 - (255.0 - pixels) * 0.13 + dice.normal(0, 3, pixels.shape))
+    """Print that has faded to a twentieth of its depth, on grey paper."""
+    return _levels(215 - (255.0 - pixels) * 0.05 + dice.normal(0, 1.5, pixels.shape))
 
 
 def dim(pixels: Pixels, dice: Generator) -> Affected:
     """Too little light: all that is left lies between black and dark grey."""
-    return _levels(pixels * 0.16 + 6 + dice.normal(0, 2.5, pixels.shape))
+    return _levels(pixels * 0.04 + 6 + dice.normal(0, 1, pixels.shape))
 
 
 def blurred(pixels: Pixels, _dice: Generator) -> Affected:
-    """Out of focus by half the width of a stroke and more."""
-    return _levels(cv2.GaussianBlur(pixels, (0, 0), 2.6))
+    """Out of focus by more than the width of a stroke."""
+    return _levels(cv2.GaussianBlur(pixels, (0, 0), 4.5))
 
 
 FAULTS: Mapping[str, tuple[Effect, ...]] = {
@@ -96,7 +98,8 @@ FAULTS: Mapping[str, tuple[Effect, ...]] = {
     "pale": (pale,),
     "dim": (dim,),
     "blurred": (blurred,),
-    "from aside, shadow, pale": (pale, aside, shadowed),
+    "from aside, shadow": (aside, shadowed),
+    "skewed, pale": (pale, skewed),
 }
 
 
@@ -110,7 +113,8 @@ def _on_table(pixels: Pixels, dice: Generator, *, room: float, reach: float) -> 
     table = np.array(TABLE) + dice.normal(0, 6, (frame[1], frame[0], 1))
     cover = cv2.warpPerspective(np.full((height, width), 1.0), homography, frame)[..., None]
     paper = cv2.warpPerspective(pixels, homography, frame, flags=cv2.INTER_AREA)
-    return _levels(paper * cover + table * (1 - cover))
+    photo = _levels(paper * cover + table * (1 - cover)).pixels
+    return _same(reduced(photo, DEFAULT.image_side_px)[0])
 
 
 def _turned_on(pixels: Pixels, degrees: float, colour: tuple[int, int, int]) -> Pixels:
