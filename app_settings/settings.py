@@ -294,6 +294,7 @@ SPECTACULAR_SETTINGS = {
         "PairKind": "finance.models.PairKind",
         "LinkKind": "finance.models.LinkKind",
         "OcrPolicy": "finance.models.OcrPolicyChoice",
+        "TableOrigin": "finance.serializers.document_tables.ORIGINS",
         "CommentKind": "finance.models.CommentKind",
         "UserKind": "users.people.models.UserKind",
         "IdentityKind": "users.workspaces.models.IdentityKind",
