@@ -87,7 +87,7 @@ def _mismatches(fields: Mapping[FieldName, FieldValue], others: Sequence[Reading
     """A value of the XML that stands nowhere on the file's own pages, while these clearly say another."""
     seen_on_page = next((other.fields for other in others if other.provider == OFFLINE), {})
     for name in _COMPARED:
-        value, seen = fields.get(name), seen_on_page.get(name)
+        value, seen = fields.get(name), seen_on_page.get(name) or _instead(name, fields, seen_on_page)
         if value is None or seen is None or value.source == seen.source:
             continue
         is_other = is_well_formed(seen) and comparable(seen) != comparable(value)
@@ -98,6 +98,15 @@ def _mismatches(fields: Mapping[FieldName, FieldValue], others: Sequence[Reading
                 "Ask the sender which is right; the e-invoice counts."
             )
             yield Finding("einvoice_page_mismatch", Severity.DOUBT, message, (name,))
+
+
+def _instead(
+    name: FieldName, fields: Mapping[FieldName, FieldValue], seen_on_page: Mapping[FieldName, FieldValue]
+) -> FieldValue | None:
+    """A page that names no amount due wants its total, unless nothing is left to pay."""
+    if name is not F.AMOUNT_DUE or name not in fields or not Decimal(fields[name].value):
+        return None
+    return seen_on_page.get(F.TOTAL)
 
 
 def _is_visible(value: FieldValue, sheet: Sheet) -> bool:

@@ -75,6 +75,15 @@ def test_a_page_that_says_something_else_is_told(field: FieldName, printed: str,
     assert found.fields[field].value == FIELDS[field]
 
 
+@pytest.mark.parametrize(("due", "is_told"), [("191.50", True), ("0.00", False)])
+def test_a_page_without_an_amount_due_wants_its_total(due: str, is_told: bool) -> None:
+    prepaid = "100.00" if is_told else "291.50"
+    xml = made.cii().replace(">200.00</ram:Due", f">{due}</ram:Due").replace(">91.50<", f">{prepaid}<")
+    found = record(made.in_pdf(xml, made.PRINTED[:-2]), PDF)
+    assert ("einvoice_page_mismatch" in codes(found)) is is_told
+    assert (F.AMOUNT_DUE in found.review) is is_told
+
+
 def test_an_invoice_changed_throughout_is_found_by_its_page() -> None:
     xml = made.cii()
     for old, new in (
