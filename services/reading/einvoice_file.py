@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from types import MappingProxyType
 
 from services.einvoice.model import EInvoice, Group, Line, Term
 from services.einvoice.presentation import blocks_of
 from services.einvoice.reading import read_xml
+from services.reading.blocks import Block, Grid, Heading, Text
 from services.reading.limits import Limits
-from services.reading.parts import Count, EInvoiceRead, PageRead, Part, Warned
+from services.reading.parts import Count, EInvoiceRead, PageRead, Part, TableRead, Warned
 from services.reading.typeset import typeset
 from services.reading.wish import ReadWish
-from services.types import Box, WordSource
+from services.types import Box, Cell, Table, TableOrigin, WordSource
 
+LINE_LEVEL, OF_LINES = 3, ("Allowances", "Charges")  # as services.einvoice.presentation sets the parts of a line
 RENDERING_CUT = "einvoice_pages_cut"
 
 _Places = Mapping[str, tuple[int, Box]]  # page and box by XPath
@@ -34,13 +36,37 @@ def einvoice_parts(xml: bytes, *, first_number: int, wish: ReadWish, limits: Lim
     invoice = read_xml(xml)
     places: dict[str, tuple[int, Box]] = {}
     room = replace(limits, pages=limits.rendered_pages)
-    for page in typeset(blocks_of(invoice), limits=room, first_number=first_number, source=WordSource.XML):
+    blocks = tuple(blocks_of(invoice))
+    for page in typeset(blocks, limits=room, first_number=first_number, source=WordSource.XML):
         yield PageRead(page.page, page.picture)
         for path, box in page.places.items():
             places.setdefault(path, (page.page.number, box))
         if page.is_cut:
             yield Warned(RENDERING_CUT)
+    yield from (TableRead(_table(grid, places)) for grid in _grids(blocks))
     yield EInvoiceRead(_placed(invoice, MappingProxyType(places)))
+
+
+def _grids(blocks: Sequence[Block]) -> Iterator[Grid]:
+    """The tables, but not those of a single line: what was taken off it or charged with it."""
+    is_of_line = False
+    for block in blocks:
+        if isinstance(block, Heading):
+            is_of_line = block.level == LINE_LEVEL
+        elif isinstance(block, Grid) and not (is_of_line and block.title in OF_LINES):
+            yield block
+
+
+def _table(grid: Grid, places: _Places) -> Table:
+    """The rows below their headings; it stands where its first value stands."""
+    header = (tuple(map(Cell, grid.header)),) if grid.header else ()
+    rows = tuple(tuple(Cell(text.text, _box_of(text, places)) for text in row) for row in grid.rows)
+    pages = (places[text.mark][0] for row in grid.rows for text in row if text.mark in places)
+    return Table(0, (*header, *rows), TableOrigin.DOCUMENT, next(pages, None), title=grid.title)
+
+
+def _box_of(text: Text, places: _Places) -> Box | None:
+    return places[text.mark][1] if text.mark in places else None
 
 
 def _placed(invoice: EInvoice, places: _Places) -> EInvoice:

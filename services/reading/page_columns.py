@@ -14,6 +14,7 @@ from services.types import Word
 
 NEAR_ROWS = 2.5  # heights: rows further apart are not of one table
 NEAR_HEADED_ROWS = 4.0  # the same below at least three headings
+NEAR_LAST_LINE = 0.6  # heights: a line behind the last row of figures is more of it, if it is this near
 NEAR_LINES = 1.0  # heights: lines further apart are not of one cell
 LOOSE_ROWS = 8  # lines of one cell
 SAME_EDGE = 1.2  # heights: figures this close stand in one column
@@ -271,7 +272,7 @@ def text_of(words: Sequence[Word]) -> str:
 
 def _goes_on(above: VisualRow, row: VisualRow, anchor: VisualRow) -> bool:
     """Whether a line behind the last row of figures is more of its words: right below them, and in their column."""
-    if len(row.stretches) > 1 or not _follows(above, row):
+    if len(row.stretches) > 1 or row.y0 - above.y1 > NEAR_LAST_LINE * max(row.height, above.height):
         return False
     line = row.stretches[0]
     for words, behind in pairwise([*anchor.stretches, Stretch(line.x1, line.x1, (), "")]):

@@ -41,6 +41,21 @@ def test_pages_come_from_the_xml_and_have_pictures() -> None:
     assert all(preview.startswith(b"RIFF") for preview in read.previews)
 
 
+def test_its_tables_hold_the_lines_and_the_tax_each_value_with_its_place() -> None:
+    read = document(made.cii())
+    assert read.einvoice is not None
+    tables = {table.title: table for table in read.tables}
+    header, *rows = tables["Lines"].rows
+    assert [cell.text for cell in header][:2] == ["Line", "Item"]
+    assert len(rows) == len(read.einvoice.lines)
+    for row in rows:
+        for cell in filter(lambda cell: cell.text, row):
+            assert cell.box is not None
+            printed = text_in_box(read.pages[(tables["Lines"].page or 0) - 1], cell.box)
+            assert letters_and_digits(printed) == letters_and_digits(cell.text)
+    assert len(tables["Tax"].rows) == len(read.einvoice.taxes) + 1
+
+
 def test_an_invoice_longer_than_is_shown_is_read_whole() -> None:
     end = "</ram:IncludedSupplyChainTradeLineItem>"
     xml = made.cii()
