@@ -18,7 +18,7 @@ from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
 from finance.services.documents import document_receive
 from services.reading.reader import Reader
-from services.reading.wish import ReadWish
+from services.reading.wish import PdfEngineName, ReadWish
 from users.keys.services import api_key_create
 from users.people.models import User
 from users.people.services import password_generate, user_create
@@ -48,7 +48,8 @@ class Command(BaseCommand):
         kept = settings.VAR_DIR / "demo.json"
         told = _told(kept) or _credentials(options["samples"])
         samples = sorted(path for path in options["samples"].iterdir() if path.suffix in (".jpg", ".png", ".pdf"))
-        with closing(Reader(wish=ReadWish(ocr=settings.OCR_ENGINE))) as reader:
+        wish = ReadWish(ocr=settings.OCR_ENGINE, pdf_engine=PdfEngineName(settings.PDF_ENGINE))
+        with closing(Reader(wish=wish)) as reader:
             for document_id in _received(UUID(told["workspace_id"]), samples):
                 document_read(document_id=document_id, reader=reader)
                 document_extract(document_id=document_id)

@@ -24,7 +24,7 @@ from finance.services.document_tables import TableFormat
 from finance.services.file_limits import file_limits
 from services.providers.base import OwnIdentity
 from services.reading.reader import Reader
-from services.reading.wish import ReadWish
+from services.reading.wish import PdfEngineName, ReadWish
 
 log = structlog.get_logger(__name__)
 
@@ -59,7 +59,8 @@ class Command(BaseCommand):
             raise CommandError("Name files, or a manifest.")
         own = OwnIdentity(tuple(options["own_name"]), tuple(options["own_tax_id"]), tuple(options["own_iban"]))
         today = options["today"] or date.today()  # noqa: DTZ011  (the day of the person at this terminal)
-        wish = ReadWish(ocr=options["ocr"], passwords=tuple(_passwords(options["password_env"], ask=options["password"])))
+        passwords = tuple(_passwords(options["password_env"], ask=options["password"]))
+        wish = ReadWish(ocr=options["ocr"], passwords=passwords, pdf_engine=PdfEngineName(settings.PDF_ENGINE))
         with Reader(limits=file_limits(), wish=wish) as reader:
             setting = Setting(
                 reader,
