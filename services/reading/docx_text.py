@@ -21,6 +21,7 @@ from services.reading.office_package import REFERS
 
 CHUNK_BYTES = 64 * 1024
 MOST_NESTED = 20  # tables in tables
+KEPT = 100_000  # paragraphs and rows: many more than fit the pages and tables that are kept of a letter
 MOST_COLUMNS = 512  # that one cell may reach over
 BESIDE = "   "  # between the cells of a table that is told within a cell
 NOT_SHOWN = frozenset(
@@ -115,6 +116,7 @@ class _Walker:
         self._paragraphs: list[_Paragraph] = []
         self._tables: list[list[_Row]] = []
         self._is_hidden = False
+        self._left = KEPT
         self._area_cm2: float | None = None
         self._starts: Mapping[str, Callable[[Attributes], None]] = {
             "p": self._start_paragraph,
@@ -199,7 +201,8 @@ class _Walker:
     def _end_paragraph(self) -> None:
         paragraph = self._paragraphs.pop()
         text = "".join(paragraph.text).strip("\n ")
-        if text.strip():
+        self._left -= 1
+        if text.strip() and self._left > 0:
             self._add(Heading(Text(text), paragraph.level) if paragraph.level else Paragraph(Text(text)))
         if paragraph.ends_page and not self._tables:
             self._add(PageBreak())
@@ -217,7 +220,7 @@ class _Walker:
         self._tables.append([])
 
     def _start_row(self, _: Attributes) -> None:
-        if self._tables:
+        if self._tables and self._left > 0:
             self._tables[-1].append(_Row())
 
     def _start_cell(self, _: Attributes) -> None:

@@ -230,6 +230,13 @@ def test_elements_nested_without_end_are_read() -> None:
     assert lines(read(with_part(letter(invoice), BODY, body)).document)[1] == "deep"
 
 
+@pytest.mark.parametrize("tag", [b"<p><r><t>word</t></r></p>", b"<tbl><tr><tc><p><r><t>a</t></r></p></tc><tc/></tr></tbl>"])
+def test_letter_without_end_takes_little_memory(tag: bytes) -> None:
+    content = with_part(letter(invoice), BODY, b"<d><body>" + tag * 105_000 + b"</body></d>")
+    limits = Limits(pages=1, tables=5, unpacked_bytes=50_000_000)
+    assert "pages_cut" in read(content, limits=limits).document.warnings
+
+
 def test_missing_parts_are_no_crash() -> None:
     content = letter(invoice)
     with pytest.raises(CorruptFileError):
