@@ -8,11 +8,14 @@ from uuid import UUID
 
 import pytest
 from django.db import connection
+from django.utils import timezone
 
-from finance.models import Blob, Channel, Document, DocumentAttachment, DocumentReading, Finding
+from finance.models import Blob, Channel, Document, DocumentAttachment, DocumentPassword, DocumentReading, Finding
 from finance.services import document_children
+from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
 from finance.services.documents import Received, document_reprocess
+from finance.services.known_passwords import TRIED_MAX
 from services.storage.blobs import BlobStore
 from tests.conftest import Cast
 from tests.pipeline.conftest import Bells, InProcessReader
@@ -160,10 +163,15 @@ def test_whose_mail_it_is_is_kept_and_its_passwords_come_first(house: House) -> 
     assert house.read(child).state == "needs_password"
     house.unlock(child)
     assert house.read(child).state == "extracting"
+    document_extract(document_id=child.id)
+    with acting(house.cast.alice):
+        for number in range(TRIED_MAX + 5):  # all of them opened something later
+            DocumentPassword.objects.create(workspace_id=house.cast.workspace.id, password=f"{number}", used_at=timezone.now())
     again = sent(house, enclose(made, locked(2), "bill.pdf", "application/pdf"))
     (later,) = children(house, again)
     assert house.read(later).state == "extracting"
-    assert house.kept()[0].password.reveal() == WORD
+    with acting(house.cast.alice):
+        assert DocumentPassword.objects.get(sender="billing@power.example").password.reveal() == WORD
 
 
 def test_the_bytes_of_a_child_are_those_of_the_enclosure(house: House) -> None:
