@@ -28,6 +28,7 @@ CHECKED = (  # what money or its way hangs on, the weightiest first
 MOST_SURE_IN_DOUBT = 0.75  # of a field in doubt, as agreement has it
 INSIDE = 0.5  # of a word's height or width: a box touches the word that shares so much with it
 SHOWN_CHARACTERS = 60
+LOOKS_LIKE = str.maketrans("OIL", "011")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +78,14 @@ def not_checked(record: Record) -> Record:
 
 def is_shown(look: Wanted, text: str) -> bool:
     """Whether a text that OCR read is the words of the layer, or the value alone. Case, blanks and signs do not count."""
+    if look.name is FieldName.VENDOR_IBAN:
+        return _alike(look.value) in _alike(text)
     return letters_and_digits(text) == letters_and_digits(look.words) or reads_as(look.name, look.value, text)
+
+
+def _alike(identifier: str) -> str:
+    """Without what looks the same: its check digits tell an IBAN's letters apart, and a colon before it is read as a letter."""
+    return letters_and_digits(identifier).upper().translate(LOOKS_LIKE)
 
 
 def _looks(field: FieldValue, pages: Mapping[int, Page]) -> Iterator[Wanted]:

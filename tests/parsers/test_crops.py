@@ -41,6 +41,7 @@ def look(name: FieldName, value: str, words: str) -> Wanted:
         pytest.param(F.TOTAL, "60.30", "TOTALRM60.30", "TOTAL RM 60.30", id="glued words"),
         pytest.param(F.DATE, "2026-03-12", "12. März 2026", "12.März2026", id="blanks of a date"),
         pytest.param(F.VENDOR_IBAN, "DE89370400440532013000", "DE89 3704 0044 0532 0130 00", "DE89370400440532013000", id="IBAN"),
+        pytest.param(F.VENDOR_IBAN, "DE02120300000000202051", ": DE02120300000000202051", "i DEO2120300000000202051", id="colon"),
     ],
 )
 def test_what_is_shown_may_be_written_otherwise(name: FieldName, value: str, words: str, text: str) -> None:
