@@ -62,18 +62,22 @@ def far_away(pixels: Pixels, dice: Generator) -> Affected:
     return _on_table(pixels, dice, room=2.6, reach=0.03)
 
 
-def shadowed(pixels: Pixels, dice: Generator) -> Affected:
-    """A hard shadow over a part: a twelfth of the light is left."""
-    height, width = pixels.shape[:2]
-    across, down = np.meshgrid(np.linspace(-0.5, 0.5, width), np.linspace(-0.5, 0.5, height))
-    angle = dice.uniform(0, 2 * np.pi)
-    dark = 1 / (1 + np.exp(-(np.cos(angle) * across + np.sin(angle) * down) * 40))
-    return _levels(pixels * (1 - 0.92 * dark)[..., None] + dice.normal(0, 2, pixels.shape))
+def shadowed(loss: float) -> Effect:
+    """A hard shadow over a part, which takes that share of the light."""
+
+    def effect(pixels: Pixels, dice: Generator) -> Affected:
+        height, width = pixels.shape[:2]
+        across, down = np.meshgrid(np.linspace(-0.5, 0.5, width), np.linspace(-0.5, 0.5, height))
+        angle = dice.uniform(0, 2 * np.pi)
+        dark = 1 / (1 + np.exp(-(np.cos(angle) * across + np.sin(angle) * down) * 40))
+        return _levels(pixels * (1 - loss * dark)[..., None] + dice.normal(0, 2, pixels.shape))
+
+    return effect
 
 
-def pale(pixels: Pixels, dice: Generator) -> Affected:
-    """Print that has faded to a twentieth of its depth, on grey paper."""
-    return _levels(215 - (255.0 - pixels) * 0.05 + dice.normal(0, 1.5, pixels.shape))
+def pale(depth: float) -> Effect:
+    """Print that has faded to that share of its depth, on grey paper."""
+    return lambda pixels, dice: _levels(215 - (255.0 - pixels) * depth + dice.normal(0, 1.5, pixels.shape))
 
 
 def dim(pixels: Pixels, dice: Generator) -> Affected:
@@ -94,12 +98,14 @@ FAULTS: Mapping[str, tuple[Effect, ...]] = {
     "skewed": (skewed,),
     "from aside": (aside,),
     "far away": (far_away,),
-    "shadow": (shadowed,),
-    "pale": (pale,),
+    "shadow": (shadowed(0.92),),
+    "pale": (pale(0.05),),
     "dim": (dim,),
     "blurred": (blurred,),
-    "from aside, shadow": (aside, shadowed),
-    "skewed, pale": (pale, skewed),
+    "from aside, shadow": (aside, shadowed(0.92)),
+    "skewed, pale": (pale(0.05), skewed),
+    "from aside, shadow, pale": (pale(0.13), aside, shadowed(0.75)),
+    "shadow, pale": (pale(0.08), shadowed(0.8)),
 }
 
 
