@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator
 from dataclasses import replace
 
@@ -27,6 +28,11 @@ BY_OCR = frozenset({WordSource.RAPID, WordSource.TESSERACT, WordSource.BOTH})
 SECOND_ENGINE_MISSING, LANGUAGE_UNSUPPORTED = "second_engine_missing", "language_unsupported"
 NOT_WORSE = 0.9  # times the score of the page as it was: engines read lines that are turned, but not in their order
 
+# A file has 30 s and 10 s more for each page, and a page that is read badly is read three times. On a slow machine, those
+# behind the first pages are read once rather than not at all.
+PAGES_WITH_TIME = 3
+QUICK_S = 3.0
+
 Words = tuple[Word, ...]
 
 
@@ -43,10 +49,12 @@ def recognise(picture: Picture, number: int, unit: str, wish: ReadWish) -> Page:
     if wish.ocr == ELSEWHERE:
         raise OcrNeededError
     engine = engine_for(wish.ocr, wish.languages)
+    begun = time.monotonic()
     upright, words = _upright(picture, engine)
     image, source = np.asarray(upright.image), engine.source
     if wish.policy is not OcrPolicy.FAST and wish.ocr != SWITCHED_OFF:
-        words = _best_of(words, image, engine)
+        if number <= PAGES_WITH_TIME or time.monotonic() - begun < QUICK_S:
+            words = _best_of(words, image, engine)
         words, source = _other_letters(words, source, image, wish)
     if wish.policy is OcrPolicy.BOTH:
         words, source = _with_second(words, source, image, wish)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import time
 from collections.abc import Callable, Iterator
 
 import numpy as np
@@ -123,6 +124,29 @@ def test_best_keeps_the_better_reading(second: float, is_kept: bool, engines_are
     page = read(askew(9), BEST)
     assert engine.calls > 1
     assert {word.confidence for word in page.words} == {second if is_kept else 0.5}
+
+
+class SlowEngine(CountingEngine):
+    """Takes its time, by a clock of the test."""
+
+    def __init__(self, seconds: float, *readings: tuple[Word, ...]) -> None:
+        super().__init__(*readings)
+        self.now, self._seconds = 0.0, seconds
+
+    def read(self, image: RgbImage) -> tuple[Word, ...]:
+        self.now += self._seconds
+        return super().read(image)
+
+
+@pytest.mark.parametrize(("number", "seconds", "is_tried_again"), [(3, 9.0, True), (4, 9.0, False), (4, 1.0, True)])
+def test_on_a_slow_machine_only_the_first_pages_are_tried_again(
+    number: int, seconds: float, is_tried_again: bool, engines_are: Engines, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    engine = SlowEngine(seconds, words(0.5))
+    engines_are(rapid=engine)
+    monkeypatch.setattr(time, "monotonic", lambda: engine.now)
+    recognise(page_of(askew(9)), number, "px", ReadWish(policy=BEST))
+    assert (engine.calls > 1) is is_tried_again
 
 
 @needs_tesseract
