@@ -9,11 +9,11 @@ import numpy as np
 import numpy.typing as npt
 
 from services.ocr.base import RgbImage
-from services.ocr.preprocessing.skew import ink_of
+from services.ocr.preprocessing.light import flat_grey
 from services.ocr.preprocessing.warp import Warp, reduced, size_of
 
 LOOK_PX = 640
-SMALLEST, LARGEST = 0.08, 0.93  # share of the picture that a sheet takes: beyond the latter there is nothing to crop
+SMALLEST, LARGEST = 0.05, 0.93  # share of the picture that a sheet takes: beyond the latter there is nothing to crop
 FULL = 0.90  # share of its four-cornered outline that is paper: less is no sheet, or one that is covered
 BRIGHTER = 25  # grey levels by which paper stands out from the table
 OUTLINE_SLACK = (0.02, 0.04, 0.06)  # of the circumference: how far the outline may be simplified to four corners
@@ -21,6 +21,7 @@ LEAST_ANGLE = 55.0  # degrees of a corner: a sheet seen from further aside canno
 SMOOTH_PX, CLOSE_PX = 7, 15
 EDGE_PX = 35  # around which the edge of a sheet looks like ink, on both sides together
 PRINTED_OUTSIDE = 0.4  # of the ink on a sheet: with as much around it, what was found is a patch of light on a larger one
+INK = 230  # of 255, on paper made white and smooth: below it something is printed, in a shadow too
 MARGIN = 0.01  # of the sheet, left around it: what stands at its edge is not cut
 
 Corners = npt.NDArray[np.float32]  # 4 × 2, clockwise from the top left, in px
@@ -93,7 +94,7 @@ def _stands_out(corners: Corners, grey: npt.NDArray[np.uint8]) -> bool:
 def _is_printed_around(corners: Corners, image: RgbImage) -> bool:
     """Smoothed, because the grain of a table is no ink. Edges of the sheet itself look like ink: they are left out."""
     smooth = np.asarray(cv2.GaussianBlur(image, (SMOOTH_PX, SMOOTH_PX), 0), dtype=np.uint8)
-    ink, inside = ink_of(smooth), np.zeros(image.shape[:2], np.uint8)
+    ink, inside = flat_grey(smooth) < INK, np.zeros(image.shape[:2], np.uint8)
     cv2.fillConvexPoly(inside, corners.astype(np.int32), 1)
     edge = np.ones((EDGE_PX, EDGE_PX), np.uint8)
     outside = cv2.dilate(inside, edge) == 0
