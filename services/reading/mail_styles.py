@@ -11,8 +11,7 @@ AWAY_PX = 500
 INVISIBLE_PX = 1.0
 WHITE = frozenset({"white", "#fff", "#ffffff", "rgb(255,255,255)", "rgba(255,255,255,1)"})
 NO_COLOUR = frozenset({"", "transparent", "none", "inherit", "initial"})
-_COMMENT = re.compile(r"/\*.{0,20000}?\*/", re.DOTALL)
-_RULE = re.compile(r"([^{}]{1,2000})\{([^{}]{0,5000})\}")
+SELECTOR_CHARACTERS = 2000  # of one rule
 _SIMPLE = re.compile(r"[a-z][a-z0-9]*|(?:[a-z][a-z0-9]*)?[.#][\w-]+")
 _LENGTH = re.compile(r"(-?\d{0,6}(?:\.\d{1,6})?)(px|pt|em|rem|%)?")
 _SIZES = ("height", "max-height", "width", "max-width", "font-size")
@@ -32,10 +31,13 @@ def declarations(style: str) -> dict[str, str]:
 def rules_of(sheets: str) -> dict[str, dict[str, str]]:
     """The properties by simple selector (`td`, `.x`, `td.x`, `#x`) of style sheets, without @media and the like."""
     found: dict[str, dict[str, str]] = {}
-    for selectors, body in _RULE.findall("".join(_outside_blocks(_COMMENT.sub("", sheets[:SHEET_CHARACTERS])))):
-        for selector in selectors.lower().split(","):
-            if _SIMPLE.fullmatch(selector.strip()):
-                found.setdefault(selector.strip(), {}).update(declarations(body))
+    sheet = "".join(_outside_comments(sheets[:SHEET_CHARACTERS]))
+    for rule in "".join(_outside_blocks(sheet)).split("}"):
+        selectors, _brace, body = rule.partition("{")
+        properties = declarations(body)
+        for selector in selectors[:SELECTOR_CHARACTERS].lower().split(","):
+            if properties and _SIMPLE.fullmatch(selector.strip()):
+                found.setdefault(selector.strip(), {}).update(properties)
     return found
 
 
@@ -50,6 +52,16 @@ def background_of(style: Rules) -> str:
         return "picture"
     colour = _colour(style.get("background-color") or style.get("background", ""))
     return "" if colour in NO_COLOUR else colour
+
+
+def _outside_comments(sheet: str) -> Iterator[str]:
+    """The sheet without comments; one that is not closed takes the rest."""
+    end = 0
+    while (start := sheet.find("/*", end)) >= 0:
+        yield sheet[end:start]
+        close = sheet.find("*/", start + 2)
+        end = close + 2 if close >= 0 else len(sheet)
+    yield sheet[end:]
 
 
 def _outside_blocks(sheet: str) -> Iterator[str]:

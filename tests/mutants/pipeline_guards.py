@@ -216,14 +216,14 @@ WORKING: tuple[Guard, ...] = (
 JUDGING: tuple[Guard, ...] = (
     Guard(
         "evidence: a value must stand on the page",
-        Edit("services/parsers/agreement.py", "        elif not _has_proof(value, sheet):\n", "        elif False:\n"),
+        Edit("services/parsers/agreement.py", "        elif not _has_proof(value, document):\n", "        elif False:\n"),
         ("tests/parsers/test_agreement.py::test_a_value_that_only_a_liar_gives_is_in_review",),
     ),
     Guard(
         "evidence: its box must read as the value",
         Edit(
             "services/parsers/agreement.py",
-            "    return page is not None and is_proof(value, page)",
+            "    return page is not None and (is_proof(value, page) or stands_in_xml(value, page))",
             "    return page is not None",
         ),
         ("tests/parsers/test_agreement.py::test_evidence_that_reads_otherwise_is_none",),

@@ -80,7 +80,7 @@ PROCESS_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "F20: number of pixels",
-        Edit("services/reading/image.py", "    if width * height > limits.image_pixels:\n", "    if False:\n"),
+        Edit("services/reading/image.py", "    if width * height > allowed:\n", "    if False:\n"),
         (POISON("test_a_picture_that_would_burst_the_memory_is_unreadable_and_the_next_one_is_read"),),
     ),
     Guard(

@@ -44,6 +44,7 @@ ALLOWED: dict[tuple[str, str], str] = {
     ("xml", "services/einvoice/grammar.py::"): "compiles the XPaths of our own tables, parses nothing",
     ("xml", "services/reading/mail_html.py::"): "the HTML of a mail, in the child, without network and entities from outside",
     ("xml", "services/reading/office_package.py::"): "looks for DTDs with defusedxml, in the child",
+    ("xml", "services/reading/docx_text.py::"): "reads with defusedxml, in the child; the rest are names of errors",
     ("xml", "services/reading/office_lock.py::"): "names the error of a parser, after DTDs were refused, in the child",
     ("raw_query", "finance/selectors/full_text.py::_these"): "ids that were found in the scope, as one array",
     ("raw_query", "finance/selectors/full_text.py::_all_found"): "the function takes the workspace in scope as its argument",
