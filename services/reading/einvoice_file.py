@@ -93,5 +93,4 @@ def _placed(invoice: EInvoice, places: _Places) -> EInvoice:
 def _placed_term(term: Term, places: _Places) -> Term:
     if term.path not in places:
         return term
-    page, box = places[term.path]
-    return Term(term.text, term.path, page, (box.x0, box.y0, box.x1, box.y1))
+    return Term(term.text, term.path, *places[term.path])

@@ -169,7 +169,8 @@ def _numbered(table: Table, number: int, limits: Limits) -> Iterator[Part]:
 
 def _cut(cell: Cell, limits: Limits) -> Cell:
     longest = limits.cell_characters
-    return replace(cell, text=storable(cell.text)[:longest], formula=storable(cell.formula)[:longest])
+    text, formula = storable(cell.text)[:longest], storable(cell.formula)[:longest]
+    return cell if (text, formula) == (cell.text, cell.formula) else replace(cell, text=text, formula=formula)
 
 
 __all__ = ["READER_VERSION", "Count", "Gathered", "bounded", "preview_of", "read_in_process", "read_parts"]

@@ -61,7 +61,9 @@ WORDS: Mapping[str, frozenset[str]] = {
         "lagi harga invois bayaran perkhidmatan kedai",
     }.items()
 }
-SHARED_BY = Counter(word for known in WORDS.values() for word in known)
+LANGUAGES_WITH: Mapping[str, tuple[str, ...]] = {
+    word: tuple(language for language, known in WORDS.items() if word in known) for word in frozenset().union(*WORDS.values())
+}
 SCRIPTS: Mapping[str, tuple[str, str]] = {  # the first and the last letter; of languages that have a script to themselves
     "el": ("\u0370", "\u03ff"),
     "he": ("\u0590", "\u05ff"),
@@ -97,9 +99,12 @@ def language_of_words(texts: Iterable[str]) -> str:
 
 def _by_words(words: Iterable[str]) -> str:
     """Each word that a document holds votes once, however often it stands there."""
-    there = set(words)
-    votes = Counter({language: sum(1 / SHARED_BY[word] for word in known & there) for language, known in WORDS.items()})
-    (first, most), (_, second) = votes.most_common(2)
+    votes = dict.fromkeys(WORDS, 0.0)
+    for word in set(words):
+        languages = LANGUAGES_WITH.get(word, ())
+        for language in languages:
+            votes[language] += 1 / len(languages)
+    (first, most), (_, second) = Counter(votes).most_common(2)
     return first if most >= VOTES_NEEDED and most >= LEAD_NEEDED * second else ""
 
 
@@ -107,7 +112,7 @@ def _by_letters(words: Iterable[str]) -> str:
     """The language of a script that is not the Latin one."""
     if all(map(str.isascii, words)):
         return ""
-    letters = Counter(letter for word in words for letter in word if letter.isalpha())
+    letters = Counter({letter: count for letter, count in Counter("".join(words)).items() if letter.isalpha()})
     foreign = letters.total() - sum(count for letter, count in letters.items() if letter <= LAST_LATIN)
     if not foreign or foreign < SCRIPT_SHARE * letters.total():
         return ""

@@ -12,7 +12,7 @@ from functools import partial
 
 from PIL import Image
 
-from services.ocr.words import clamp, unite
+from services.ocr.words import FRACTION_DIGITS, unite
 from services.reading.blocks import Block
 from services.reading.limits import Limits
 from services.reading.typeset_drawing import draw_page
@@ -97,15 +97,23 @@ def _page(sheet: _Sheet, number: int, source: WordSource, limits: Limits) -> Typ
     words: list[Word] = []
     boxes: dict[str, list[Box]] = {}
     for count, (top, line) in enumerate(place for place in sheet.lines if place[1].words):
-        for word in line.words:
-            drawn = Box(MARGIN + word.x0, top, MARGIN + word.x1, top + line.size * ASCENT_AND_DESCENT)
-            box = clamp(drawn, WIDTH, HEIGHT)
-            words.append(Word(word.text, box, count))
-            if word.mark:
-                boxes.setdefault(word.mark, []).append(box)
+        y0, y1 = _down(top), _down(top + line.size * ASCENT_AND_DESCENT)
+        for text, x0, x1, mark in line.words:
+            box = Box(_across(x0), y0, _across(x1), y1)
+            words.append(Word(text, box, count))
+            if mark:
+                boxes.setdefault(mark, []).append(box)
     page = Page(number, WIDTH, HEIGHT, "pt", tuple(words), source)
-    places = {mark: unite(found) for mark, found in boxes.items()}
+    places = {mark: unite(found) if len(found) > 1 else found[0] for mark, found in boxes.items()}
     return TypesetPage(page, partial(draw_page, tuple(sheet.lines), (WIDTH, HEIGHT), MARGIN, limits), places)
+
+
+def _across(length: float) -> float:
+    return min(round((MARGIN + length) / WIDTH, FRACTION_DIGITS), 1.0)
+
+
+def _down(length: float) -> float:
+    return min(round(length / HEIGHT, FRACTION_DIGITS), 1.0)
 
 
 def _height(line: SetLine) -> float:

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from itertools import zip_longest
+from dataclasses import dataclass
+from itertools import chain, zip_longest
+from typing import NamedTuple
 
 from services.reading.blocks import Block, Grid, Heading, PageBreak, Pairs, Paragraph, Text, Verbatim
 from services.reading.numeric_columns import is_number
-from services.reading.typeset_metrics import EM, MONO_ADVANCE, cells_of, width_of
+from services.reading.typeset_metrics import BODY, EM, MONO_ADVANCE, cells_of, width_of
+from services.reading.typeset_words import LINE, SHORT, WORD, paragraphs, widths_of
 
-BODY = 10.0
 HEADINGS = {1: 16.0, 2: 13.0}
 LEAST_SIZE = 6.0
 GAP = 6.0  # above a block
@@ -19,18 +20,14 @@ COLUMN_GAP = 9.0
 MORE_GAP = 27.0  # between columns that leave room: what stands side by side is not one line
 LABEL_SHARE = 0.45  # of the width, for the labels of pairs
 ROWS_MEASURED = 500
-CHARACTERS_MEASURED = 400  # of a cell
 PROSE_COLUMNS = 95  # text with lines that fit no page is wrapped at these
 TAB = 8
 ROUNDING = 0.01  # pt
 VERBATIM_MEASURED = 1_000_000  # characters
-_WORD = re.compile(r"\S+")
-_LINE = re.compile(r"[^\n\r\f\v\u0085\u2028\u2029]+")
 _VERBATIM_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-@dataclass(frozen=True, slots=True)
-class SetWord:
+class SetWord(NamedTuple):
     """A word, and where it stands on its line."""
 
     text: str
@@ -39,8 +36,7 @@ class SetWord:
     mark: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class SetLine:
+class SetLine(NamedTuple):
     """Words beside each other. `gap` is free above them."""
 
     words: tuple[SetWord, ...]
@@ -51,11 +47,19 @@ class SetLine:
     begins_page: bool = False
 
 
+class _Place(NamedTuple):
+    """Where lines begin, how wide they are, and whether they are set to the right."""
+
+    begin: float
+    width: float
+    to_the_right: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class _Columns:
-    """Columns beside each other in a text of that width: where each begins, how wide it is, whether it holds numbers."""
+    """Columns beside each other in a text of that width; those that hold numbers are set to the right."""
 
-    places: Sequence[tuple[float, float, bool]]
+    places: Sequence[_Place]
     available: float
     size: float = BODY
 
@@ -69,9 +73,9 @@ def lines_of(block: Block, width: float, longest: int) -> Iterator[SetLine]:
             yield from _spaced(_verbatim(text, width, longest))
         case Heading(text, level):
             size = HEADINGS.get(level, BODY + 1)
-            yield from _spaced(SetLine(words, size) for words in _wrapped(text, width, size, longest))
+            yield from _spaced(SetLine(words, size) for words in _wrapped(text, _Place(0.0, width), size, longest))
         case Paragraph(text):
-            yield from _spaced(SetLine(words) for words in _wrapped(text, width, BODY, longest))
+            yield from _spaced(map(SetLine, _wrapped(text, _Place(0.0, width), BODY, longest)))
         case Pairs(rows):
             yield from _spaced(_pairs(rows, width, longest))
         case Grid():
@@ -81,53 +85,59 @@ def lines_of(block: Block, width: float, longest: int) -> Iterator[SetLine]:
 def _spaced(lines: Iterator[SetLine]) -> Iterator[SetLine]:
     first = next(lines, None)
     if first is not None:
-        yield replace(first, gap=GAP)
+        yield first._replace(gap=GAP)
         yield from lines
 
 
-def _wrapped(text: Text, width: float, size: float, longest: int) -> Iterator[tuple[SetWord, ...]]:
-    space = width_of(" ", size)
-    for paragraph in _LINE.finditer(text.text):
+def _wrapped(text: Text, place: _Place, size: float, longest: int) -> Iterator[tuple[SetWord, ...]]:
+    begin, width, to_the_right = place
+    space, right, mark = width_of(" ", size), begin + width, text.mark
+    for paragraph in paragraphs(text.text):
         line: list[SetWord] = []
-        end = 0.0
-        for word in _WORD.finditer(text.text, *paragraph.span()):
-            for part in _broken(word[0], width, size, longest):
-                begin, extent = end + space if line else 0.0, width_of(part, size)
-                if line and begin + extent > width + ROUNDING:
-                    yield tuple(line)
-                    line, begin = [], 0.0
-                end = begin + extent
-                line.append(SetWord(part, begin, end, text.mark))
+        at = begin
+        for word, advance in paragraph:
+            extent = advance * size / EM
+            is_short = extent <= width and len(word) <= longest
+            for part, taken in ((word, extent),) if is_short else _broken(word, width, size, longest):
+                if line and at + taken > right + ROUNDING:
+                    yield _moved(line, right) if to_the_right else tuple(line)
+                    line, at = [], begin
+                line.append(SetWord(part, at, at + taken, mark))
+                at += taken + space
         if line:
-            yield tuple(line)
+            yield _moved(line, right) if to_the_right else tuple(line)
 
 
-def _broken(word: str, width: float, size: float, longest: int) -> Iterator[str]:
-    """The word, in parts where it fits no line."""
-    if len(word) <= longest and width_of(word, size) <= width:
-        yield word
-        return
+def _moved(line: Sequence[SetWord], right: float) -> tuple[SetWord, ...]:
+    by = right - line[-1].x1
+    return tuple(SetWord(text, x0 + by, x1 + by, mark) for text, x0, x1, mark in line)
+
+
+def _broken(word: str, width: float, size: float, longest: int) -> Iterator[tuple[str, float]]:
+    """A word that fits no line, in parts that do, each with its width."""
     begin, extent = 0, 0.0
     for index, letter in enumerate(word):
         extent += width_of(letter, size)
         if index > begin and (extent > width or index - begin >= longest):
-            yield word[begin:index]
+            yield word[begin:index], width_of(word[begin:index], size)
             begin, extent = index, width_of(letter, size)
-    yield word[begin:]
+    yield word[begin:], width_of(word[begin:], size)
 
 
 def _pairs(rows: Sequence[tuple[str, Text]], width: float, longest: int) -> Iterator[SetLine]:
-    widest = max((_natural(label) for label, _ in rows), default=0.0)
+    widest = max((widths_of(label[:SHORT])[1] for label, _ in rows), default=0.0)
     value_at = min(widest, LABEL_SHARE * width) + COLUMN_GAP
-    columns = _Columns(((0.0, value_at - COLUMN_GAP, False), (value_at, width - value_at, False)), width)
+    columns = _Columns((_Place(0.0, value_at - COLUMN_GAP), _Place(value_at, width - value_at)), width)
     for label, value in rows:
-        yield from _row((Text(label), value), columns, longest)
+        cells = Text(label), value
+        places = columns.places if value.text.strip() else _overflowing(cells, columns, is_header=False)
+        yield from _row(cells, places, BODY, longest)
 
 
 def _grid(grid: Grid, width: float, longest: int) -> Iterator[SetLine]:
     """Where even small letters leave too little room, some columns are set below the others."""
     if grid.title:
-        yield from _spaced(SetLine(words) for words in _wrapped(Text(grid.title), width, BODY, longest))
+        yield from _spaced(map(SetLine, _wrapped(Text(grid.title), _Place(0.0, width), BODY, longest)))
     header = tuple(map(Text, grid.header))
     count = max((len(row) for row in (header, *grid.rows)), default=0)
     rows = [_shortened(row) for row in (header, *grid.rows[:ROWS_MEASURED])]
@@ -140,39 +150,29 @@ def _grid(grid: Grid, width: float, longest: int) -> Iterator[SetLine]:
 
 
 def _band(grid: Grid, header: tuple[Text, ...], part: slice, columns: _Columns, longest: int) -> Iterator[SetLine]:
-    head = list(_row(header[part], columns, longest, is_header=True))
+    head = list(_row(header[part], _overflowing(header[part], columns, is_header=True), columns.size, longest))
     yield from head[:-1]
     for last in head[-1:]:
-        yield replace(last, is_underlined=True)
+        yield last._replace(is_underlined=True)
     for row in grid.rows:
-        yield from _row(row[part], columns, longest)
+        yield from _row(row[part], _overflowing(row[part], columns, is_header=False), columns.size, longest)
 
 
-def _row(cells: Sequence[Text], columns: _Columns, longest: int, *, is_header: bool = False) -> Iterator[SetLine]:
-    places = _overflowing(cells, columns, is_header=is_header)
-    set_cells = [
-        [_moved(words, place) for words in _wrapped(cell, place[1], columns.size, longest)]
-        for cell, place in zip(cells, places, strict=False)
-    ]
+def _row(cells: Sequence[Text], places: Sequence[_Place], size: float, longest: int) -> Iterator[SetLine]:
+    set_cells = [_wrapped(cell, place, size, longest) for cell, place in zip(cells, places, strict=False) if cell.text]
     for beside in zip_longest(*set_cells, fillvalue=()):
-        yield SetLine(tuple(word for words in beside for word in words), columns.size)
+        yield SetLine(tuple(chain.from_iterable(beside)), size)
 
 
-def _overflowing(cells: Sequence[Text], columns: _Columns, *, is_header: bool) -> Sequence[tuple[float, float, bool]]:
+def _overflowing(cells: Sequence[Text], columns: _Columns, *, is_header: bool) -> Sequence[_Place]:
     """As in a spreadsheet, words reach over the empty cells to their right, and only numbers are set to the right."""
     end = columns.available
-    wider: list[tuple[float, float, bool]] = []
-    for cell, (begin, width, is_numeric) in reversed(list(zip(cells, columns.places, strict=False))):
-        to_the_right = is_numeric and (is_header or is_number(cell.text))
-        wider.append((begin, width if to_the_right else max(width, end - begin), to_the_right))
-        end = begin - COLUMN_GAP if cell.text.strip() else end
+    wider: list[_Place] = []
+    for cell, place in reversed(list(zip(cells, columns.places, strict=False))):
+        to_the_right = place.to_the_right and (is_header or is_number(cell.text))
+        wider.append(_Place(place.begin, place.width if to_the_right else max(place.width, end - place.begin), to_the_right))
+        end = place.begin - COLUMN_GAP if cell.text.strip() else end
     return wider[::-1]
-
-
-def _moved(words: tuple[SetWord, ...], place: tuple[float, float, bool]) -> tuple[SetWord, ...]:
-    begin, width, to_the_right = place
-    by = begin + (width - words[-1].x1 if to_the_right else 0.0)
-    return tuple(SetWord(word.text, word.x0 + by, word.x1 + by, word.mark) for word in words) if by else words
 
 
 def _measured(rows: Sequence[tuple[Sequence[str], int]], is_numeric: tuple[bool, ...], index: int) -> tuple[float, float]:
@@ -181,23 +181,19 @@ def _measured(rows: Sequence[tuple[Sequence[str], int]], is_numeric: tuple[bool,
     What stands alone to the left of nothing but empty cells finds its room there.
     """
     there = [(row[index], index + 1 == len(row) or index < last) for row, last in rows if index < len(row)]
-    cells = [cell for cell, _ in there]
-    beside = [cell for cell, has_neighbour in there if has_neighbour]
-    least = max((width_of(word, BODY) for cell in cells for word in cell.split()), default=0.0)
-    if is_numeric == (True,):
-        least = max([least, *(_natural(cell) for cell in cells if is_number(cell))])
-    return least, max([least, *map(_natural, beside)])
+    holds_numbers = is_numeric == (True,)
+    least = natural = 0.0
+    for cell, has_neighbour in there:
+        word, line = widths_of(cell)
+        least = max(least, line if holds_numbers and is_number(cell) else word)
+        natural = max(natural, line if has_neighbour else 0.0)
+    return least, max(least, natural)
 
 
 def _shortened(row: Sequence[Text]) -> tuple[Sequence[str], int]:
     """What is measured of a row, and the index of its last cell that is not empty."""
-    cells = [cell.text[:CHARACTERS_MEASURED] for cell in row]
+    cells = [cell.text[:SHORT] for cell in row]
     return cells, max((index for index, cell in enumerate(cells) if cell.strip()), default=-1)
-
-
-def _natural(text: str) -> float:
-    """How wide the longest line of a text is at `BODY`."""
-    return max((width_of(" ".join(line[0].split()), BODY) for line in _LINE.finditer(text)), default=0.0)
 
 
 def _bands(widths: Sequence[float], available: float) -> Iterator[tuple[int, int]]:
@@ -223,12 +219,12 @@ def _columns(measured: Sequence[tuple[float, float]], is_numeric: Sequence[bool]
     gap = COLUMN_GAP + max(0.0, min(MORE_GAP, (room - sum(widths)) / max(len(widths) - 1, 1)))
     begins = [sum(widths[:index]) + gap * index for index in range(len(widths))]
     sides = [*is_numeric, *([False] * len(widths))][: len(widths)]
-    return _Columns(list(zip(begins, widths, sides, strict=True)), available, size)
+    return _Columns(list(map(_Place, begins, widths, sides)), available, size)
 
 
 def _verbatim(text: str, width: float, longest: int) -> Iterator[SetLine]:
     letter = MONO_ADVANCE / EM
-    longest_line = max((_cells(line[0].expandtabs(TAB)) for line in _LINE.finditer(text, 0, VERBATIM_MEASURED)), default=1)
+    longest_line = max((_cells(line[0].expandtabs(TAB)) for line in LINE.finditer(text, 0, VERBATIM_MEASURED)), default=1)
     size = min(BODY, width / (longest_line * letter))
     if size < LEAST_SIZE:
         size = width / (PROSE_COLUMNS * letter)
@@ -258,7 +254,7 @@ def _verbatim_line(line: str, columns: int, size: float, longest: int) -> Iterat
 def _at_columns(line: str, longest: int) -> Iterator[tuple[int, str]]:
     """The words of a line, in parts where they are too long, and the column at which each begins."""
     column = reached = 0
-    for match in _WORD.finditer(line):
+    for match in WORD.finditer(line):
         column += _cells(line[reached : match.start()])
         for begin in range(0, len(match[0]), longest):
             part = match[0][begin : begin + longest]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import lru_cache
 
 EM = 1000
+BODY = 10.0  # pt, of usual text
 ASCENT_AND_DESCENT = 1.2  # of FiraGO and Fira Mono, in sizes of the font
 LEADING = 0.2  # more between two lines
 MONO_ADVANCE = 600
@@ -33,7 +34,7 @@ _ADVANCES = _Advances({chr(code): advance for code, advance in enumerate(map(int
 @lru_cache(maxsize=16_384)
 def advance_of(word: str) -> int:
     """Give the width of a word in thousandths of the font's size."""
-    return max(sum(_ADVANCES[letter] for letter in word), LEAST_ADVANCE)
+    return max(sum(map(_ADVANCES.__getitem__, word)), LEAST_ADVANCE)
 
 
 def width_of(word: str, size: float) -> float:
