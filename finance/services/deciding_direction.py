@@ -40,9 +40,12 @@ def sender_is_own(values: Mapping[FieldName, str], own: OwnIdentity) -> bool:
 
 
 def signed(way: Direction, printed: Decimal) -> tuple[TransactionKind, Decimal]:
-    """Kind and signed total of the booking (see BookingPlan). Credit notes print their total with or without a minus."""
+    """Kind and signed total of the booking (see BookingPlan). Credit notes print their total with or without a minus.
+
+    Self-billed invoices that we wrote ourselves are what we pay to the customer they name.
+    """
     amount = abs(printed) if way.is_credit else printed
-    if way.we_are_sender:
+    if way.we_are_sender and (way.is_credit or way.money_comes_in):
         return TransactionKind.INCOME, amount if way.money_comes_in else -amount
     if way.is_credit:
         return TransactionKind.REFUND, amount

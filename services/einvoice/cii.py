@@ -36,6 +36,7 @@ _ALLOWANCE = (
 _CHARGE = (
     "ram:SpecifiedTradeAllowanceCharge[ram:ChargeIndicator/udt:Indicator = 'true' or ram:ChargeIndicator/udt:Indicator = '1']"
 )
+_OTHER = "$currency != '' and @currencyID != $currency"
 _FREIGHT = "ram:SpecifiedLogisticsServiceCharge"
 
 
@@ -176,9 +177,11 @@ _INVOICE = Table(
         "BT-110": f"{_TOTALS}/ram:TaxTotalAmount[not($currency != '' and @currencyID != $currency)]",
         "BT-111": f"{_TOTALS}/ram:TaxTotalAmount[$currency != '' and @currencyID != $currency]",
         "BT-112": f"{_TOTALS}/ram:GrandTotalAmount",
+        "BT-112-currency": f"{_TOTALS}/ram:GrandTotalAmount[{_OTHER}]/@currencyID",
         "BT-113": f"{_TOTALS}/ram:TotalPrepaidAmount",
         "BT-114": f"{_TOTALS}/ram:RoundingAmount",
         "BT-115": f"{_TOTALS}/ram:DuePayableAmount",
+        "BT-115-currency": f"{_TOTALS}/ram:DuePayableAmount[{_OTHER}]/@currencyID",
     },
     groups={
         "notes": (f"{_HEADER}/ram:IncludedNote", Table({"BT-21": "ram:SubjectCode", "BT-22": "ram:Content"})),

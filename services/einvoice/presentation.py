@@ -36,7 +36,10 @@ _SECTIONS: Sequence[tuple[str, tuple[str, ...]]] = (
     ),
     (
         "Amounts",
-        ("BT-106", "BT-107", "BT-108", "BT-109", "BT-110", "BT-111", "BT-112", "BT-113", "BT-114", "BT-115"),
+        (
+            "BT-106", "BT-107", "BT-108", "BT-109", "BT-110", "BT-111", "BT-112", "BT-112-currency", "BT-113", "BT-114", "BT-115",
+            "BT-115-currency",
+        ),
     ),
     ("Payee", ("BT-59", "BT-60", "BT-61")),
     ("Tax representative", ("BT-62", "BT-63", "BT-64", "BT-65", "BT-164", "BT-67", "BT-66", "BT-68", "BT-69")),

@@ -10,8 +10,8 @@ from services.einvoice.model import EInvoice, Group, Line, Term
 from services.einvoice.presentation import shown
 from services.einvoice.profile import claims_en16931
 from services.einvoice.rules import rule_findings
-from services.einvoice.sums import NOUGHT, counted_lines, holding
-from services.einvoice.terms import PAYMENT_CODES
+from services.einvoice.sums import NOUGHT, WIDE, counted_lines, holding
+from services.einvoice.terms import LABELS, PAYMENT_CODES
 from services.einvoice.values import date_of, decimal_in, decimal_of, text_in
 from services.types import (
     Box,
@@ -31,7 +31,13 @@ F, K = FieldName, DocumentKind
 EINVOICE = "einvoice"
 CONFIDENCE = 0.99
 _KINDS = {
-    "261": K.CREDIT_NOTE, "325": K.PRO_FORMA, "389": K.SELF_BILLING, "71": K.OTHER,
+    "261": K.CREDIT_NOTE, "325": K.PRO_FORMA, "71": K.OTHER, "389": K.SELF_BILLING, "471": K.SELF_BILLING,
+    "473": K.SELF_BILLING, "500": K.SELF_BILLING, "501": K.SELF_BILLING, "527": K.SELF_BILLING,
+}  # fmt: skip
+_INVOICES = {  # of UNTDID 1001 what EN 16931 takes for an invoice; the list has orders, offers and reminders as well
+    "80", "82", "84", "102", "130", "202", "203", "204", "211", "218", "219", "295", "326", "331", "380", "382", "383", "384",
+    "385", "386", "387", "388", "390", "393", "394", "395", "456", "457", "472", "553", "575", "623", "633", "751", "780",
+    "817", "870", "875", "876", "877", "935",
 }  # fmt: skip
 _PROOFS = {"BR-CO-15": "net_plus_tax", "BR-CO-14": "tax_table", "BR-CO-10": "lines_sum"}
 _UNIT_PRICE_STEP = Decimal("0.0000000001")
@@ -53,23 +59,27 @@ def read(invoice: EInvoice) -> Reading:
 
 
 def _kind(invoice: EInvoice) -> DocumentKind:
+    """By the type code; what is neither invoice nor credit note is for a person to judge."""
     code = text_in(invoice.terms, "BT-3")
-    return _KINDS.get(code, K.CREDIT_NOTE if invoice.is_credit_note else K.INVOICE)
+    if code in _KINDS:
+        return _KINDS[code]
+    if invoice.is_credit_note:
+        return K.CREDIT_NOTE
+    return K.INVOICE if not code or code in _INVOICES else K.OTHER
 
 
 def _fields(invoice: EInvoice) -> Iterator[FieldValue]:
+    is_self_billed = _kind(invoice) is K.SELF_BILLING
     for name, terms, value_of in _WHERE:
-        for term in terms:
+        for term in _OF_THE_BUYER.get(name, terms) if is_self_billed else terms:
             if term in invoice.terms and (value := value_of(invoice.terms[term].text)):
-                yield _field(name, value, term, invoice.terms[term])
+                confirmed_by = _confirmations(invoice) if name is F.TOTAL else ()
+                yield _field(name, value, term, invoice.terms[term], confirmed_by)
                 break
-    for name, term, value_of in _WHERE_IN_PAYMENT:
+    for name, term, value_of in () if is_self_billed else _WHERE_IN_PAYMENT:
         means = next((group for group in invoice.payments if term in group and value_of(group[term].text)), None)
         if means is not None:
             yield _field(name, value_of(means[term].text), term, means[term])
-    total = decimal_in(invoice.terms, "BT-112")
-    if total is not None:
-        yield _field(F.TOTAL, _amount(str(total)), "BT-112", invoice.terms["BT-112"], _confirmations(invoice))
 
 
 def _confirmations(invoice: EInvoice) -> tuple[str, ...]:
@@ -86,18 +96,40 @@ def _is_rounded_before(invoice: EInvoice) -> bool:
 
 
 def _findings(invoice: EInvoice) -> Iterator[Finding]:
-    """What is wrong with the totals of an invoice that promises no standard."""
+    """What is wrong with values and totals, whatever the invoice promises."""
+    yield from _unreadable(invoice)
+    yield from _of_another_currency(invoice)
     terms = invoice.terms
     total, net = decimal_in(terms, "BT-112"), decimal_in(terms, "BT-109")
     if total is not None and net is not None and not claims_en16931(invoice) and not _confirmations(invoice):
         message = f"The total reads {total}, but net amount and tax add up to another amount. Compare it with the page."
         yield Finding("total_contradicted", Severity.DOUBT, message, (F.TOTAL,))
     due = decimal_in(terms, "BT-115")
-    if total is not None and due is not None and due != total and "BT-113" not in terms and "BT-114" not in terms:
+    rounding = decimal_in(terms, "BT-114") or NOUGHT
+    if total is not None and due is not None and due not in (total, total + rounding) and "BT-113" not in terms:
         message = f"{due} of {total} is due, and the e-invoice does not tell why. Enter what was paid before, or 0."
         yield Finding("prepaid_unconfirmed", Severity.DOUBT, message, (F.PREPAID,))
     if total == 0:
         yield Finding("total_zero", Severity.INFO, "The total is 0: nothing is to be booked.", (F.TOTAL,))
+
+
+def _unreadable(invoice: EInvoice) -> Iterator[Finding]:
+    """Values that are there and yet none: to go on without them would be to make them up."""
+    for name, terms, value_of in _WHERE:
+        term = next((term for term in terms if term in invoice.terms), None)
+        if name in _DECIDING and term is not None and not value_of(invoice.terms[term].text):
+            message = (
+                f"The e-invoice has a {LABELS[term].lower()} that cannot be read: “{invoice.terms[term].text[:50]}”. Enter it."
+            )
+            yield Finding("value_unreadable", Severity.DOUBT, message, _DECIDING[name])
+
+
+def _of_another_currency(invoice: EInvoice) -> Iterator[Finding]:
+    for term in ("BT-112", "BT-115"):
+        other = text_in(invoice.terms, f"{term}-currency")
+        if other:
+            said = f"The e-invoice is in {text_in(invoice.terms, 'BT-5')}, but its {LABELS[term].lower()} is in {other}."
+            yield Finding("currency_contradicted", Severity.DOUBT, f"{said} Ask the sender which is right.", (F.CURRENCY,))
 
 
 def _text(text: str) -> str:
@@ -142,6 +174,7 @@ _WHERE: Sequence[tuple[FieldName, tuple[str, ...], _Values]] = (
     (F.VENDOR, ("BT-27", "BT-28"), _text),
     (F.DATE, ("BT-2",), _day),
     (F.CURRENCY, ("BT-5",), _code),
+    (F.TOTAL, ("BT-112",), _amount),
     (F.TAX, ("BT-110",), _amount),
     (F.NET, ("BT-109",), _amount),
     (F.ROUNDING, ("BT-114",), _amount),
@@ -158,6 +191,21 @@ _WHERE_IN_PAYMENT: Sequence[tuple[FieldName, str, _Values]] = (
     (F.VENDOR_IBAN, "BT-84", _account),
     (F.CARD_LAST4, "BT-87", _last_digits),
 )
+
+
+_OF_THE_BUYER: Mapping[FieldName, tuple[str, ...]] = {  # who wrote it, and sent it, is the buyer
+    F.VENDOR: ("BT-44", "BT-45"),
+    F.VENDOR_TAX_ID: ("BT-48",),
+    F.CUSTOMER: ("BT-27", "BT-28"),
+}
+_DECIDING: Mapping[FieldName, tuple[FieldName, ...]] = {  # what is in doubt where one of them cannot be read
+    F.TOTAL: (F.TOTAL,),
+    F.DATE: (F.DATE,),
+    F.CURRENCY: (F.CURRENCY,),
+    F.PREPAID: (F.PREPAID,),
+    F.AMOUNT_DUE: (F.AMOUNT_DUE, F.PREPAID),
+    F.ROUNDING: (F.ROUNDING, F.PREPAID),
+}
 
 
 def _field(name: FieldName, value: str, term: str, where: Term, confirmed_by: tuple[str, ...] = ()) -> FieldValue:
@@ -192,7 +240,7 @@ def _unit_price(terms: Mapping[str, Term]) -> Decimal | None:
     price, base = decimal_in(terms, "BT-146"), decimal_in(terms, "BT-149")
     if price is None or not base or base == 1:
         return price
-    return (price / base).quantize(_UNIT_PRICE_STEP).normalize() + 0
+    return (price / base).quantize(_UNIT_PRICE_STEP, context=WIDE).normalize() + 0
 
 
 def _sum_of(groups: Sequence[Group], term: str) -> Decimal:

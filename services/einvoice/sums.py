@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Decimal
+from decimal import ROUND_HALF_EVEN, ROUND_HALF_UP, Context, Decimal
 
 from services.einvoice.model import EInvoice, Group, Line
 from services.einvoice.profile import is_extension
@@ -15,6 +15,7 @@ from services.einvoice.values import decimal_in
 
 CENT = Decimal("0.01")
 NOUGHT = Decimal(0)
+WIDE = Context(prec=100)  # for products and quotients of numbers as long as XML may have them
 _OVER_GROUPS = frozenset({"BR-CO-10", "BR-CO-11", "BR-CO-12", "BR-CO-14"})
 _NO_DETAIL = frozenset({"GROUP", "INFORMATION"})  # lines that sum up others, or only tell
 
@@ -36,7 +37,7 @@ class Sum:
 
 def rounded(value: Decimal) -> tuple[Decimal, ...]:
     """Give the value in cents by both ways of rounding."""
-    return tuple(value.quantize(CENT, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
+    return tuple(value.quantize(CENT, rounding=way, context=WIDE) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN))
 
 
 def sums_of(invoice: EInvoice) -> tuple[Sum, ...]:

@@ -119,6 +119,8 @@ LABELS: Mapping[str, str] = {
     "BT-113": "Paid amount",
     "BT-114": "Rounding",
     "BT-115": "Amount due for payment",
+    "BT-112-currency": "Currency of the total, which is another",
+    "BT-115-currency": "Currency of the amount due, which is another",
     "BT-116": "Taxable amount",
     "BT-117": "Tax amount",
     "BT-118": "VAT category",

@@ -17,6 +17,7 @@ _AGENT = "cac:TaxRepresentativeParty"
 _PLACE = "cac:Delivery/cac:DeliveryLocation"
 _TOTALS = "cac:LegalMonetaryTotal"
 _OWN_TAX = "not($currency != '' and cbc:TaxAmount/@currencyID != $currency)"
+_OTHER = "$currency != '' and @currencyID != $currency"
 _ALLOWANCE = "cac:AllowanceCharge[cbc:ChargeIndicator = 'false' or cbc:ChargeIndicator = '0']"
 _CHARGE = "cac:AllowanceCharge[cbc:ChargeIndicator = 'true' or cbc:ChargeIndicator = '1']"
 
@@ -146,9 +147,11 @@ _INVOICE = Table(
         "BT-110": f"cac:TaxTotal[{_OWN_TAX}]/cbc:TaxAmount",
         "BT-111": "cac:TaxTotal[$currency != '' and cbc:TaxAmount/@currencyID != $currency]/cbc:TaxAmount",
         "BT-112": f"{_TOTALS}/cbc:TaxInclusiveAmount",
+        "BT-112-currency": f"{_TOTALS}/cbc:TaxInclusiveAmount[{_OTHER}]/@currencyID",
         "BT-113": f"{_TOTALS}/cbc:PrepaidAmount",
         "BT-114": f"{_TOTALS}/cbc:PayableRoundingAmount",
         "BT-115": f"{_TOTALS}/cbc:PayableAmount",
+        "BT-115-currency": f"{_TOTALS}/cbc:PayableAmount[{_OTHER}]/@currencyID",
     },
     groups={
         "notes": ("cbc:Note", Table({"BT-22": "."})),

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from services.einvoice.model import Group
 
-_DECIMAL = re.compile(r"[+-]?(?:\d{1,30}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)  # as XML Schema writes numbers
+_DECIMAL = re.compile(r"[+-]?0{0,15}(?:\d{1,15}(?:\.\d{0,30})?|\.\d{1,30})", re.ASCII)  # as XML Schema writes numbers, below 10¹⁵
 _DATE = re.compile(r"(\d{4})-?(\d\d)-?(\d\d)(?:Z|[+-]\d\d:\d\d|T[\d:.+Z-]{1,30})?", re.ASCII)
 
 
@@ -18,7 +18,7 @@ def decimal_in(group: Group, term: str) -> Decimal | None:
 
 
 def decimal_of(text: str) -> Decimal | None:
-    """Give the number that a text is; None where it is none. `1 000`, `1,5` and `NaN` are none."""
+    """Give the number that a text is; None where it is none. `1 000`, `1,5`, `NaN` and 10¹⁵ or more are none."""
     return Decimal(text) if _DECIMAL.fullmatch(text) else None
 
 

@@ -66,7 +66,7 @@ def test_lines_and_taxes_are_read() -> None:
     [
         ("380", K.INVOICE), ("381", K.CREDIT_NOTE), ("384", K.INVOICE), ("326", K.INVOICE), ("386", K.INVOICE),
         ("389", K.SELF_BILLING), ("261", K.CREDIT_NOTE), ("396", K.CREDIT_NOTE), ("325", K.PRO_FORMA),
-        ("875", K.INVOICE), ("", K.INVOICE),
+        ("875", K.INVOICE), ("", K.INVOICE), ("500", K.SELF_BILLING), ("310", K.OTHER), ("220", K.OTHER), ("nonsense", K.OTHER),
     ],
 )  # fmt: skip
 def test_the_code_tells_the_kind(code: str, kind: DocumentKind) -> None:
@@ -134,3 +134,51 @@ def test_a_negative_invoice_stays_as_printed() -> None:
     assert {name: reading(xml).fields[name].value for name in (F.TOTAL, F.NET, F.TAX)} == {
         F.TOTAL: "-291.50", F.NET: "-250.00", F.TAX: "-41.50",
     }  # fmt: skip
+
+
+def test_who_wrote_a_self_billed_invoice_is_its_vendor() -> None:
+    fields = reading(made.ubl(code="389")).fields
+    names = (F.VENDOR, F.CUSTOMER, F.VENDOR_TAX_ID)
+    assert [fields[name].value for name in names] == ["Alder & Sons", "Kestrel Tea House Ltd", "DE987654321"]
+    assert F.VENDOR_IBAN not in fields  # it is the seller's, who is paid
+
+
+@pytest.mark.parametrize(
+    ("printed", "wrong", "doubted"),
+    [
+        pytest.param(">291.50</cbc:TaxInclusiveAmount", ">291,50</cbc:TaxInclusiveAmount", F.TOTAL, id="total"),
+        pytest.param(">91.50</cbc:PrepaidAmount", ">91,50</cbc:PrepaidAmount", F.PREPAID, id="prepaid"),
+        pytest.param(">200.00</cbc:PayableAmount", ">200,00</cbc:PayableAmount", F.PREPAID, id="due"),
+        pytest.param("<cbc:IssueDate>2026-11-03", "<cbc:IssueDate>03.11.2026", F.DATE, id="date"),
+        pytest.param("CurrencyCode>EUR", "CurrencyCode>euro", F.CURRENCY, id="currency"),
+        pytest.param(">291.50</cbc:TaxInclusiveAmount", f">{'9' * 28}.50</cbc:TaxInclusiveAmount", F.TOTAL, id="huge"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_in_doubt(printed: str, wrong: str, doubted: FieldName) -> None:
+    xml = made.ubl()
+    assert printed in xml
+    told = [finding for finding in reading(xml.replace(printed, wrong)).findings if finding.code == "value_unreadable"]
+    assert any(doubted in finding.fields for finding in told)
+
+
+@pytest.mark.parametrize("element", ["TaxInclusiveAmount", "PayableAmount"])
+def test_a_total_in_another_currency_is_told(element: str) -> None:
+    xml = made.ubl().replace(f'<cbc:{element} currencyID="EUR">', f'<cbc:{element} currencyID="USD">')
+    told = [finding for finding in reading(xml).findings if finding.code == "currency_contradicted"]
+    assert [finding.fields for finding in told] == [(F.CURRENCY,)]
+
+
+def test_a_rounding_does_not_explain_any_amount_due() -> None:
+    rounding = '<cbc:PayableRoundingAmount currencyID="EUR">0.05</cbc:PayableRoundingAmount>'
+    xml = made.ubl("").replace('<cbc:PrepaidAmount currencyID="EUR">91.50</cbc:PrepaidAmount>', rounding)
+    assert [finding.code for finding in reading(xml).findings] == ["prepaid_unconfirmed"]
+    assert reading(xml.replace(">200.00</cbc:Payable", ">291.55</cbc:Payable")).findings == ()
+
+
+def test_numbers_as_long_as_they_may_be_are_judged() -> None:
+    long = "9" * 15
+    xml = made.ubl().replace(">200.00</cbc:TaxableAmount", f">{long}.00</cbc:TaxableAmount")
+    xml = xml.replace("Percent>19<", f"Percent>{long}<").replace(">100.00</cbc:PriceAmount", f">{long}</cbc:PriceAmount")
+    said = reading(xml.replace("<cbc:BaseQuantity>100<", f"<cbc:BaseQuantity>0.{'0' * 29}1<"))
+    assert "BR-CO-17" in {finding.code for finding in said.findings}
+    assert said.line_items[0].unit_price == Decimal(long).scaleb(30)

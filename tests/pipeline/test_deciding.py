@@ -165,6 +165,7 @@ def test_two_accounts_for_one_method_name_none() -> None:
         (K.INVOICE, "ME Ltd.", "119.00", "income", "119.00"),
         (K.CREDIT_NOTE, "ME Ltd.", "19.00", "income", "-19.00"),
         (K.SELF_BILLING, "Shop", "119.00", "income", "119.00"),
+        (K.SELF_BILLING, "ME Ltd.", "119.00", "expense", "119.00"),
     ],
 )
 def test_direction_and_sign_come_from_sender_and_kind(
