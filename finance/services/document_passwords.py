@@ -8,13 +8,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from django.db import transaction
+from django.utils.crypto import constant_time_compare
 
 from finance.errors import DocumentStateError
 from finance.models import Document, DocumentPassword, DocumentState
 from finance.services.document_files import BLOBS
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, requeue, require_not_in_trash
 from finance.services.document_reading import READER
+from finance.services.document_reading_record import reading_wish
+from finance.services.known_passwords import passwords_given_for
 from services.errors import BadPasswordError
+from services.reading.wish import ReadWish
 from services.storage.blobs import BlobStore
 from users.audit.services import audit_record
 from users.limits.budgets import Limited, Use, use_up
@@ -29,7 +33,9 @@ PASSWORD_CHARACTERS = 255
 class PasswordTrier(Protocol):
     """What `services.reading.reader.Reader` is to this use-case."""
 
-    def opens_with(self, content: bytes, *, media_type: str, workspace: str, password: str) -> bool: ...
+    def opens_with(
+        self, content: bytes, *, media_type: str, workspace: str, password: str, wish: ReadWish | None = None
+    ) -> bool: ...
 
 
 def document_unlock(
@@ -48,14 +54,14 @@ def document_unlock(
     and the store raise.
     """
     actor.require(Capability.DOCUMENT_EDIT)
-    if _is_under_way(document, password):
+    if _is_under_way(actor, document, password):
         return document
     refuse_stale(held=document.version, expected=expected_version)
     _require_locked(document)
-    use_up(Use(Limited.FILE_PASSWORDS, str(document.id)), Use(Limited.PASSWORDS, str(actor.workspace_id)))
+    _count_try(actor, document)
     content = store.read(document.blob.storage_name, sha256=document.blob.sha256)
-    workspace = str(actor.workspace_id)
-    if not reader.opens_with(content, media_type=document.blob.media_type, workspace=workspace, password=password):
+    of = {"media_type": document.blob.media_type, "workspace": str(actor.workspace_id)}
+    if not reader.opens_with(content, **of, password=password, wish=reading_wish(document)):
         raise BadPasswordError("This password does not open the file. Look for capitals and spaces, then try again.")
     with transaction.atomic():
         locked = locked_document(document, expected_version=expected_version)
@@ -82,9 +88,16 @@ def _require_locked(document: Document) -> None:
         raise DocumentStateError("It does not wait for a password. Look at what it waits for.")
 
 
-def _is_under_way(document: Document, password: str) -> bool:
-    given = DocumentPassword.objects.filter(document=document) if document.state in AT_WORK else []
-    return any(row.password.reveal() == password for row in given)
+def _is_under_way(actor: Actor, document: Document, password: str) -> bool:
+    """Whether it is read with this very password just now. The answer tells whether it is the right one, so it is a try."""
+    given = passwords_given_for(document) if document.state in AT_WORK else []
+    if given:
+        _count_try(actor, document)
+    return any(constant_time_compare(known.text, password) for known in given)
+
+
+def _count_try(actor: Actor, document: Document) -> None:
+    use_up(Use(Limited.FILE_PASSWORDS, str(document.id)), Use(Limited.PASSWORDS, str(actor.workspace_id)))
 
 
 def _keep(actor: Actor, document: Document, password: str) -> None:

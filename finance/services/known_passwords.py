@@ -41,6 +41,11 @@ def passwords_for(document: Document) -> list[KnownPassword]:
     return list(islice(_readable(ordered.iterator(chunk_size=TRIED_MAX)), TRIED_MAX))
 
 
+def passwords_given_for(document: Document) -> list[KnownPassword]:
+    """Those that people gave for this very document."""
+    return list(_readable(DocumentPassword.objects.filter(document=document).iterator()))
+
+
 def password_used(document_id: UUID, password: KnownPassword) -> None:
     """Put down that it opened the document; one that was deleted meanwhile stays deleted."""
     DocumentPassword.objects.filter(id=password.id).update(used_at=Now(), uses=F("uses") + 1)

@@ -99,15 +99,17 @@ class Reader:
             raise ReaderCrashedError("The reader asks for itself.")
         return result
 
-    def opens_with(self, content: bytes, *, media_type: str, workspace: str, password: str) -> bool:
+    def opens_with(self, content: bytes, *, media_type: str, workspace: str, password: str, wish: ReadWish | None = None) -> bool:
         """Tell whether the password opens the file of the sniffed `media_type`; tried by a child, like all that is hostile.
+
+        It opens for the library of the wish: another one may take a password otherwise, or be missing.
 
         Raises ReadingError for what is wrong with the file beyond its lock.
         """
         self._check(content, media_type)
-        wish = replace(self.wish, passwords=(password,), pictures=False)
+        wished = replace(wish or self.wish, passwords=(password,), pictures=False)
         with self._child(ChildKind.DOCUMENTS, workspace) as process:
-            return Exchange(process, self._limits, None).opens(content, media_type, wish)
+            return Exchange(process, self._limits, None).opens(content, media_type, wished)
 
     def read_crops(
         self, content: bytes, *, media_type: str, workspace: str, crops: Sequence[Crop], wish: ReadWish | None = None

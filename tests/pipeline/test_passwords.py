@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from uuid import UUID
 
 import pytest
@@ -20,7 +20,7 @@ from finance.services.known_passwords import TRIED_MAX, passwords_for
 from services.errors import BadPasswordError
 from services.reading.limits import Limits
 from services.reading.unlocking import opens
-from services.reading.wish import ReadWish
+from services.reading.wish import PdfEngineName, ReadWish
 from services.storage.blobs import BlobStore
 from tests.conftest import Cast
 from tests.pipeline.conftest import InProcessReader
@@ -48,11 +48,14 @@ class Trier:
     """Tries in this very process, and puts down whether a transaction was open."""
 
     in_transaction: list[bool] = field(default_factory=list)
+    engines: list[PdfEngineName] = field(default_factory=list)
 
-    def opens_with(self, content: bytes, *, media_type: str, workspace: str, password: str) -> bool:
+    def opens_with(self, content: bytes, *, media_type: str, workspace: str, password: str, wish: ReadWish | None = None) -> bool:
         del workspace
+        wish = wish or ReadWish()
         self.in_transaction.append(connection.in_atomic_block)
-        return opens(content, media_type, ReadWish(ocr="none", passwords=(password,)), Limits())
+        self.engines.append(wish.pdf_engine)
+        return opens(content, media_type, replace(wish, ocr="none", passwords=(password,)), Limits())
 
 
 @dataclass(frozen=True)
@@ -183,6 +186,23 @@ def test_tries_at_one_document_and_in_a_workspace_are_counted(house: House, sett
     with pytest.raises(LimitReachedError, match="passwords"):
         house.unlock(second)
     assert len(house.trier.in_transaction) == 2
+
+
+def test_guesses_at_a_password_that_is_being_used_are_counted(house: House, settings: Settings) -> None:
+    settings.THROTTLES = {**settings.THROTTLES, "file_passwords": Rate(3, 3600)}
+    document = house.sent()
+    house.unlock(document)
+    for _number in range(2):
+        with pytest.raises(DocumentStateError):
+            house.unlock(document, "wrong")
+    with pytest.raises(LimitReachedError, match="file_passwords"):
+        house.unlock(document)
+
+
+def test_a_password_is_tried_by_the_library_that_will_read_the_file(house: House, settings: Settings) -> None:
+    settings.PDF_ENGINE = "pdfium"
+    house.unlock(house.sent())
+    assert house.trier.engines == [PdfEngineName.PDFIUM]
 
 
 def test_who_may_not_edit_documents_may_not_try(house: House) -> None:
