@@ -36,8 +36,7 @@ class WordSource(StrEnum):
     XML = "xml"  # set on pages by us from the XML of an e-invoice
 
 
-@dataclass(frozen=True, slots=True)
-class Word:
+class Word(NamedTuple):
     """One run of characters without white space. `line` counts from 0 per page, in reading order."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from statistics import fmean
 
 from services.types import Box, Word
@@ -20,7 +20,7 @@ CONFIDENCE_DIGITS = 4
 def merged(first: Sequence[Word], second: Sequence[Word]) -> tuple[Word, ...]:
     """Give the words of the first reading, each with a confidence that counts the second reading."""
     others = _Shelf(second)
-    return tuple(replace(word, confidence=_confidence(word, others)) for word in first)
+    return tuple(word._replace(confidence=_confidence(word, others)) for word in first)
 
 
 def _confidence(word: Word, others: _Shelf) -> float:

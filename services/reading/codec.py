@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, cast
 
 from services.einvoice.codec import einvoice_from_json, einvoice_to_json
 from services.errors import DocumentFormatError
@@ -19,6 +19,8 @@ UNITS = ("pt", "px")
 ROTATIONS = (0, 90, 180, 270)
 SOURCES = tuple(WordSource)
 WORD_ITEMS = 7
+WORD_TYPES = (str, float, float, float, float, int, float)  # where no side of the box came as a whole number
+UsualWord = tuple[str, float, float, float, float, int, float]
 
 
 def document_to_json(document: ReadDocument) -> dict[str, Any]:
@@ -182,10 +184,22 @@ def _word(value: object, limits: Limits) -> Word:
     items = _list(value, WORD_ITEMS)
     if len(items) != WORD_ITEMS:
         raise DocumentFormatError("A word is incomplete.")
+    if tuple(map(type, items)) == WORD_TYPES:
+        return _usual_word(cast("UsualWord", items), limits)
     text, x0, y0, x1, y1, line, confidence = items
     box = _box([x0, y0, x1, y1])
     number = _integer(line, 0, limits.words_per_page)
     return Word(_text(text, limits.word_characters), box, number, _number(confidence, 0.0, 1.0))
+
+
+def _usual_word(items: UsualWord, limits: Limits) -> Word:
+    """Nearly all words come so: all checks at once."""
+    text, x0, y0, x1, y1, line, confidence = items
+    if not (0 <= x0 <= x1 <= 1 and 0 <= y0 <= y1 <= 1 and 0 <= confidence <= 1):  # NaN is not either
+        raise DocumentFormatError("The box of a word stands on its head, or a number is out of range.")
+    if not 0 <= line <= limits.words_per_page or len(text) > limits.word_characters:
+        raise DocumentFormatError("The line of a word is out of range, or its text is too long.")
+    return Word(storable(text), Box(x0, y0, x1, y1), line, confidence)
 
 
 def _box(value: object) -> Box:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -149,13 +149,26 @@ class Gathered:
 
 def bounded(page: Page, limits: Limits) -> Page:
     """Cut what no honest page has: words without end, more words than paper, NUL and halves of surrogate pairs."""
+    if _is_bounded([word.text for word in page.words], limits):
+        return page
     words = (_bounded_word(word, limits) for word in page.words[: limits.words_per_page])
     return replace(page, words=tuple(word for word in words if word.text))
 
 
+def _is_bounded(texts: Sequence[str], limits: Limits) -> bool:
+    together = "".join(texts)
+    longest = max(map(len, texts), default=0)
+    return (
+        all(texts)
+        and len(texts) <= limits.words_per_page
+        and longest <= limits.word_characters
+        and storable(together) == together
+    )
+
+
 def _bounded_word(word: Word, limits: Limits) -> Word:
     text = storable(word.text)[: limits.word_characters]
-    return word if text == word.text else replace(word, text=text)
+    return word if text == word.text else word._replace(text=text)
 
 
 def _numbered(table: Table, number: int, limits: Limits) -> Iterator[Part]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import time
 from collections.abc import Iterator
-from dataclasses import replace
 
 import numpy as np
 
@@ -93,7 +92,7 @@ def _best_of(words: Words, image: RgbImage, engine: OcrEngine) -> Words:
         return words
     best, to_beat = words, quality.score * BETTER_BY
     for variant in variants(image):
-        tried = tuple(replace(word, box=variant.to_page(word.box)) for word in engine.read(variant.image))
+        tried = tuple(word._replace(box=variant.to_page(word.box)) for word in engine.read(variant.image))
         if (score := quality_of(tried).score) > to_beat:
             best, to_beat = tried, score
     return best

@@ -23,6 +23,8 @@ from services.types import Box, Page, Word, WordSource
 WIDTH, HEIGHT = 595.0, 842.0  # pt
 MARGIN = 48.0
 TEXT_WIDTH, BOTTOM = WIDTH - 2 * MARGIN, HEIGHT - MARGIN
+STEPS = 10**FRACTION_DIGITS  # of a fraction of the page
+ACROSS, DOWN = STEPS / WIDTH, STEPS / HEIGHT  # per point; rounded so, as `clamp` does, in a third of the time
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,23 +99,15 @@ def _page(sheet: _Sheet, number: int, source: WordSource, limits: Limits) -> Typ
     words: list[Word] = []
     boxes: dict[str, list[Box]] = {}
     for count, (top, line) in enumerate(place for place in sheet.lines if place[1].words):
-        y0, y1 = _down(top), _down(top + line.size * ASCENT_AND_DESCENT)
+        y0, y1 = int(top * DOWN + 0.5) / STEPS, int((top + line.size * ASCENT_AND_DESCENT) * DOWN + 0.5) / STEPS
         for text, x0, x1, mark in line.words:
-            box = Box(_across(x0), y0, _across(x1), y1)
+            box = Box(int((MARGIN + x0) * ACROSS + 0.5) / STEPS, y0, int((MARGIN + x1) * ACROSS + 0.5) / STEPS, y1)
             words.append(Word(text, box, count))
             if mark:
                 boxes.setdefault(mark, []).append(box)
     page = Page(number, WIDTH, HEIGHT, "pt", tuple(words), source)
     places = {mark: unite(found) if len(found) > 1 else found[0] for mark, found in boxes.items()}
     return TypesetPage(page, partial(draw_page, tuple(sheet.lines), (WIDTH, HEIGHT), MARGIN, limits), places)
-
-
-def _across(length: float) -> float:
-    return min(round((MARGIN + length) / WIDTH, FRACTION_DIGITS), 1.0)
-
-
-def _down(length: float) -> float:
-    return min(round(length / HEIGHT, FRACTION_DIGITS), 1.0)
 
 
 def _height(line: SetLine) -> float:
