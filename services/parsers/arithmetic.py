@@ -38,6 +38,7 @@ class Figures:
     lines: tuple[Decimal, ...] = ()
     tax_lines: tuple[TaxLine, ...] = ()
     labelled: tuple[tuple[Decimal, str], ...] = ()
+    rated: tuple[tuple[Decimal, Decimal], ...] = ()  # taxes with the rate in their label, in per cent: rate, tax
 
 
 def tax_fits(net: Decimal, rate: Decimal, tax: Decimal, *, step: Decimal = _CENT) -> bool:
@@ -45,6 +46,13 @@ def tax_fits(net: Decimal, rate: Decimal, tax: Decimal, *, step: Decimal = _CENT
     exact = net * rate / 100
     rounded = {exact.quantize(step, rounding=way) for way in (ROUND_HALF_UP, ROUND_HALF_EVEN)}
     return any(abs(value - tax) <= step for value in rounded)
+
+
+def is_before_tax(total: Decimal, figures: Figures) -> bool:
+    """Whether a printed tax is its rate of this total, and not of what is left without it: the tax comes on top."""
+    return any(
+        tax and rate and tax_fits(total, rate, tax) and not tax_fits(total - tax, rate, tax) for rate, tax in figures.rated
+    )
 
 
 def confirmations(total: Decimal, figures: Figures) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from services.parsers.arithmetic import Figures, contradictions, is_cash_rounded, less_prepaid
+from services.parsers.arithmetic import Figures, contradictions, is_before_tax, is_cash_rounded, less_prepaid
 from services.parsers.labels import AmountRole
 from services.types import FieldName, FieldValue, Finding, Severity
 
@@ -33,7 +33,7 @@ def total_findings(fields: Mapping[FieldName, FieldValue], figures: Figures) -> 
     against = contradictions(amount, figures)
     if against and not _outweighs(total.confirmed_by, against, figures):
         yield _doubt("total_contradicted", f"The total reads {total.value}, but {_SAYS[against[0]]}.")
-    if _is_only_net(total, amount, figures):
+    if _is_only_net(total, amount, figures) or _is_taxed_on_top(total, amount, figures):
         yield _doubt("total_without_tax", f"{total.value} is only printed as what stands before the tax.")
     if _looks_unrounded(amount, fields, figures):
         yield _doubt("total_not_rounded", f"{total.value} cannot be paid in coins: the rounded total may be another.")
@@ -67,6 +67,10 @@ def _is_only_net(total: FieldValue, amount: Decimal, figures: Figures) -> bool:
     """A subtotal and nothing else, where a tax is printed: the total itself was not read, or is in words."""
     roles = {label.split(" ")[0] for value, label in figures.labelled if value == amount}
     return roles == {AmountRole.SUBTOTAL.value} and any(figures.taxes) and "cash_minus_change" not in total.confirmed_by
+
+
+def _is_taxed_on_top(total: FieldValue, amount: Decimal, figures: Figures) -> bool:
+    return is_before_tax(amount, figures) and not {"net_plus_tax", "cash_minus_change"} & set(total.confirmed_by)
 
 
 def _looks_unrounded(total: Decimal, fields: Mapping[FieldName, FieldValue], figures: Figures) -> bool:

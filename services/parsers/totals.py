@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -16,6 +16,7 @@ from services.parsers.line_items import item_amounts, line_values
 from services.parsers.tax_table import tax_rows
 
 R = AmountRole
+_RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?%")
 _ROLE_WEIGHT: Mapping[AmountRole, float] = {
     R.ROUNDED_TOTAL: 6.5, R.DUE: 5.5, R.GRAND_TOTAL: 5.0, R.GROSS_TOTAL: 5.0, R.TOTAL: 4.5, R.PAYMENT: 1.5,
     R.WEAK_TOTAL: 1.5, R.SUBTOTAL: 0.5, R.NONE: 0.0, R.SERVICE: -2.0, R.QUANTITY: -3.0, R.DEPOSIT: -2.0,
@@ -87,6 +88,7 @@ def figures_of(sheet: Sheet) -> Figures:
         lines=tuple(line_values(item_amounts(sheet))),
         tax_lines=tax_rows(sheet),
         labelled=tuple(_labelled(sheet)),
+        rated=tuple(_rated(sheet)),
     )
 
 
@@ -96,6 +98,13 @@ def _called_net(sheet: Sheet) -> list[Decimal]:
     taxes = {amount.value for amount in sheet.amounts if amount.role is R.TAX and amount.value > 0}
     named = (a for a in sheet.amounts if a.role in TOTAL_ROLES and a.has_decimals and _NET.search(canonical(a.label)))
     return [amount.value for amount in named if any(amount.value + tax in totals for tax in taxes)]
+
+
+def _rated(sheet: Sheet) -> Iterator[tuple[Decimal, Decimal]]:
+    for amount in sheet.amounts:
+        rates = _RATE.findall(amount.label) if amount.role is R.TAX and amount.has_decimals else []
+        if len(rates) == 1:
+            yield Decimal(rates[0].replace(",", ".")), amount.value
 
 
 def _labelled(sheet: Sheet) -> list[tuple[Decimal, str]]:

@@ -46,3 +46,14 @@ def test_a_subtotal_is_no_total_where_a_tax_is_printed() -> None:
 def test_a_subtotal_that_is_printed_wrong_puts_the_total_in_doubt() -> None:
     wrong = INVOICE.format("Subtotal").replace("Subtotal EUR 100.00", "Subtotal EUR 101.00")
     assert doubts(wrong) == {"total_contradicted"}
+
+
+@pytest.mark.parametrize("label", ["Net amount", "Amount"])
+def test_a_tax_that_comes_on_top_puts_a_total_in_doubt(label: str) -> None:
+    alone = INVOICE.format(label).replace("Total EUR 119.00\n", "")
+    assert "total_without_tax" in doubts(alone)
+
+
+def test_a_tax_that_is_within_puts_no_total_in_doubt() -> None:
+    within = "Tea House Ltd\n20/11/2026\nTea      10.60\nTotal EUR 10.60\nincl. VAT 6% EUR 0.60"
+    assert "total_without_tax" not in doubts(within)
