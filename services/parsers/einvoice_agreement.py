@@ -13,10 +13,15 @@ from services.parsers.amounts import find_amounts, readings
 from services.parsers.candidates import Sheet
 from services.parsers.comparing import comparable, malformed, spoken
 from services.parsers.evidence import text_in_box
-from services.parsers.folding import fold, letters_and_digits
+from services.parsers.folding import fold, letters_and_digits, plain
 from services.parsers.locating import locate
+from services.parsers.names import name_likeness
 from services.parsers.proof import AMOUNTS, DATES, is_proof
+from services.parsers.total_findings import total_findings
+from services.parsers.totals import figures_of
+from services.parsers.twins import SAME_NAME
 from services.parsers.values import OFFLINE
+from services.parsers.vendor_words import LEGAL_FORM
 from services.parsers.well_formed import is_well_formed
 from services.types import FieldName, FieldValue, Finding, Page, ReadDocument, Reading, Severity, WordSource
 
@@ -25,7 +30,7 @@ SECOND_READER = "second_reader"
 _COMPARED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY, F.INVOICE_NUMBER, F.AMOUNT_DUE)
 _CLEAR = 0.75  # confidence from which a page says something, and not only perhaps
 _CLEAR_AMOUNT = 0.4  # enough where the amount of the XML is nowhere on the page, not even in another role
-_LONG_WORD = 4  # letters: shorter ones are legal forms and articles
+_LONG_WORD = 4  # letters: shorter ones are articles and initials
 
 
 def own_pages(document: ReadDocument) -> ReadDocument:
@@ -51,9 +56,10 @@ def fields_by_xml(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[Field
         if is_well_formed(value):
             fields[name] = _confirmed(_placed(value, sheet), others)
     for other in others:
-        for name, value in other.fields.items():
-            if name not in fields and is_well_formed(value) and (name is F.TOTAL or name not in AMOUNTS):
-                fields[name] = value
+        taken = {name: value for name, value in other.fields.items() if name not in fields and _may_stand_in(value)}
+        fields |= taken
+        findings += [finding for finding in other.findings if not taken.keys().isdisjoint(finding.fields)]
+        findings += total_findings(fields, figures_of(sheet)) if F.TOTAL in taken else ()
     return fields, [*findings, *_mismatches(fields, others, sheet)]
 
 
@@ -63,6 +69,10 @@ def stands_in_xml(value: FieldValue, page: Page) -> bool:
     if evidence is None or not evidence.path or page.source is not WordSource.XML:
         return False
     return letters_and_digits(text_in_box(page, evidence.box)) == letters_and_digits(evidence.text)
+
+
+def _may_stand_in(value: FieldValue) -> bool:
+    return is_well_formed(value) and (value.name is F.TOTAL or value.name not in AMOUNTS)
 
 
 def _placed(value: FieldValue, sheet: Sheet) -> FieldValue:
@@ -84,20 +94,39 @@ def _confirmed(value: FieldValue, others: Sequence[Reading]) -> FieldValue:
 
 
 def _mismatches(fields: Mapping[FieldName, FieldValue], others: Sequence[Reading], sheet: Sheet) -> Iterator[Finding]:
-    """A value of the XML that stands nowhere on the file's own pages, while these clearly say another."""
+    """A value of the XML that stands nowhere on the file's own pages, while these clearly say another.
+
+    That an amount stands there as another (a net, a line) is no excuse for a total that the page proves to be another.
+    """
     seen_on_page = next((other.fields for other in others if other.provider == OFFLINE), {})
     for name in _COMPARED:
         value, seen = fields.get(name), seen_on_page.get(name) or _instead(name, fields, seen_on_page)
         if value is None or seen is None or value.source == seen.source:
             continue
-        is_other = is_well_formed(seen) and comparable(seen) != comparable(value)
         clear = _CLEAR_AMOUNT if name in AMOUNTS else _CLEAR
-        if is_other and seen.confidence >= clear and not _is_visible(value, sheet):
+        is_other = _is_other(value, seen) and seen.confidence >= clear
+        if is_other and (_is_proven_otherwise(seen, fields) or not _is_visible(value, sheet)):
             message = (
                 f"The e-invoice says {spoken(name)} “{value.value}”, but the page shows “{seen.value}”. "
                 "Ask the sender which is right; the e-invoice counts."
             )
-            yield Finding("einvoice_page_mismatch", Severity.DOUBT, message, (name,))
+            doubted = (name, F.PREPAID) if name is F.AMOUNT_DUE and F.PREPAID in fields else (name,)
+            yield Finding("einvoice_page_mismatch", Severity.DOUBT, message, doubted)
+
+
+def _is_other(value: FieldValue, seen: FieldValue) -> bool:
+    if not is_well_formed(seen) or comparable(seen) == comparable(value):
+        return False
+    likeness = name_likeness(seen.value, [value.value]) if value.name is F.VENDOR else None
+    return likeness is None or likeness < SAME_NAME
+
+
+def _is_proven_otherwise(seen: FieldValue, fields: Mapping[FieldName, FieldValue]) -> bool:
+    """The arithmetic of the page leads to a total that is none of the amounts that the XML has for what is paid."""
+    if seen.name is not F.TOTAL or seen.confidence < _CLEAR or not seen.confirmed_by:
+        return False
+    known = {Decimal(fields[name].value) for name in (F.TOTAL, F.NET, F.AMOUNT_DUE) if name in fields}
+    return abs(Decimal(seen.value)) not in {abs(amount) for amount in known}
 
 
 def _instead(
@@ -118,8 +147,10 @@ def _is_visible(value: FieldValue, sheet: Sheet) -> bool:
         return locate(value.name, value.value, sheet) is not None
     everything = letters_and_digits(" ".join(row.text for row in sheet.rows))
     if value.name is F.VENDOR:
-        words = [key for word in value.value.split() if len(key := letters_and_digits(word)) >= _LONG_WORD]
-        return any(word in everything for word in words) if words else letters_and_digits(value.value) in everything
+        name = LEGAL_FORM.sub(" ", plain(value.value))
+        words = [key for word in name.split() if len(key := letters_and_digits(word)) >= _LONG_WORD]
+        found = sum(word in everything for word in words)
+        return 2 * found > len(words) if words else letters_and_digits(value.value) in everything
     return letters_and_digits(value.value) in everything
 
 

@@ -31,6 +31,11 @@ _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
         "The XML inside the PDF is no e-invoice that can be read. The values stand as the pages show them: check them.",
         _AMOUNTS,
     ),
+    "einvoices_differ": (
+        S.DOUBT,
+        "The PDF holds several e-invoices that say different things. The first was read. Check it, and send the others alone.",
+        _AMOUNTS,
+    ),
     "xml_forbidden": (
         S.DOUBT,
         "The XML inside the PDF holds entities or references, and was not read. The values stand as the pages show them.",

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from services.einvoice.reading import read_xml
+from services.einvoice.values import date_in, decimal_in, text_in
 from services.errors import (
     EInvoiceInvalidError,
     ForbiddenXmlError,
@@ -21,6 +23,7 @@ from services.types import Attachment
 
 OF_EINVOICES = frozenset({"factur-x.xml", "zugferd-invoice.xml", "xrechnung.xml"})
 EINVOICE_INVALID, XML_FORBIDDEN = "einvoice_invalid", "xml_forbidden"
+EINVOICES_DIFFER = "einvoices_differ"
 ATTACHMENT_UNREADABLE = "attachment_unreadable"
 ENCLOSED_NAME = ""  # what a name claims is of no weight inside a file
 
@@ -38,6 +41,8 @@ def attached_parts(document: PdfDocument, wish: ReadWish, limits: Limits) -> Ite
     einvoice = next((file for file in files if _is_einvoice(*file)), None)
     if einvoice is not None:
         yield from _read(einvoice[1], document.page_count + 1, wish, limits)
+        if len({_gist(content) for name, content in files if _is_einvoice(name, content)} - {None}) > 1:
+            yield Warned(EINVOICES_DIFFER)
     is_portfolio = bool(files) and document.is_portfolio()
     for name, content in files:
         if (name, content) != einvoice:
@@ -47,6 +52,16 @@ def attached_parts(document: PdfDocument, wish: ReadWish, limits: Limits) -> Ite
 
 def _is_einvoice(name: str, content: bytes) -> bool:
     return name.lower() in OF_EINVOICES or _type_of(content) == EINVOICE
+
+
+def _gist(xml: bytes) -> tuple[object, ...] | None:
+    """What is booked of an e-invoice, whatever its syntax; None of what is none."""
+    try:
+        terms = read_xml(xml).terms
+    except (EInvoiceInvalidError, ForbiddenXmlError):
+        return None
+    amounts = (decimal_in(terms, name) for name in ("BT-112", "BT-115"))
+    return text_in(terms, "BT-1"), date_in(terms, "BT-2"), text_in(terms, "BT-5"), *amounts
 
 
 def _read(xml: bytes, first_number: int, wish: ReadWish, limits: Limits) -> Iterator[Part]:

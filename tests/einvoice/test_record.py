@@ -119,3 +119,55 @@ def test_nobody_outside_is_asked_about_an_e_invoice() -> None:
 def test_what_is_owed_from_before_is_added() -> None:
     xml = made.ubl().replace(">91.50<", ">-91.50<").replace('EUR">200.00</cbc:Payable', 'EUR">383.00</cbc:Payable')
     assert record(xml.encode()).review == ()
+
+
+def consistent(net: str, tax: str, total: str) -> str:
+    """MINIMUM with other totals that add up, and nothing paid before."""
+    xml = made.cii(made.MINIMUM)
+    for old, new in ((">250.00<", net), (">41.50<", tax), (">291.50<", total), (">200.00<", total)):
+        xml = xml.replace(old, f">{new}<")
+    return xml
+
+
+PAGE_WITH_ITS_TOTAL = made.PRINTED[:-2]  # net 250.00, tax 41.50, total 291.50
+
+
+def test_the_total_of_page_and_xml_needs_nobody() -> None:
+    assert record(made.in_pdf(consistent("250.00", "41.50", "291.50"), PAGE_WITH_ITS_TOTAL), PDF).review == ()
+
+
+@pytest.mark.parametrize("other", ["250.00", "190.00", "50.00"])
+def test_a_total_that_the_page_has_as_something_else_is_no_total_of_it(other: str) -> None:
+    found = record(made.in_pdf(consistent(other, "0.00", other), PAGE_WITH_ITS_TOTAL), PDF)
+    assert F.TOTAL in found.review
+    assert not found.proven
+
+
+@pytest.mark.parametrize("name", ["Falsche Firma GmbH", "Osprey House Ltd", "Ltd House Trading Company Ltd"])
+def test_a_legal_form_or_one_common_word_makes_no_seller_the_same(name: str) -> None:
+    page = tuple(line.replace("Kestrel Tea House Ltd", "Kestrel Tea House GmbH") for line in made.PRINTED)
+    assert F.VENDOR in record(made.in_pdf(made.cii().replace("Kestrel Tea House Ltd", name), page), PDF).review
+    assert F.VENDOR not in record(made.in_pdf(made.cii(), page), PDF).review
+
+
+@pytest.mark.parametrize(
+    ("missing", "printed", "doubtful", "field"),
+    [
+        pytest.param('<udt:DateTimeString format="102">20261103', "03.11.2026", "03/04/2026", F.DATE, id="ambiguous date"),
+        pytest.param("<ram:InvoiceCurrencyCode>EUR", "EUR", "$", F.CURRENCY, id="guessed currency"),
+    ],
+)
+def test_doubts_about_what_the_page_lends_stay(missing: str, printed: str, doubtful: str, field: FieldName) -> None:
+    without = missing[: missing.index(">") + 1]
+    xml = consistent("250.00", "41.50", "291.50")
+    assert missing in xml
+    page = tuple(line.replace(printed, doubtful) for line in PAGE_WITH_ITS_TOTAL)
+    found = record(made.in_pdf(xml.replace(missing, without), page), PDF)
+    assert found.fields[field].source != "einvoice"
+    assert field in found.review
+    assert not {finding.code for finding in found.findings}.isdisjoint({"date_ambiguous", "currency_guessed"})
+
+
+def test_a_doubtful_amount_due_puts_what_was_paid_before_in_doubt() -> None:
+    xml = made.cii().replace(">200.00</ram:Due", ">191.50</ram:Due").replace(">91.50<", ">100.00<")
+    assert F.PREPAID in record(made.in_pdf(xml, PAGE_WITH_ITS_TOTAL), PDF).review

@@ -35,6 +35,13 @@ def test_xml_of_an_einvoice_is_read_behind_the_pages(name: str, engine: PdfEngin
     assert [file.name for file in document.attachments] == ["terms.txt"]
 
 
+def test_einvoices_that_say_different_things_are_told(engine: PdfEngineName) -> None:
+    files = {"factur-x.xml": invoice_xml(1), "second.xml": invoice_xml(2)}
+    assert "einvoices_differ" in read(with_files(files), engine).document.warnings
+    same = {"factur-x.xml": invoice_xml(1), "xrechnung.xml": invoice_xml(1)}
+    assert read(with_files(same), engine).document.warnings == ()
+
+
 def test_second_einvoice_is_only_listed(engine: PdfEngineName) -> None:
     document = read(with_files({"factur-x.xml": invoice_xml(1), "second.xml": invoice_xml(2)}), engine).document
     assert document.einvoice is not None
