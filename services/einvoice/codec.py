@@ -14,6 +14,7 @@ TEXT_CHARACTERS = 10_000
 PATH_CHARACTERS = 500
 LAST_PAGE = 1_000
 SIDES = 4
+NUMBERS = frozenset({int, float})
 GROUPS = ("allowances", "charges", "taxes", "payments", "preceding", "notes", "attachments")
 
 
@@ -83,10 +84,10 @@ def _box(value: object) -> tuple[float, float, float, float] | None:
         return None
     if not isinstance(value, list) or len(value) != SIDES:
         raise DocumentFormatError("A box is incomplete.")
-    if any(isinstance(side, bool) or not isinstance(side, int | float) or not 0 <= side <= 1 for side in value):
+    x0, y0, x1, y1 = value
+    if not set(map(type, value)) <= NUMBERS or not (0 <= x0 <= 1 and 0 <= y0 <= 1 and 0 <= x1 <= 1 and 0 <= y1 <= 1):
         raise DocumentFormatError("A box is out of range.")
-    x0, y0, x1, y1 = map(float, value)
-    return x0, y0, x1, y1
+    return float(x0), float(y0), float(x1), float(y1)
 
 
 def _object(value: object) -> Mapping[str, Any]:
@@ -104,4 +105,6 @@ def _list(value: object) -> list[object]:
 def _text(value: object, longest: int) -> str:
     if not isinstance(value, str) or len(value) > longest:
         raise DocumentFormatError("A text is missing or too long.")
+    if value.isascii() and "\x00" not in value:
+        return value
     return value.replace("\x00", "").encode("utf-8", "ignore").decode("utf-8")

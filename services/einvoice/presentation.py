@@ -114,7 +114,8 @@ def _text(name: str, group: Group) -> Text:
 
 def _grid(title: str, names: Sequence[str], groups: Sequence[Group]) -> Iterator[Block]:
     """A table of the columns that hold anything."""
-    columns = [name for name in names if any(name in group for group in groups)]
+    held = set().union(*groups)
+    columns = [name for name in names if name in held]
     if columns:
         yield Grid(
             rows=tuple(tuple(_text(name, group) for name in columns) for group in groups),

@@ -47,6 +47,7 @@ class ReadingProcess:
         """Start a child. Call it from a thread that lasts: the kernel ends the child together with that thread."""
         self.jobs = 0
         self._rss_bytes = rss_bytes
+        self._look_at = 0.0  # when its memory is looked at again, on the monotonic clock
         self._errors, errors = os.pipe()
         os.set_blocking(errors, False)  # a child that complains without end loses the rest, nobody waits
         os.set_blocking(self._errors, False)
@@ -140,11 +141,14 @@ class ReadingProcess:
         poll = select.poll()
         poll.register(descriptor, event)
         while True:
-            left = deadline - time.monotonic()
+            now = time.monotonic()
+            left = deadline - now
             if left <= 0:
                 self.kill()
                 raise ReadTimeoutError("Reading the file took too long. Send it in smaller parts.")
-            self._check_memory()
+            if now >= self._look_at:
+                self._look_at = now + LOOK_EVERY_S
+                self._check_memory()
             if poll.poll(min(left, LOOK_EVERY_S) * 1000):
                 return
 
