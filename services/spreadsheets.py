@@ -23,6 +23,7 @@ Cell = str | Decimal | int | date | datetime | bool | None
 
 MAX_ROWS = 1_048_576
 MAX_TEXT = 32_767
+MAX_NAME = 24  # of a sheet, in units of UTF-16
 MAX_DIGITS = 15  # of a number; a spreadsheet rounds what has more, so that becomes text
 FIRST_DAY = date(1900, 3, 1)  # before it spreadsheets disagree by a day
 _NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -94,8 +95,15 @@ class _Forms:
         self.decimal = book.add_format({"num_format": "0.00##########"})
 
 
+def _sheet_name(title: str) -> str:
+    """As spreadsheets take it: with room for a number within 31 units of UTF-16, without apostrophes at its ends."""
+    plain = _NOT_IN_TITLES.sub(" ", _NOT_XML.sub("", title))
+    short = plain.encode("utf-16-le")[: 2 * MAX_NAME].decode("utf-16-le", "ignore")
+    return short.strip("' ") or "Sheet"
+
+
 def _new_page(book: Workbook, forms: _Forms, title: str, header: Sequence[Cell]) -> Worksheet:
-    name = _NOT_IN_TITLES.sub(" ", title)[:24] or "Sheet"
+    name = _sheet_name(title)
     count = len(book.worksheets())
     page = book.add_worksheet(f"{name} ({count + 1})" if count else name)
     page.freeze_panes(1, 0)

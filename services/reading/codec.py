@@ -97,9 +97,12 @@ def table_from_json(value: object, limits: Limits = OF_ROWS) -> Table:
     if data.get("origin") not in tuple(TableOrigin) or not isinstance(data.get("is_hidden"), bool):
         raise DocumentFormatError("The origin of a table is unknown.")
     page = data.get("page")
+    rows = _list(data.get("rows"), limits.document_rows)
+    if sum(len(row) for row in rows if isinstance(row, list)) > limits.document_cells:
+        raise DocumentFormatError("A table has too many cells.")
     return Table(
         number=_integer(data.get("number"), 1, limits.tables),
-        rows=tuple(_cells(row, limits) for row in _list(data.get("rows"), limits.document_rows)),
+        rows=tuple(_cells(row, limits) for row in rows),
         origin=TableOrigin(data["origin"]),
         page=None if page is None else _integer(page, 1, limits.all_pages),
         box=None if data.get("box") is None else _box(data["box"]),

@@ -78,6 +78,7 @@ class Exchange:
         self._previews: list[bytes] = []
         self._look = b""
         self._tables: list[Table] = []
+        self._cells = 0
         self._attachments: list[Attachment] = []
         self._attached: list[bytes] = []
         self._einvoice: EInvoice | None = None
@@ -178,6 +179,9 @@ class Exchange:
         table = table_from_json(_parsed(frame.payload), self._limits)
         if table.number != len(self._tables) + 1:
             raise DocumentFormatError("The tables do not come in order.")
+        self._cells += sum(map(len, table.rows))
+        if self._cells > self._limits.document_cells:
+            raise DocumentFormatError("The tables have too many cells.")
         self._tables.append(table)
 
     def _attachment(self, frame: Frame) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import accumulate, islice
 
 from services.errors import EmptyDocumentError, ResourceLimitError, UnsupportedTypeError
 from services.reading.codec import storable
@@ -45,17 +46,14 @@ def read_parts(
     reader = readers.get(media_type)
     if reader is None:
         raise UnsupportedTypeError(f"{media_type} is not read.")
-    tables = attached = 0
+    kept, attached = _KeptTables(limits), 0
     for part in _with_tables(reader(content, wish, limits), limits):
         match part:
             case PageRead(page):
                 yield part
                 yield from map(Warned, recognition_warnings(page, wish))
-            case TableRead(table) if tables < limits.tables:
-                tables += 1
-                yield from _numbered(table, tables, limits)
-            case TableRead():
-                yield Warned(TABLES_CUT)
+            case TableRead(table):
+                yield from kept.take(table)
             case AttachmentRead(attachment, enclosed):
                 attached += len(enclosed)
                 if attached > limits.attached_bytes:
@@ -171,13 +169,31 @@ def _bounded_word(word: Word, limits: Limits) -> Word:
     return word if text == word.text else word._replace(text=text)
 
 
-def _numbered(table: Table, number: int, limits: Limits) -> Iterator[Part]:
-    """The table as far as it is kept, and whether that is all of it."""
-    cut = partial(_cut, limits=limits)
-    rows = tuple(tuple(map(cut, row[: limits.table_columns])) for row in table.rows[: limits.document_rows])
-    yield TableRead(replace(table, number=number, rows=rows, title=storable(table.title)[:255]))
-    if len(table.rows) > limits.document_rows or any(len(row) > limits.table_columns for row in table.rows):
-        yield Warned(TABLE_CUT)
+@dataclass(slots=True)
+class _KeptTables:
+    """The tables of a document as far as they are kept, and what tells that there is more."""
+
+    limits: Limits
+    count: int = 0
+    cells: int = 0
+
+    def take(self, table: Table) -> Iterator[Part]:
+        rows = self._fitting(table)
+        if self.count >= self.limits.tables or len(rows) < min(len(table.rows), 1):
+            yield Warned(TABLES_CUT)
+            return
+        self.count += 1
+        self.cells += sum(map(len, rows))
+        yield TableRead(replace(table, number=self.count, rows=rows, title=storable(table.title)[:255]))
+        if len(rows) < len(table.rows) or any(len(row) > self.limits.table_columns for row in table.rows):
+            yield Warned(TABLE_CUT)
+
+    def _fitting(self, table: Table) -> tuple[tuple[Cell, ...], ...]:
+        narrow = [row[: self.limits.table_columns] for row in table.rows[: self.limits.document_rows]]
+        filled = accumulate(map(len, narrow), initial=self.cells)
+        count = sum(1 for cells in islice(filled, 1, None) if cells <= self.limits.document_cells)
+        cut = partial(_cut, limits=self.limits)
+        return tuple(tuple(map(cut, row)) for row in narrow[:count])
 
 
 def _cut(cell: Cell, limits: Limits) -> Cell:

@@ -27,6 +27,7 @@ class Limits:
 
     tables: int = 200  # of a document
     document_rows: int = 20_000  # of one table of a document
+    document_cells: int = 1_000_000  # of all its tables together
     attachments: int = 100
     attached_bytes: int = 50 * MEGABYTE  # all together, unpacked
 

@@ -113,6 +113,23 @@ def test_a_full_sheet_goes_on_on_the_next(monkeypatch):
     }
 
 
+@pytest.mark.parametrize(
+    ("title", "name"),
+    [
+        ("'A'", "A"),
+        ("Bob's", "Bob's"),
+        ("a" * 23 + "'b", "a" * 23),
+        ("\x01A\x0bB", "AB"),
+        ("[]'", "Sheet"),
+        ("\U0001f600" * 40, "\U0001f600" * 12),
+        ("a" + "\U0001f600" * 40, "a" + "\U0001f600" * 11),
+    ],
+    ids=["apostrophes", "apostrophe", "apostrophe at the cut", "control", "nothing", "emoji", "half an emoji"],
+)
+def test_any_title_becomes_the_name_of_a_sheet(title, name):
+    assert as_xlsx([["h"]], sheet=title).sheetnames == [name]
+
+
 def test_a_table_without_rows_has_its_header():
     assert as_csv([["h"]]) == [["h"]]
     assert [row[0].value for row in as_xlsx([["h"]])["Things"]] == ["h"]

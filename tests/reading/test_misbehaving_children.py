@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import threading
 import time
@@ -132,6 +133,37 @@ def test_nonsense_about_a_page_is_a_crash(page: bytes) -> None:
 def test_nonsense_in_a_header_is_a_crash(header: bytes) -> None:
     with pytest.raises(ReaderCrashedError):
         read_with("repeats_header", content=header)
+
+
+def table(number: int, cells: int) -> list[object]:
+    told = {"number": number, "page": None, "box": None, "origin": "text", "title": "", "is_hidden": False}
+    return [{"kind": "table_of_document"}, told | {"rows": [["x"] * 10] * (cells // 10)}]
+
+
+@pytest.mark.parametrize(
+    "frames",
+    [
+        [table(1, 1010)],
+        [table(1, 600), table(2, 600)],
+        [table(2, 10)],
+        [table(1, 10), table(1, 10)],
+        [[{"kind": "unlocked", "index": 0}, ""]],
+        [[{"kind": "einvoice"}, []]],
+        [[{"kind": "attachment", "attachment": {"name": "", "media_type": "", "size_bytes": 9, "is_document": True}}, "longer"]],
+        [[{"kind": "tried", "opens": True}, ""]],
+        [[{"kind": "seen"}, []]],
+    ],
+    ids=["cells of one", "cells of all", "from two", "twice", "unlocked", "e-invoice", "attachment", "tried", "seen"],
+)
+def test_nonsense_beside_the_pages_is_a_crash(frames: list[object]) -> None:
+    with pytest.raises(ReaderCrashedError):
+        read_with("speaks_frames", Limits(document_cells=1000), json.dumps(frames).encode())
+
+
+def test_tables_within_the_limit_come_through() -> None:
+    frames = json.dumps([table(1, 400), table(2, 600)]).encode()
+    result = read_with("speaks_frames", Limits(document_cells=1000), frames)
+    assert [len(found.rows) for found in result.document.tables] == [40, 60]
 
 
 def test_good_files_are_read_behind_a_poisonous_one() -> None:

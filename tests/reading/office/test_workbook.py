@@ -142,6 +142,13 @@ def test_rows_and_cells_have_an_end() -> None:
     assert set(document.warnings) == {"table_cut", "pages_cut"}
 
 
+def test_cells_of_all_sheets_together_have_an_end() -> None:
+    content = written(*[lambda _, sheet: [sheet.write(row, 9, "x") for row in range(10)]] * 3)
+    document = read(content, Limits(document_cells=150))
+    assert [len(table.rows) for table in document.tables] == [10, 5]
+    assert set(document.warnings) == {"table_cut", "tables_cut"}
+
+
 def test_sheets_have_an_end() -> None:
     content = written(*[lambda _, sheet: sheet.write(0, 0, "x")] * 5)
     document = read(content, Limits(tables=3))
