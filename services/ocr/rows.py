@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from operator import attrgetter
 from statistics import median
 
 SAME_ROW_SHARE = 0.5  # of the smaller height: how far the middles of two pieces of one row may lie apart
@@ -31,16 +32,18 @@ class _Row:
     members: list[int] = field(default_factory=list)
     middles: list[float] = field(default_factory=list)
     heights: list[float] = field(default_factory=list)
+    middle: float = 0.0  # the median of the middles
+    height: float = 0.0  # the median of the heights
 
     def takes(self, piece: Piece, middle: float, pieces: Sequence[Piece]) -> bool:
-        reach = SAME_ROW_SHARE * min(piece.height, median(self.heights))
-        near = abs(middle - median(self.middles)) <= reach
+        near = abs(middle - self.middle) <= SAME_ROW_SHARE * min(piece.height, self.height)
         return near and not any(_stand_over(piece, pieces[index]) for index in self.members)
 
     def add(self, index: int, piece: Piece, middle: float) -> None:
         self.members.append(index)
         self.middles.append(middle)
         self.heights.append(piece.height)
+        self.middle, self.height = median(self.middles), median(self.heights)
 
 
 def page_slope(pieces: Sequence[Piece]) -> float:
@@ -56,14 +59,14 @@ def rows(pieces: Sequence[Piece]) -> list[list[int]]:
     found: list[_Row] = []
     for index in sorted(range(len(pieces)), key=lambda i: levelled[i]):
         _place(found, index, pieces, levelled[index])
-    found.sort(key=lambda row: median(row.middles))
+    found.sort(key=attrgetter("middle"))
     return [sorted(row.members, key=lambda i: pieces[i].left) for row in found]
 
 
 def _place(found: list[_Row], index: int, pieces: Sequence[Piece], middle: float) -> None:
     """Pieces come sorted by height on the page, so that only the latest rows can take the next one."""
     fitting = [row for row in found[-3:] if row.takes(pieces[index], middle, pieces)]
-    row = min(fitting, key=lambda r: abs(median(r.middles) - middle), default=None)
+    row = min(fitting, key=lambda r: abs(r.middle - middle), default=None)
     if row is None:
         row = _Row()
         found.append(row)

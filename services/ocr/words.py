@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from services.types import Box
 
-FRACTION_DIGITS = 5  # a hundredth of a pixel on a preview: more only swells the stored data
+STEPS = 100_000  # of a fraction, to which it is rounded: a hundredth of a pixel on a preview; more only swells the stored data
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,13 @@ def clamp(box: Box, width: float, height: float) -> Box:
     x0, y0, x1, y1 = box.x0 / width, box.y0 / height, box.x1 / width, box.y1 / height
     if not (0 <= x0 <= x1 <= 1 and 0 <= y0 <= y1 <= 1):
         x0, y0, x1, y1 = _inside(x0), _inside(y0), _inside(x1), _inside(y1)
-    return Box(round(x0, FRACTION_DIGITS), round(y0, FRACTION_DIGITS), round(x1, FRACTION_DIGITS), round(y1, FRACTION_DIGITS))
+    return Box(
+        int(x0 * STEPS + 0.5) / STEPS, int(y0 * STEPS + 0.5) / STEPS, int(x1 * STEPS + 0.5) / STEPS, int(y1 * STEPS + 0.5) / STEPS
+    )
 
 
 def _inside(fraction: float) -> float:
-    return min(max(fraction, 0.0), 1.0)
+    return min(fraction, 1.0) if fraction > 0 else 0.0  # NaN, too
 
 
 def squeeze(text: str) -> str:

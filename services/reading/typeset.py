@@ -12,7 +12,7 @@ from functools import partial
 
 from PIL import Image
 
-from services.ocr.words import FRACTION_DIGITS, unite
+from services.ocr.words import STEPS, unite
 from services.reading.blocks import Block
 from services.reading.limits import Limits
 from services.reading.typeset_drawing import draw_page
@@ -23,8 +23,7 @@ from services.types import Box, Page, Word, WordSource
 WIDTH, HEIGHT = 595.0, 842.0  # pt
 MARGIN = 48.0
 TEXT_WIDTH, BOTTOM = WIDTH - 2 * MARGIN, HEIGHT - MARGIN
-STEPS = 10**FRACTION_DIGITS  # of a fraction of the page
-ACROSS, DOWN = STEPS / WIDTH, STEPS / HEIGHT  # per point; rounded so, as `clamp` does, in a third of the time
+ACROSS, DOWN = STEPS / WIDTH, STEPS / HEIGHT  # per point; rounded as `clamp` does
 
 
 @dataclass(frozen=True, slots=True)
