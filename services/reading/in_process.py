@@ -101,7 +101,7 @@ def preview_of(part: PageRead, wish: ReadWish, limits: Limits) -> tuple[bytes, b
         return b"", b""
     image = part.picture()
     look = look_of(image) if part.page.number == 1 else b""
-    return preview_webp(image, limits.preview_side_px), look
+    return preview_webp(image, limits.preview_side_px, is_typeset=part.page.source in SET_BY_US), look
 
 
 @dataclass(slots=True)

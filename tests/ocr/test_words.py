@@ -57,3 +57,9 @@ def test_words_without_tokens_are_cut_by_length() -> None:
 
 def test_boxes_stay_inside_the_page() -> None:
     assert clamp(Box(-5, 0, 50, 300), 100, 200) == Box(0.0, 0.0, 0.5, 1.0)
+    assert clamp(Box(math.nan, 10, math.inf, math.nan), 100, 200) == Box(0.0, 0.05, 1.0, 0.0)
+
+
+def test_fractions_are_rounded_to_five_digits() -> None:
+    fractions = [number / 7_919 for number in range(7_920)]
+    assert [clamp(Box(0, 0, fraction, 1), 1, 1).x1 for fraction in fractions] == [round(fraction, 5) for fraction in fractions]

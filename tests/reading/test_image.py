@@ -7,10 +7,12 @@ import pytest
 from PIL import Image
 
 from services.errors import CorruptFileError, ImageTooLargeError, ReadingError, TooManyPagesError
+from services.reading.blocks import Paragraph, Text
 from services.reading.image import pictures
 from services.reading.in_process import read_in_process
 from services.reading.limits import DEFAULT, Limits
 from services.reading.preview import preview_webp
+from services.reading.typeset import typeset
 from services.reading.wish import ReadWish
 from tests.reading.samples import encoded, picture, png_bomb, turned_photo
 
@@ -119,6 +121,14 @@ def test_previews_carry_no_metadata_of_the_photo() -> None:
     assert not shown.getexif()
     assert not {"exif", "icc_profile", "xmp"} & set(shown.info)
     assert b"EXIF" not in preview
+
+
+def test_preview_of_set_letters_is_the_drawn_page_itself_and_smaller_than_that_of_a_photo() -> None:
+    (page,) = typeset([Paragraph(Text("Bread and milk, 3.50 EUR. " * 100))], limits=DEFAULT)
+    drawn = page.picture()
+    preview = preview_webp(drawn, 1600, is_typeset=True)
+    assert Image.open(io.BytesIO(preview)).convert("RGB").tobytes() == drawn.tobytes()
+    assert len(preview) < len(preview_webp(drawn, 1600))
 
 
 def test_previews_are_bounded() -> None:
