@@ -41,6 +41,11 @@ AS_DOCUMENTS = Told(
     Severity.INFO,
     "What is enclosed was made documents of their own, and they are what is booked. This one is kept beside them.",
 )
+IN_TRASH = Told(
+    "enclosure_in_trash",
+    Severity.DOUBT,
+    "A file in it was sent before, and lies in the trash: restore it there if it is to be booked.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +105,9 @@ def filed_with_enclosures(claim: Claim, read: ReadDocument) -> None:
     ExtractedField.objects.filter(document_id=claim.document_id, origin=Origin.MACHINE).delete()
     LineItem.objects.filter(document_id=claim.document_id).delete()
     Finding.objects.filter(document_id=claim.document_id).delete()
-    findings_write(claim.workspace_id, claim.document_id, [*reading_findings(read), AS_DOCUMENTS])
+    in_trash = Document.objects.filter(enclosed_in__document_id=claim.document_id, trashed_at__isnull=False).exists()
+    told = [*reading_findings(read), AS_DOCUMENTS, *([IN_TRASH] if in_trash else [])]
+    findings_write(claim.workspace_id, claim.document_id, told)
 
 
 def _stored(claim: Claim, number: int, attachment: Attachment, content: bytes, store: BlobStore) -> Enclosure:

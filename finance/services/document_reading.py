@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import F
 
 from finance.models import Document, DocumentPage, DocumentState
+from finance.selectors.documents import live_link
 from finance.services.document_children import Enclosure, enclosures_link, enclosures_stored, filed_with_enclosures
 from finance.services.document_failures import failures_end
 from finance.services.document_files import BLOBS, release_files
@@ -109,7 +110,8 @@ def _save(read: Read, preview_names: list[str], known: list[KnownPassword], encl
         if result.password is not None:
             password_used(claim.document_id, known[result.password])
         look_write(claim.workspace_id, claim.document_id, result.look, len(result.document.pages))
-        if enclosures_link(read.actor, claim, read.document, enclosures):
+        has_documents = enclosures_link(read.actor, claim, read.document, enclosures)
+        if has_documents and live_link(read.document) is None:  # what is booked stays so, and its twins below it show
             filed_with_enclosures(claim, result.document)
             work_advance(claim, state=DocumentState.FILED, version=F("version") + 1)
             document_processed.send(sender=Document, document_id=claim.document_id)

@@ -23,6 +23,11 @@ LOCKED_GUARDS: tuple[Guard, ...] = (
         (LOCKED("test_tries_at_one_document_and_in_a_workspace_are_counted"),),
     ),
     Guard(
+        "locks: guesses at a password in use are counted",
+        Edit(PASSWORDS, "    if given:\n        _count_try(actor, document)\n", ""),
+        (LOCKED("test_guesses_at_a_password_that_is_being_used_are_counted"),),
+    ),
+    Guard(
         "locks: only a document that waits for a password takes one",
         Edit(PASSWORDS, "    if document.state != DocumentState.NEEDS_PASSWORD:\n", "    if False:\n"),
         (LOCKED("test_only_what_waits_for_a_password_takes_one"),),
@@ -36,6 +41,11 @@ LOCKED_GUARDS: tuple[Guard, ...] = (
         "enclosures: no file becomes documents without end",
         Edit(CHILDREN, "    if not may_make:\n", "    if False:\n"),
         (ENCLOSED("test_no_more_documents_are_made_of_one_file_than_a_person_can_bear"),),
+    ),
+    Guard(
+        "enclosures: what is booked stays so",
+        Edit("finance/services/document_reading.py", "if has_documents and live_link(read.document) is None:", "if has_documents:"),
+        (ENCLOSED("test_a_booked_document_that_turns_out_to_hold_files_stays_what_is_booked"),),
     ),
     Guard(
         "mails: what is hidden is no text",

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from email.message import EmailMessage
+from typing import Any
 from uuid import UUID
 
 import pytest
@@ -14,9 +16,11 @@ from finance.models import Blob, Channel, Document, DocumentAttachment, Document
 from finance.services import document_children
 from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
-from finance.services.documents import Received, document_reprocess
+from finance.services.documents import Received, document_reprocess, document_trash
 from finance.services.known_passwords import TRIED_MAX
+from services.reading.result import ReadResult
 from services.storage.blobs import BlobStore
+from services.types import Attachment
 from tests.conftest import Cast
 from tests.pipeline.conftest import Bells, InProcessReader
 from tests.pipeline.test_passwords import WORD, House, locked
@@ -89,6 +93,35 @@ def test_reading_again_makes_nothing_twice(house: House) -> None:
     assert house.read(document).state == "filed"
     assert children(house, document) == [child]
     assert [row.child for row in enclosed(house, document)] == [child]
+
+
+def test_a_booked_document_that_turns_out_to_hold_files_stays_what_is_booked(house: House) -> None:
+    booked = house.read(house.receive().document)
+    document_extract(document_id=booked.id, store=house.store)
+    assert house.now_of(booked.id).state == "booked"
+    with acting(house.cast.alice):
+        document_reprocess(actor=house.cast.alice, document=booked)
+
+    class Portfolio(InProcessReader):
+        def read(self, content: bytes, **asked: Any) -> ReadResult:
+            result = super().read(content, **asked)
+            enclosed = Attachment("invoice.pdf", "application/pdf", len(INVOICE), is_document=True)
+            return replace(result, document=replace(result.document, attachments=(enclosed,)), attachments=(INVOICE,))
+
+    document_read(document_id=booked.id, reader=Portfolio(), store=house.store)
+    document_extract(document_id=booked.id, store=house.store)
+    assert house.now_of(booked.id).state == "booked"
+    assert len(children(house, booked)) == 1
+
+
+def test_a_file_that_lies_in_the_trash_is_told(house: House) -> None:
+    first = house.receive(INVOICE).document
+    with acting(house.cast.alice):
+        document_trash(actor=house.cast.alice, document=first, now=timezone.now())
+    document = sent(house, enclose(mail(), INVOICE, "again.pdf", "application/pdf"))
+    with acting(house.cast.alice):
+        codes = set(Finding.objects.filter(document=document).values_list("code", flat=True))
+    assert (document.state, codes) == ("filed", {"enclosures_are_documents", "enclosure_in_trash"})
 
 
 def test_bytes_that_were_sent_before_are_linked(house: House) -> None:
