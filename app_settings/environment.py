@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -84,6 +85,14 @@ def _known_secrets(path: Path) -> dict[str, str]:
             f"{path} is damaged. Put it back from the backup; without it, sessions and API keys of this instance end."
         ) from error
     return known
+
+
+def choice(name: str, default: str, choices: Sequence[str]) -> str:
+    """One of the choices. Raises ImproperlyConfigured: a misspelt one would cost each document that comes."""
+    written = env.str(name, default=default)
+    if written not in choices:
+        raise ImproperlyConfigured(f"{name} is wrong: {written!r} is none of {', '.join(choices)}.")
+    return str(written)
 
 
 def file_limit(name: str, default: int, most: int) -> int:

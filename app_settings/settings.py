@@ -9,6 +9,7 @@ from app_settings import logging_config
 from app_settings.environment import (
     broker_transport,
     caches,
+    choice,
     database,
     env,
     file_limit,
@@ -23,6 +24,7 @@ from app_settings.environment import (
 )
 from app_settings.navigation import FAVICON, NAVIGATION
 from services.reading.limits import PAGES_MOST
+from services.reading.wish import PdfEngineName
 
 EMBEDDED = is_embedded()
 VAR_DIR = var_dir()
@@ -338,7 +340,7 @@ CELERY_TIMEZONE = "UTC"
 
 # The work of the documents (finance/services/document_work.py reads these).
 OCR_ENGINE = env.str("OCR_ENGINE", default="auto")  # auto, rapid, tesseract
-PDF_ENGINE = env.str("PDF_ENGINE", default="pymupdf")  # pymupdf, pdfium
+PDF_ENGINE = choice("PDF_ENGINE", default="pymupdf", choices=tuple(PdfEngineName))
 FILE_LIMITS = {  # of one file; finance/services/file_limits.py
     "file_bytes": file_limit("LIMIT_FILE_MB", default=25, most=60) * 1024**2,
     "pages": file_limit("LIMIT_PAGES", default=100, most=PAGES_MOST),

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from django.core.exceptions import ImproperlyConfigured
 
-from app_settings.environment import broker_transport, caches, database, file_limit, is_embedded, storages
+from app_settings.environment import broker_transport, caches, choice, database, file_limit, is_embedded, storages
 
 GIVEN = ("DATABASE_URL", "REDIS_URL", "AWS_STORAGE_BUCKET_NAME", "AWS_S3_ENDPOINT_URL", "MEDIA_ROOT")
 
@@ -73,6 +73,13 @@ def test_a_limit_that_no_reader_could_bear_refuses_to_start(monkeypatch: pytest.
     monkeypatch.setenv("LIMIT_FILE_MB", written)
     with pytest.raises(ImproperlyConfigured, match="LIMIT_FILE_MB"):
         file_limit("LIMIT_FILE_MB", default=25, most=60)
+
+
+def test_a_choice_that_is_none_refuses_to_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert choice("PDF_ENGINE", default="pymupdf", choices=("pymupdf", "pdfium")) == "pymupdf"
+    monkeypatch.setenv("PDF_ENGINE", "mupdf")
+    with pytest.raises(ImproperlyConfigured, match="PDF_ENGINE is wrong: 'mupdf' is none of pymupdf, pdfium"):
+        choice("PDF_ENGINE", default="pymupdf", choices=("pymupdf", "pdfium"))
 
 
 def test_a_limit_is_as_it_was_set(monkeypatch: pytest.MonkeyPatch) -> None:

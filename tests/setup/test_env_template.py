@@ -10,7 +10,7 @@ OF_OTHERS = {"WEB_CONCURRENCY", "BIND"}
 
 
 def read_by_the_code() -> set[str]:
-    reading = re.compile(r"""\b(?:env\.\w+|secret|key_list|outbound_allow|file_limit)\(\s*"([A-Z][A-Z0-9_]+)""")
+    reading = re.compile(r"""\b(?:env\.\w+|secret|key_list|outbound_allow|file_limit|choice)\(\s*"([A-Z][A-Z0-9_]+)""")
     files = (path for room in ROOMS for path in (ROOT / room).rglob("*.py"))
     return {name for path in files for name in reading.findall(path.read_text(encoding="utf-8"))}
 
