@@ -44,7 +44,9 @@ LOCKED_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "enclosures: what is booked stays so",
-        Edit("finance/services/document_reading.py", "if has_documents and live_link(read.document) is None:", "if has_documents:"),
+        Edit(
+            "finance/services/document_reading.py", "if has_documents and live_link(read.document) is None:", "if has_documents:"
+        ),
         (ENCLOSED("test_a_booked_document_that_turns_out_to_hold_files_stays_what_is_booked"),),
     ),
     Guard(
