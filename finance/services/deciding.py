@@ -28,6 +28,7 @@ F = FieldName
 DIFFERS = "differs_from_transaction"
 POSSIBLE_DUPLICATE = "possible_duplicate"
 NEEDED = (F.TOTAL, F.DATE, F.CURRENCY)
+_ALL_NEEDED = "total, date and currency"
 NEVER_BOOKED = {
     K.QUOTE: "a quote",
     K.ORDER_CONFIRMATION: "an order confirmation",
@@ -36,6 +37,11 @@ NEVER_BOOKED = {
     K.REMINDER: "a reminder",
     K.BANK_STATEMENT: "a bank statement",
 }
+_OF_CONSEQUENCE = NEVER_BOOKED.keys() | {
+    K.CREDIT_NOTE,
+    K.SELF_BILLING,
+}  # taken for these, an invoice is lost or turned round
+_SURE_KIND = 0.6
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,7 @@ def decide(record: Record, context: Context) -> Decision:
         return Decision(DocumentState.BOOKED, (*findings, *differences(values, context.booked)), review)
     if record.kind is K.BANK_STATEMENT:
         return Decision(DocumentState.NEEDS_REVIEW, findings, ())
-    reason = _why_filed(record.kind, values, review, context)
+    reason = _why_filed(record, values, review, context)
     if reason is not None:
         return Decision(DocumentState.FILED, (*findings, reason), review)
     obstacles = tuple(_obstacles(record, values, review, findings, context))
@@ -143,10 +149,11 @@ def amount_to_book(values: Mapping[FieldName, str]) -> Decimal:
 
 
 def _why_filed(
-    kind: DocumentKind, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context
+    record: Record, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context
 ) -> Finding | None:
     """The reason for keeping a document without booking it; None when it is to be booked."""
-    if kind in NEVER_BOOKED:
+    kind, is_torn = record.kind, _is_kind_doubtful(record)
+    if kind in NEVER_BOOKED and not is_torn:
         return Finding("never_booked", Severity.INFO, f"This is {NEVER_BOOKED[kind]}: it is kept, and makes no transaction.")
     if kind is K.CARD_SLIP and context.has_receipt_beside:
         return Finding("card_slip", Severity.INFO, "The card slip is kept beside its receipt, which is what counts.")
@@ -155,6 +162,15 @@ def _why_filed(
     if F.TOTAL in values and F.TOTAL not in review and F.PREPAID not in review and amount_to_book(values) == 0:
         return Finding("nothing_to_book", Severity.INFO, "Nothing is left to pay: it is kept, and makes no transaction.")
     return None
+
+
+def _is_kind_doubtful(record: Record) -> bool:
+    return record.kind in _OF_CONSEQUENCE and record.kind_confidence < _SURE_KIND
+
+
+def is_said_to_count(fixed: Mapping[FieldName, str]) -> bool:
+    """Whether a person has said that a document is to be booked, whatever it looks like: by entering all that is needed."""
+    return fixed.keys() >= set(NEEDED)
 
 
 def _is_in_doubt(review: tuple[FieldName, ...], findings: tuple[Finding, ...]) -> bool:
@@ -171,6 +187,7 @@ def _obstacles(
 ) -> Iterator[Finding]:
     """Why a machine may not book it, each in words, beyond what the record's own findings say."""
     yield from _not_a_receipt(record, values, context)
+    yield from _kind_doubtful(record, context)
     yield from _missing(values, findings)
     if F.DATE in values and datetime.date.fromisoformat(values[F.DATE]) > context.today + datetime.timedelta(days=1):
         yield Finding("date_in_future", Severity.DOUBT, "The date lies in the future. Check it.", (F.DATE,))
@@ -194,9 +211,17 @@ def _not_a_receipt(record: Record, values: Mapping[FieldName, str], context: Con
     if F.TOTAL not in values and F.DATE not in values:
         message = "Neither a total nor a date was found. It may be no receipt or invoice; if it is one, enter the values."
         yield Finding("not_a_receipt", Severity.DOUBT, message, (F.TOTAL, F.DATE))
-    elif record.kind is K.OTHER and not context.fixed.keys() >= set(NEEDED):
+    elif record.kind is K.OTHER and not is_said_to_count(context.fixed):
         message = "It looks like no receipt or invoice. If it is one, check its values and confirm; else put it into the trash."
         yield Finding("not_a_receipt", Severity.DOUBT, message)
+
+
+def _kind_doubtful(record: Record, context: Context) -> Iterator[Finding]:
+    if _is_kind_doubtful(record) and not is_said_to_count(context.fixed):
+        name = record.kind.value.replace("_", " ")
+        then = "is kept without booking" if record.kind in NEVER_BOOKED else "is booked as that"
+        message = f"It calls itself an invoice and a {name}. Confirmed, it {then}; if it is an invoice, enter {_ALL_NEEDED}."
+        yield Finding("kind_doubtful", Severity.DOUBT, message)
 
 
 def _missing(values: Mapping[FieldName, str], findings: tuple[Finding, ...]) -> Iterator[Finding]:

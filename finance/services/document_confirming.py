@@ -13,7 +13,7 @@ from finance.errors import DocumentStateError, MissingFieldsError
 from finance.models import Document, DocumentState, Transaction
 from finance.selectors.documents import live_link, values_in_force, values_of_people
 from finance.services.booking import booking_write
-from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, booking_plan
+from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, booking_plan, is_said_to_count
 from finance.services.document_context import context_of
 from finance.services.document_differences import differences_tell
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, require_not_in_trash
@@ -58,7 +58,7 @@ def _settle(actor: Actor, document: Document, now: datetime) -> DocumentState:
     if document.state == DocumentState.FILED:
         return DocumentState.FILED
     record = _record(document)
-    if record.kind in NEVER_BOOKED:
+    if record.kind in NEVER_BOOKED and not is_said_to_count(values_of_people(document)):
         return DocumentState.FILED
     values = values_in_force(document.fields.all())
     _require_needed(values)

@@ -9,7 +9,7 @@ from statistics import median
 from services.parsers.candidates import Sheet
 from services.parsers.folding import plain
 from services.parsers.kind_statement import statement_confidence
-from services.parsers.kind_words import ANYWHERE, INVOICE_WORDS, RECEIPT_WORDS, REFERENCE, SLIP_WORDS, TITLES
+from services.parsers.kind_words import AND_INVOICE, ANYWHERE, INVOICE_WORDS, RECEIPT_WORDS, REFERENCE, SLIP_WORDS, TITLES
 from services.parsers.labels import TOTAL_ROLES, AmountRole
 from services.parsers.layout import Row
 from services.types import DocumentKind
@@ -21,6 +21,8 @@ _ALONE, _NUMBERED, _LABELLED, _WITHIN, _REFERENCE = 3.0, 2.5, 2.0, 1.5, 0.8  # w
 _LARGE, _LARGE_WORTH, _EARLY_WORTH = 1.25, 1.5, 0.5
 _ENOUGH, _ENOUGH_ON_PAPER = 2.0, 3.5
 _LEAD = 0.4  # of an invoice's own title over that of a document that it names
+_CLEAR_LEAD = 2.0  # of a title over that of an invoice: with less, either may be the one that is only named
+_TORN = 0.5
 _FEW_LETTERS = 12
 _OF_A_SUM = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.TAX, AmountRole.PAYMENT, AmountRole.CHANGE, AmountRole.DUE}
 
@@ -46,7 +48,7 @@ def find_kind(sheet: Sheet) -> tuple[DocumentKind, float]:
     if special is K.BANK_STATEMENT:
         return K.BANK_STATEMENT, max(_sureness(worth), statement)
     if special is not None:
-        return special, _sureness(worth)
+        return special, _TORN if _is_rivalled(worth, titles) else _sureness(worth)
     if statement:
         return K.BANK_STATEMENT, statement
     if _is_slip(sheet):
@@ -104,6 +106,10 @@ def _special(titles: dict[DocumentKind, float], signs: _Signs) -> tuple[Document
     return (best, named[best]) if named[best] >= needed else (None, 0.0)
 
 
+def _is_rivalled(worth: float, titles: dict[DocumentKind, float]) -> bool:
+    return titles.get(K.INVOICE, 0.0) > max(_REFERENCE, worth - _CLEAR_LEAD)
+
+
 def _sureness(worth: float) -> float:
     return round(min(0.55 + 0.1 * worth, 0.97), 2)
 
@@ -131,6 +137,8 @@ def _named(row: Row, *, has_amount: bool) -> Iterator[tuple[DocumentKind, float]
             if match is not None:
                 worth = _worth(kind, cell[: match.start()], cell[match.end() :], is_only=len(row.cells) == 1)
                 yield kind, min(worth, _REFERENCE) if has_amount else worth
+                if worth and AND_INVOICE.match(cell, match.end()):
+                    yield K.INVOICE, worth
                 break
 
 

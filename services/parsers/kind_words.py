@@ -87,6 +87,7 @@ _TITLES: Mapping[DocumentKind, str] = {  # the first that fits names the cell: t
 TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
     (kind, re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")) for kind, phrases in _TITLES.items()
 )
+AND_INVOICE = re.compile(rf"\s{{0,3}}(?:[/&+]|and|und|et|y|e|en|oraz|dan)\s{{0,3}}(?:{_TITLES[K.INVOICE]})(?!\w)")
 ANYWHERE = frozenset({K.CREDIT_NOTE, K.REMINDER, K.PRO_FORMA, K.ORDER_CONFIRMATION, K.SELF_BILLING, K.BANK_STATEMENT})
 REFERENCE = re.compile(
     r"[\s-]{0,2}(?:nr|no|n[o°º]|numm?er\w*|num|number|nummer|numero|datum|date|data|fecha|dated|ref\w*|code|#)(?!\w)|\s?:"

@@ -93,6 +93,7 @@ def kind_findings(kind: DocumentKind) -> Iterator[Finding]:
     if kind is DocumentKind.BANK_STATEMENT:
         message = (
             "A bank statement: it is kept, but its movements are not taken into the ledger from here yet. "
-            "Where your bank gives it as CSV or XLSX, import that under Imports; then confirm, and this one is filed."
+            "Where your bank gives it as CSV or XLSX, import that under Imports; then confirm, and this one is filed. "
+            "If it is an invoice, enter its total, date and currency, and confirm that."
         )
         yield Finding("statement_not_yet_read", Severity.BLOCK, message)

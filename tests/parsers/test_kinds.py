@@ -242,3 +242,25 @@ def test_dated_items_of_an_invoice_are_no_statement() -> None:
     rows = "\n".join(f"0{day}.11.2026   Consulting          8 h      800.00" for day in range(1, 6))
     text = paper("Invoice", 0).replace("Garden bench", f"{rows}\nGarden bench")
     assert kind_of(text)[0] is K.INVOICE
+
+
+@pytest.mark.parametrize(
+    ("named", "kind"),
+    [
+        ("Quote 4711", K.QUOTE), ("Delivery note LS-9", K.DELIVERY_NOTE), ("Auftragsbestätigung", K.ORDER_CONFIRMATION),
+        ("Reminder", K.REMINDER), ("Credit note", K.CREDIT_NOTE),
+    ],
+)  # fmt: skip
+def test_beside_the_title_of_an_invoice_another_is_not_sure(named: str, kind: DocumentKind) -> None:
+    assert kind_of(paper(f"Invoice R-2026/17\n{named}", 0)) == (kind, 0.5)
+    assert kind_of(paper(named, 0))[1] >= 0.7
+
+
+def test_a_title_of_two_kinds_is_not_sure() -> None:
+    assert kind_of(paper("Delivery note / Invoice", 0)) == (K.DELIVERY_NOTE, 0.5)
+    assert kind_of(paper("Lieferschein und Rechnung 17", 0)) == (K.DELIVERY_NOTE, 0.5)
+    assert kind_of(paper("Pro-forma invoice", 0))[1] >= 0.7
+
+
+def test_the_label_of_another_number_takes_nothing_from_an_invoice() -> None:
+    assert kind_of(paper("Invoice R-2026/17\nDelivery note:  4711", 0))[0] is K.INVOICE

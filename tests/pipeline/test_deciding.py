@@ -104,6 +104,14 @@ def test_a_workspace_may_want_to_see_each_document() -> None:
     assert decide(record(), replace(CONTEXT, policy=BookingPolicy.ALWAYS_REVIEW)).state == "needs_review"
 
 
+@pytest.mark.parametrize("kind", [K.DELIVERY_NOTE, K.QUOTE, K.REMINDER, K.PRO_FORMA, K.CREDIT_NOTE, K.SELF_BILLING], ids=str)
+def test_a_kind_that_may_be_wrong_neither_files_nor_turns_an_invoice(kind: K) -> None:
+    torn = replace(record(kind=kind), kind_confidence=0.5)
+    assert decide(torn, CONTEXT).state == "needs_review"
+    assert "kind_doubtful" in codes(torn)
+    assert decide(record(kind=kind), CONTEXT).state != "needs_review"
+
+
 @pytest.mark.parametrize("kind", [K.QUOTE, K.ORDER_CONFIRMATION, K.PRO_FORMA, K.DELIVERY_NOTE, K.REMINDER])
 def test_kinds_that_never_book_are_filed(kind: DocumentKind) -> None:
     decision = decide(record(kind=kind), CONTEXT)

@@ -104,6 +104,12 @@ def test_confirming_a_bank_statement_files_it(unreadable: Document, cast: Cast) 
     assert confirm(cast, unreadable).state == "filed"
 
 
+def test_what_a_person_says_is_an_invoice_is_booked_whatever_it_was_taken_for(unreadable: Document, cast: Cast) -> None:
+    enter_by_hand(cast, unreadable)
+    sql("UPDATE finance_document SET state = 'needs_review', kind = 'bank_statement' WHERE id = %s", unreadable.id)
+    assert confirm(cast, unreadable).state == "booked"
+
+
 def test_confirming_what_is_booked_books_nothing_more(booked: Document, cast: Cast) -> None:
     confirm(cast, booked)
     assert confirm(cast, booked).state == DocumentState.BOOKED
