@@ -51,7 +51,7 @@ def parsed_root(xml: bytes) -> Any:
 
 def _refuse_forbidden(xml: bytes) -> None:
     for mark, name in _FORBIDDEN:
-        if mark in xml:
+        if mark[1:2] in xml and mark in xml:  # one byte is found in no time, and files as long as books are Base64 without "!"
             raise ForbiddenXmlError(f"The XML brings {name}, which no invoice needs. Ask the sender for it without.")
 
 

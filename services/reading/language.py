@@ -93,7 +93,8 @@ def language_of(pages: Iterable[Page]) -> str:
 
 def language_of_words(texts: Iterable[str]) -> str:
     """Give the language of words as `language_of` does."""
-    words = list(islice(filter(None, (text.strip(PUNCTUATION).lower() for text in texts)), SAMPLE_WORDS))
+    sample = " ".join(islice(texts, SAMPLE_WORDS)).lower().split()
+    words = [word for text in sample if (word := text.strip(PUNCTUATION))]
     return _by_letters(words) or _by_words(words)
 
 

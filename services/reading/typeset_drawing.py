@@ -40,8 +40,9 @@ def draw_page(lines: Sequence[tuple[float, SetLine]], size: tuple[float, float],
 
 
 def _draw_word(canvas: ImageDraw.ImageDraw, word: SetWord, line: SetLine, origin: tuple[float, float], zoom: float) -> None:
-    at = origin[0] + word.x0 * zoom
-    for name, run in _runs(word.text, line.is_mono):
+    text, begin, _, _ = word
+    at = origin[0] + begin * zoom
+    for name, run in _runs(text, line.is_mono):
         canvas.text((at, origin[1]), run, font=_font(name, line.size * zoom), fill=INK)
         at += _extent(run, line) * zoom
 

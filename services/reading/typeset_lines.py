@@ -27,13 +27,7 @@ VERBATIM_MEASURED = 1_000_000  # characters
 _VERBATIM_LINE = re.compile(r"[^\n]*\n|[^\n]+")
 
 
-class SetWord(NamedTuple):
-    """A word, and where it stands on its line."""
-
-    text: str
-    x0: float
-    x1: float
-    mark: str = ""
+SetWord = tuple[str, float, float, str]  # where it stands on its line (left, right), and its mark; there are so many
 
 
 class SetLine(NamedTuple):
@@ -102,15 +96,15 @@ def _wrapped(text: Text, place: _Place, size: float, longest: int) -> Iterator[t
                 if line and at + taken > right + ROUNDING:
                     yield _moved(line, right) if to_the_right else tuple(line)
                     line, at = [], begin
-                line.append(SetWord(part, at, at + taken, mark))
+                line.append((part, at, at + taken, mark))
                 at += taken + space
         if line:
             yield _moved(line, right) if to_the_right else tuple(line)
 
 
 def _moved(line: Sequence[SetWord], right: float) -> tuple[SetWord, ...]:
-    by = right - line[-1].x1
-    return tuple(SetWord(text, x0 + by, x1 + by, mark) for text, x0, x1, mark in line)
+    by = right - line[-1][2]
+    return tuple([(text, x0 + by, x1 + by, mark) for text, x0, x1, mark in line])
 
 
 def _broken(word: str, width: float, size: float, longest: int) -> Iterator[tuple[str, float]]:
@@ -247,7 +241,7 @@ def _verbatim_line(line: str, columns: int, size: float, longest: int) -> Iterat
             if words:
                 yield SetLine(tuple(words), size, is_mono=True)
             words, moved, begin, end = [], at, 0, end - begin
-        words.append(SetWord(word, begin * cell, end * cell))
+        words.append((word, begin * cell, end * cell, ""))
     yield SetLine(tuple(words), size, is_mono=True)
 
 
