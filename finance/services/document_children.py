@@ -138,17 +138,13 @@ def _child(
     actor: Actor, parent: Document, enclosure: Enclosure, stored: StoredBlob, *, may_make: bool
 ) -> tuple[Document | None, bool]:
     """The document of these bytes, and whether it is new; none where it would be a new one and no more may be made."""
-    blob, _is_new_blob = Blob.objects.select_for_update().get_or_create(  # held, so that no purge takes it away
-        workspace_id=parent.workspace_id,
-        sha256=stored.sha256,
-        defaults={"size_bytes": stored.size_bytes, "media_type": enclosure.media_type, "storage_name": stored.name},
-    )
-    known = Document.objects.filter(blob=blob, page_from=None).first()
+    blob = _blob(parent, enclosure, stored, may_make=may_make)
+    known = Document.objects.filter(blob=blob, page_from=None).first() if blob else None
     if known is not None:
         if known.state == DocumentState.FAILED and known.error_code in BLOB_LOST:
             requeue(known)  # its bytes were lost, and here they are again
         return known, False
-    if not may_make:
+    if blob is None or not may_make:
         return None, False
     child = Document.objects.create(
         workspace_id=parent.workspace_id,
@@ -163,6 +159,19 @@ def _child(
     )
     document_received.send(sender=Document, document_id=child.id)
     return child, True
+
+
+def _blob(parent: Document, enclosure: Enclosure, stored: StoredBlob, *, may_make: bool) -> Blob | None:
+    """The row of the bytes, held, so that no purge takes it away. No new one where no document would ever release it."""
+    held = Blob.objects.select_for_update()
+    if not may_make:
+        return held.filter(sha256=stored.sha256).first()
+    blob, _is_new = held.get_or_create(
+        workspace_id=parent.workspace_id,
+        sha256=stored.sha256,
+        defaults={"size_bytes": stored.size_bytes, "media_type": enclosure.media_type, "storage_name": stored.name},
+    )
+    return blob
 
 
 def _refusal_by_depth(document: Document) -> tuple[str, str] | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import timedelta
 from email.message import EmailMessage
 from typing import Any
 from uuid import UUID
@@ -16,6 +17,7 @@ from finance.models import Blob, Channel, Document, DocumentAttachment, Document
 from finance.services import document_children
 from finance.services.document_extraction import document_extract
 from finance.services.document_reading import document_read
+from finance.services.document_verification import orphans_find
 from finance.services.documents import Received, document_reprocess, document_trash
 from finance.services.known_passwords import TRIED_MAX
 from services.reading.result import ReadResult
@@ -163,6 +165,10 @@ def test_no_more_documents_are_made_of_one_file_than_a_person_can_bear(house: Ho
         enclose(made, text_pdf((f"Total {number}.00",)), f"{number}.pdf", "application/pdf")
     rows = enclosed(house, sent(house, made))
     assert [row.refused_code for row in rows] == ["", "", "too_many_enclosures", "too_many_enclosures"]
+    with acting(house.cast.alice):
+        assert Blob.objects.count() == Document.objects.count() == 3  # a blob without a document would never be deleted
+    found = list(orphans_find(now=timezone.now() + timedelta(days=2), store=house.store))
+    assert len(found) == 2
 
 
 def test_bytes_are_stored_before_any_row_is_made(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
