@@ -13,6 +13,7 @@ from services.parsers.identifiers import IdFound, card_last4, ibans, invoice_num
 from services.parsers.invoice import customer, sender
 from services.parsers.issue_date import DateChoice, due_date, rank_issue_dates
 from services.parsers.kind import find_kind
+from services.parsers.labels import TOTAL_ROLES
 from services.parsers.line_items import line_items
 from services.parsers.own_side import OwnSide, own_side
 from services.parsers.payment import find_payment
@@ -57,9 +58,21 @@ def read_sheet(sheet: Sheet, *, today: date, own: OwnIdentity = NOBODY) -> Readi
         *_currency_findings(sheet.currency),
         *_vendor_findings(vendors),
         *_side_findings(side),
+        *_several_findings(sheet),
     )
     named = {value.name: value for value in fields}
     return Reading(OFFLINE, kind, kind_confidence, named, line_items(sheet), figures.tax_lines, findings)
+
+
+def _several_findings(sheet: Sheet) -> Iterator[Finding]:
+    """Invoices with numbers of their own, each on pages with its own total: only one of them would be booked."""
+    with_total = {amount.span.row.page.number for amount in sheet.amounts if amount.role in TOTAL_ROLES}
+    found = (invoice_number([row for row in sheet.rows if row.page.number == page]) for page in sorted(with_total))
+    numbers = list(dict.fromkeys(number.value.upper() for number in found if number is not None))
+    if len(numbers) > 1:
+        named = ", ".join(numbers[:3])
+        message = f"It looks like several invoices in one file ({named}). Send them one by one, or check the values."
+        yield Finding("several_invoices", Severity.DOUBT, message, (F.TOTAL, F.INVOICE_NUMBER))
 
 
 def _vendor(ranked: Sequence[VendorChoice]) -> Iterator[FieldValue]:
