@@ -198,8 +198,8 @@ class Exchange:
 
     def _unlocked(self, frame: Frame) -> None:
         index = frame.header.get("index")
-        if not isinstance(index, int) or not 0 <= index < len(self._wish.passwords):
-            raise DocumentFormatError("An unknown password opened the file.")
+        if self._password is not None or not isinstance(index, int) or not 0 <= index < len(self._wish.passwords):
+            raise DocumentFormatError("An unknown password opened the file, or a second one.")
         self._password = index
 
     def _done(self, frame: Frame, media_type: str) -> ReadResult:

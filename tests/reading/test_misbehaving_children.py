@@ -160,6 +160,14 @@ def test_nonsense_beside_the_pages_is_a_crash(frames: list[object]) -> None:
         read_with("speaks_frames", Limits(document_cells=1000), json.dumps(frames).encode())
 
 
+def test_a_file_is_opened_once() -> None:
+    opened = [{"kind": "unlocked", "index": 0}, ""]
+    with Reader(limits=QUICK, child_module="tests.reading.children.speaks_frames", wish=ReadWish(passwords=("a",))) as reader:
+        assert reader.read(json.dumps([opened]).encode(), media_type=PDF, workspace="w").password == 0
+        with pytest.raises(ReaderCrashedError):
+            reader.read(json.dumps([opened, opened]).encode(), media_type=PDF, workspace="w")
+
+
 def test_tables_within_the_limit_come_through() -> None:
     frames = json.dumps([table(1, 400), table(2, 600)]).encode()
     result = read_with("speaks_frames", Limits(document_cells=1000), frames)
