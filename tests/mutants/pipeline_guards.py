@@ -249,8 +249,24 @@ JUDGING: tuple[Guard, ...] = (
     ),
     Guard(
         "deciding: what is no document of money goes to a person",
-        Edit(DECIDING, "    elif record.kind is K.OTHER and not context.fixed.keys() >= set(NEEDED):\n", "    elif False:\n"),
+        Edit(DECIDING, "    elif record.kind is K.OTHER and not is_said_to_count(context.fixed):\n", "    elif False:\n"),
         (PIPELINE("deciding", "test_what_is_no_document_of_money_is_asked_about_however_much_was_read"),),
+    ),
+    Guard(
+        "deciding: a kind that may be wrong neither files nor turns",
+        Edit(
+            DECIDING, "    return record.kind in _OF_CONSEQUENCE and record.kind_confidence < _SURE_KIND\n", "    return False\n"
+        ),
+        (PIPELINE("deciding", "test_a_kind_that_may_be_wrong_neither_files_nor_turns_an_invoice"),),
+    ),
+    Guard(
+        "einvoices: a total that its page proves to be another is doubted",
+        Edit(
+            "services/parsers/einvoice_agreement.py",
+            "(_is_proven_otherwise(seen, fields) or not _is_visible(value, sheet))",
+            "not _is_visible(value, sheet)",
+        ),
+        ("tests/einvoice/test_record.py::test_a_total_that_the_page_has_as_something_else_is_no_total_of_it",),
     ),
     Guard(
         "tables: a crowded page is bounded",
