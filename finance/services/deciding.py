@@ -42,6 +42,7 @@ _OF_CONSEQUENCE = NEVER_BOOKED.keys() | {
     K.SELF_BILLING,
 }  # taken for these, an invoice is lost or turned round
 _SURE_KIND = 0.6
+_LONG_AGO_YEARS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -191,6 +192,8 @@ def _obstacles(
     yield from _missing(values, findings)
     if F.DATE in values and datetime.date.fromisoformat(values[F.DATE]) > context.today + datetime.timedelta(days=1):
         yield Finding("date_in_future", Severity.DOUBT, "The date lies in the future. Check it.", (F.DATE,))
+    if F.DATE in values and F.DATE not in context.fixed and int(values[F.DATE][:4]) < context.today.year - _LONG_AGO_YEARS:
+        yield Finding("date_long_past", Severity.DOUBT, "The date lies long in the past. Check it.", (F.DATE,))
     if F.TOTAL in values and not record.proven and F.TOTAL not in context.fixed:
         message = "Nothing else on the document confirms the total. Compare it with the page, then confirm."
         yield Finding("total_unproven", Severity.DOUBT, message, (F.TOTAL,))

@@ -104,6 +104,14 @@ def test_a_workspace_may_want_to_see_each_document() -> None:
     assert decide(record(), replace(CONTEXT, policy=BookingPolicy.ALWAYS_REVIEW)).state == "needs_review"
 
 
+@pytest.mark.parametrize("day", ["0226-11-03", "1926-11-20", "2005-12-31"])
+def test_a_date_of_long_ago_is_asked_about_until_a_person_enters_it(day: str) -> None:
+    assert "date_long_past" in codes(record(date=day))
+    assert decide(record(date=day), CONTEXT).state == "needs_review"
+    assert "date_long_past" not in codes(record(date=day), fixed={F.DATE: day})
+    assert "date_long_past" not in codes(record(date="2006-01-01"))
+
+
 @pytest.mark.parametrize("kind", [K.DELIVERY_NOTE, K.QUOTE, K.REMINDER, K.PRO_FORMA, K.CREDIT_NOTE, K.SELF_BILLING], ids=str)
 def test_a_kind_that_may_be_wrong_neither_files_nor_turns_an_invoice(kind: K) -> None:
     torn = replace(record(kind=kind), kind_confidence=0.5)
