@@ -44,8 +44,8 @@ def test_a_manifest_gives_a_line_for_each_file_in_order(run: Any, tmp_path: Path
     (tmp_path / "sub" / "good.pdf").write_bytes((ROOT / "samples" / "invoice.pdf").read_bytes())
     (tmp_path / "empty.pdf").write_bytes(b"")
     (tmp_path / "torn.pdf").write_bytes((ROOT / "samples" / "invoice.pdf").read_bytes()[:300])
-    (tmp_path / "note.txt").write_text("hello")
-    names = ["torn.pdf", "sub/good.pdf", "empty.pdf", "gone.pdf", "note.txt", "sub/good.pdf"]
+    (tmp_path / "note.html").write_text("<p>hello</p>")
+    names = ["torn.pdf", "sub/good.pdf", "empty.pdf", "gone.pdf", "note.html", "sub/good.pdf"]
     manifest = tmp_path / "manifest.jsonl"
     manifest.write_text("\n".join(json.dumps({"file": name, "kind": "invoice"}) for name in names) + "\n")
     lines, done = run("--manifest", str(manifest), "--jobs", "2")
