@@ -15,7 +15,7 @@ from tests.isolation.makers_passwords import WORD, locked_pdf
 from users.limits.rates import Rate
 from users.tenancy.actor import acting
 
-PASSWORDS = "/api/v1/finance/document-passwords/"
+KEPT = "/api/v1/finance/document-passwords/"
 LEDGER = "/api/v1/finance/ledger/"
 
 
@@ -56,7 +56,7 @@ def test_the_right_password_opens_it_and_is_never_shown(clients: Clients, locked
     answer = give(clients.alice, locked)
     assert (answer.status_code, answer.json()["state"]) == (200, "received")
     assert WORD not in answer.content.decode()
-    listed = clients.alice.get(PASSWORDS)
+    listed = clients.alice.get(KEPT)
     (row,) = listed.json()["results"]
     assert (row["uses"], row["document"] in locked, WORD in listed.content.decode()) == (0, True, False)
 
@@ -97,11 +97,11 @@ def test_once_per_key(clients: Clients, locked: str, cast: Cast) -> None:
 
 def test_a_password_can_be_deleted(clients: Clients, locked: str) -> None:
     give(clients.alice, locked)
-    (row,) = clients.alice.get(PASSWORDS).json()["results"]
-    assert clients.charlie.delete(f"{PASSWORDS}{row['id']}/").status_code == 404
-    assert clients.bob.delete(f"{PASSWORDS}{row['id']}/").status_code == 204
-    assert clients.alice.get(PASSWORDS).json()["results"] == []
-    assert clients.alice.delete(f"{PASSWORDS}{row['id']}/").status_code == 404
+    (row,) = clients.alice.get(KEPT).json()["results"]
+    assert clients.charlie.delete(f"{KEPT}{row['id']}/").status_code == 404
+    assert clients.bob.delete(f"{KEPT}{row['id']}/").status_code == 204
+    assert clients.alice.get(KEPT).json()["results"] == []
+    assert clients.alice.delete(f"{KEPT}{row['id']}/").status_code == 404
 
 
 @pytest.fixture

@@ -168,7 +168,14 @@ def test_comments_of_one_thing_are_not_found_below_another(clients: Clients, thi
 
 
 def test_the_ledger_is_kept_as_the_workspace_wants(clients: Clients, things: Things) -> None:
-    kept = {"booking_policy": "when_in_doubt", "approval": "writers", "retention_years": None, "locked_through": None}
+    kept = {
+        "booking_policy": "when_in_doubt",
+        "approval": "writers",
+        "retention_years": None,
+        "locked_through": None,
+        "ocr_policy": "best",
+        "ocr_languages": [],
+    }
     assert clients.accountant.get(LEDGER).json() == kept
     assert clients.bob.patch(LEDGER, {"approval": "approvers"}).status_code == 403
     changed = clients.alice.patch(LEDGER, {"approval": "approvers", "retention_years": 10}).json()

@@ -152,6 +152,8 @@ def test_an_operator_shows_and_changes_the_settings_by_command(books: Books, cap
         "booking_policy": "when_in_doubt",
         "approval": "approvers",
         "retention_years": None,
+        "ocr_policy": "best",
+        "ocr_languages": [],
     }
     for wrong in ((workspace, "--retention-years", "0"), (str(new_id()),)):
         with pytest.raises(CommandError):

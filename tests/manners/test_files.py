@@ -12,7 +12,7 @@ from PIL import Image
 
 from finance.models import Document
 from finance.services.document_files import BLOBS
-from services.reading.media_types import SUPPORTED
+from services.reading.media_types import CAMT, EINVOICE, SUPPORTED
 from services.storage.folder import FolderStorage
 from services.storage.names import preview_name
 from tests.api.conftest import DOCUMENTS, PDF, Clients, Things
@@ -45,8 +45,8 @@ def is_isolated(answer: Any) -> None:
 
 
 def test_what_may_come_in_is_papers_and_pictures_of_pixels() -> None:
-    assert {kind for kind in SUPPORTED if "svg" in kind or "html" in kind or "xml" in kind} == set()
-    assert all(kind == "application/pdf" or kind.startswith("image/") for kind in SUPPORTED)
+    assert {kind for kind in SUPPORTED if "svg" in kind or "html" in kind or "script" in kind} == set()
+    assert {kind for kind in SUPPORTED if kind.endswith("xml")} == {EINVOICE, CAMT}
 
 
 @pytest.mark.parametrize(
@@ -61,14 +61,21 @@ def test_what_may_come_in_is_papers_and_pictures_of_pixels() -> None:
         SCRIPT,
         SVG.decode().encode("utf-16"),
         b"\x1f\x8b\x08" + bytes(100),
-        b"data:image/svg+xml,<svg/>",
-        b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + SCRIPT,
     ],
 )
 def test_pages_and_drawings_do_not_come_in_under_any_name(clients: Clients, content: bytes) -> None:
     for filename in NAMES:
         answer = clients.alice.upload(content, filename)
         assert (answer.status_code, answer["Content-Type"]) == (415, "application/problem+json"), filename
+
+
+def test_text_that_names_itself_a_page_is_text_where_its_name_allows_it_and_nothing_else(clients: Clients) -> None:
+    content = b"data:image/svg+xml,<svg/>"
+    assert [clients.alice.upload(content, name).status_code for name in NAMES] == [415] * (len(NAMES) - 1) + [201]
+    answer = saved(clients, content + b" ", "a.txt")
+    is_isolated(answer)
+    assert answer["Content-Type"] == "text/plain"
+    assert answer["Content-Disposition"].startswith("attachment")
 
 
 @pytest.mark.parametrize(
@@ -79,6 +86,8 @@ def test_pages_and_drawings_do_not_come_in_under_any_name(clients: Clients, cont
         picture("PNG") + SCRIPT,
         picture("JPEG") + SVG,
         picture("BMP") + SCRIPT,
+        b"MIME-Version: 1.0\r\nContent-Type: text/html\r\n\r\n" + SCRIPT,
+        b'<Invoice xmlns="urn:oasis:names:specification:ubl:schema:xsd:Invoice-2">' + SVG + b"</Invoice>",
     ],
 )
 @pytest.mark.parametrize("filename", ["a.pdf", "a.html", "a.svg", 'a".html', "a\r\nX: y.html", "../../a.html", "ü.htm"])

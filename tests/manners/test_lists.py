@@ -21,7 +21,10 @@ from finance.models import (
     Channel,
     CommentKind,
     Document,
+    DocumentAttachment,
     DocumentPage,
+    DocumentPassword,
+    DocumentTable,
     DuplicateMark,
     ExportFormat,
     ExtractedField,
@@ -211,6 +214,11 @@ MORE: dict[str, More] = {
     "/api/v1/finance/reconciliations/": _reconciliation,
     "/api/v1/finance/reconciliations/<pk>/history/": _reconciliation_change,
     "/api/v1/finance/reconciliations/<pk>/transactions/": _transaction,
+    f"{PARTS}attachments/": _part(DocumentAttachment, number=lambda n: n + 1, name="a.pdf", size_bytes=1),
+    f"{PARTS}tables/": _part(DocumentTable, number=lambda n: n + 1, origin="ruled", row_count=1, column_count=1, content={}),
+    "/api/v1/finance/document-passwords/": lambda _clients, cast, things, n: DocumentPassword.objects.create(
+        workspace_id=cast.workspace.id, document=things.document, password=f"open {n}", sender=f"Bank {n}"
+    ),
     f"{PARTS}pages/": _part(
         DocumentPage, number=lambda n: n + 1, width=595, height=842, unit="pt", source="text", words=[["a", 0, 0, 1, 1, 0, 1.0]]
     ),

@@ -67,7 +67,7 @@ def test_a_limit_that_is_off_is_warned_of_when_deployed(settings: Settings) -> N
 
 def test_the_limits_are_on_unless_said_otherwise() -> None:
     told = run("-c", "import app_settings.settings as s; print(all(s.THROTTLES.values()), len(s.THROTTLES))", **_environment())
-    assert told.stdout.split() == ["True", "7"], told.stderr
+    assert told.stdout.split() == ["True", "9"], told.stderr
 
 
 def test_a_misspelt_limit_stops_the_start() -> None:
