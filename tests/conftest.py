@@ -11,6 +11,7 @@ from django.conf import settings
 from django.test import override_settings
 from django.test.utils import setup_databases, teardown_databases
 
+from finance.services.document_reading import close_reader
 from tests.erasing import erase_everything
 from users.limits.counters import counting_in
 from users.limits.fake import MemoryCounters
@@ -49,6 +50,13 @@ def settings_of_tests() -> Iterator[None]:
         THROTTLES=dict.fromkeys(settings.THROTTLES, Rate(1_000_000_000, 60)),
     ):
         yield
+
+
+@pytest.fixture(scope="module", autouse=True)
+def no_reading_child_stays_warm() -> Iterator[None]:
+    """The reader of this process keeps its children warm; the next module may count what runs."""
+    yield
+    close_reader()
 
 
 @pytest.fixture(scope="session")

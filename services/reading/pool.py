@@ -34,8 +34,7 @@ class ChildPool:
         self._owner = os.getpid()
         self._lock = threading.Lock()
         self._warm: dict[ChildKind, _Warm] = {}
-        # One thread that lasts as long as the pool starts all children: they end together with their starting thread.
-        self._starter = ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading-starter")
+        self._starter = _starter()
 
     def take(self, kind: ChildKind, workspace: str) -> ReadingProcess:
         """Give a child that has never seen a file of another workspace."""
@@ -57,13 +56,14 @@ class ChildPool:
         process.kill()
 
     def close(self) -> None:
-        """End the children that wait."""
+        """End the children that wait. A file that comes later starts new ones."""
         self._begin_anew_after_fork()
         with self._lock:
             waiting, self._warm = list(self._warm.values()), {}
+            starter, self._starter = self._starter, _starter()
         for warm in waiting:
             warm.process.kill()
-        self._starter.shutdown()
+        starter.shutdown()
 
     def _started(self, kind: ChildKind) -> ReadingProcess:
         process = self._starter.submit(ReadingProcess, kind, self._module, self._limits.rss_bytes).result()
@@ -78,3 +78,8 @@ class ChildPool:
             for warm in self._warm.values():
                 warm.process.forget()
             self._begin()
+
+
+def _starter() -> ThreadPoolExecutor:
+    """One thread that lasts as long as the pool starts all children: they end together with their starting thread."""
+    return ThreadPoolExecutor(max_workers=1, thread_name_prefix="reading-starter")

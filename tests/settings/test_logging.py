@@ -153,7 +153,7 @@ def test_a_forged_line_break_stays_inside_its_line(lines: Lines) -> None:
 )
 @pytest.mark.parametrize("where", ["text", "nested", "library", "exception"])
 def test_planted_secrets_do_not_reach_the_log(lines: Lines, planted: str, where: str) -> None:
-    secrets = ("qk_", "abc.def", "YWxp", "c2lnb", "hunter22", "3704", "sk-proj", "0f1e2d", "TbAHz3")
+    secrets = ("qk_", "abc.def", "YWxp", "c2lnb", "hunter22", "3704 0044", "37040044", "sk-proj", "0f1e2d", "TbAHz3")
     if where == "text":
         LOG.warning("seen", said=planted)
     elif where == "nested":
