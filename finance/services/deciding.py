@@ -74,6 +74,7 @@ class Context:
     policy: BookingPolicy = BookingPolicy.WHEN_IN_DOUBT
     accounts: tuple[KnownAccount, ...] = ()
     fixed: Mapping[FieldName, str] = field(default_factory=dict)
+    names_seller: bool = False  # its vendor is the seller by an e-invoice, whoever wrote it
     has_receipt_beside: bool = False  # another document of the same total and day is a receipt or an invoice
     booked: Booked | None = None
     twin: str = ""  # by what it seems to be again a document that is here already; "" where a person confirmed it
@@ -120,7 +121,7 @@ def values_in_force(record: Record, context: Context) -> dict[FieldName, str]:
 
 def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> BookingPlan:
     """What to book: total − prepaid, on the account that the payment names, else on the clearing account."""
-    way = direction(record.kind, values, context.own)
+    way = direction(record.kind, values, context.own, names_seller=context.names_seller)
     total = amount_to_book(values)
     kind, amount = signed(way, total)
     counterparty = values.get(F.CUSTOMER, "") if way.we_are_sender else values.get(F.VENDOR, "")

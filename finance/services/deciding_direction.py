@@ -21,11 +21,14 @@ class Direction:
     is_credit: bool
 
 
-def direction(kind: DocumentKind, values: Mapping[FieldName, str], own: OwnIdentity) -> Direction:
-    """Invoices of ours bring money; so do credit notes of others, and self-billed invoices that a customer wrote for us."""
+def direction(kind: DocumentKind, values: Mapping[FieldName, str], own: OwnIdentity, *, names_seller: bool) -> Direction:
+    """Invoices of ours bring money; so do credit notes of others, and self-billed invoices that a customer wrote for us.
+
+    The vendor on the page of a self-billed invoice is who wrote it, the buyer; an e-invoice names the seller (`names_seller`).
+    """
     is_ours = sender_is_own(values, own)
     is_credit = kind is DocumentKind.CREDIT_NOTE
-    is_turned = is_credit or kind is DocumentKind.SELF_BILLING
+    is_turned = is_credit or (kind is DocumentKind.SELF_BILLING and not names_seller)
     return Direction(money_comes_in=is_ours != is_turned, we_are_sender=is_ours, is_credit=is_credit)
 
 

@@ -69,14 +69,13 @@ def _kind(invoice: EInvoice) -> DocumentKind:
 
 
 def _fields(invoice: EInvoice) -> Iterator[FieldValue]:
-    is_self_billed = _kind(invoice) is K.SELF_BILLING
     for name, terms, value_of in _WHERE:
-        for term in _OF_THE_BUYER.get(name, terms) if is_self_billed else terms:
+        for term in terms:
             if term in invoice.terms and (value := value_of(invoice.terms[term].text)):
                 confirmed_by = _confirmations(invoice) if name is F.TOTAL else ()
                 yield _field(name, value, term, invoice.terms[term], confirmed_by)
                 break
-    for name, term, value_of in () if is_self_billed else _WHERE_IN_PAYMENT:
+    for name, term, value_of in _WHERE_IN_PAYMENT:
         means = next((group for group in invoice.payments if term in group and value_of(group[term].text)), None)
         if means is not None:
             yield _field(name, value_of(means[term].text), term, means[term])
@@ -193,11 +192,6 @@ _WHERE_IN_PAYMENT: Sequence[tuple[FieldName, str, _Values]] = (
 )
 
 
-_OF_THE_BUYER: Mapping[FieldName, tuple[str, ...]] = {  # who wrote it, and sent it, is the buyer
-    F.VENDOR: ("BT-44", "BT-45"),
-    F.VENDOR_TAX_ID: ("BT-48",),
-    F.CUSTOMER: ("BT-27", "BT-28"),
-}
 _DECIDING: Mapping[FieldName, tuple[FieldName, ...]] = {  # what is in doubt where one of them cannot be read
     F.TOTAL: (F.TOTAL,),
     F.DATE: (F.DATE,),

@@ -192,6 +192,12 @@ def test_direction_and_sign_come_from_sender_and_kind(
     assert sum(split.amount for split in booked.splits) == booked.total
 
 
+@pytest.mark.parametrize(("vendor", "kind"), [("ME Ltd.", "income"), ("Shop", "expense")])
+def test_a_self_billed_e_invoice_names_its_seller_whoever_wrote_it(vendor: str, kind: str) -> None:
+    booked = plan(record(kind=K.SELF_BILLING, vendor=vendor), own=OwnIdentity(names=("me ltd",)), names_seller=True)
+    assert (booked.kind, booked.total) == (kind, Decimal("119.00"))
+
+
 @pytest.mark.parametrize(
     ("values", "own"),
     [
