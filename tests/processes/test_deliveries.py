@@ -124,9 +124,11 @@ def rung(queue: Path) -> int:
 
 
 def test_without_beat_the_workers_sweep_and_say_so(office: House) -> None:
+    queue = Path(office.broker_options["data_folder_in"])
     document = office.put(invoice())
-    for message in Path(office.broker_options["data_folder_in"]).glob("*"):
-        message.unlink()  # the bell of the upload is lost as well
+    wait_until("the bell of the upload", lambda: rung(queue))
+    for message in queue.glob("*.ocr.msg"):
+        message.unlink()  # it is lost as well
     worker = office.worker(extra=LONG)
 
     assert office.wait_final([document])[document] == "booked"
