@@ -17,7 +17,8 @@ from PIL import Image, ImageOps
 
 from services.errors import ReadingError
 from services.ocr.engines import engine_for
-from services.reading.media_types import EINVOICE, IMAGES, PDF
+from services.reading.limits import Limits
+from services.reading.media_types import EINVOICE, PDF
 from services.reading.reader import Reader
 from services.reading.sniff import HEAD_BYTES, sniff
 from services.reading.wish import ReadWish
@@ -29,6 +30,7 @@ FILES = 16  # of each type that is compared
 OCR_FILES = 8
 TEXT_LIMIT, OCR_LIMIT, XML_LIMIT = 10.0, 1.15, 20.0
 PEAK_LIMIT_MB = 1000
+WARM = Limits(jobs_per_child=1_000_000)  # a child that is never replaced: what is compared is a warm one
 PEAK_FILES = 20  # as many as one child reads
 SMALL_ROUNDS = 10  # within a round: these take milliseconds
 
@@ -37,11 +39,11 @@ Timed = Callable[[], object]
 
 def measure(material: Material) -> list[Figure]:
     by_type = _by_type(material)
-    with Reader(wish=ReadWish(pictures=False)) as reader:
+    with Reader(limits=WARM, wish=ReadWish(pictures=False)) as reader:
         return [
             _text_pages(by_type.get(PDF, []), reader),
             _einvoices(by_type.get(EINVOICE, []), reader),
-            _ocr_pages([content for kind in sorted(IMAGES) for content in by_type.get(kind, [])], reader),
+            _ocr_pages(material.some(OCR_FILES), reader),
             *(_peak(media_type, files) for media_type, files in sorted(by_type.items())),
         ]
 
@@ -68,10 +70,9 @@ def _einvoices(files: Sequence[bytes], reader: Reader) -> Figure:
     return _compared(what, pairs, XML_LIMIT, repeat=SMALL_ROUNDS)
 
 
-def _ocr_pages(files: Sequence[bytes], reader: Reader) -> Figure:
-    """The engine gets the decoded picture; the reader the bytes."""
+def _ocr_pages(taken: Sequence[bytes], reader: Reader) -> Figure:
+    """Receipts. The engine gets the decoded picture; the reader the bytes."""
     engine = engine_for("rapid")
-    taken = _spread(files, OCR_FILES)
     pictures = [np.asarray(ImageOps.exif_transpose(Image.open(io.BytesIO(content))).convert("RGB")) for content in taken]
     pairs = [
         (partial(engine.read, picture), partial(_read, reader, content, sniff(content, "")))
