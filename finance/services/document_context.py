@@ -7,7 +7,8 @@ from datetime import date
 
 from django.db.models import F
 
-from finance.models import Account, AccountKind, BookingPolicy, Document, DocumentReading, LedgerSettings, Posting
+from finance.models import Account, AccountKind, BookingPolicy, Document, LedgerSettings, Posting
+from finance.selectors.document_einvoice import has_einvoice
 from finance.selectors.documents import has_receipt_beside, live_link, values_of_people
 from finance.services.deciding import Booked, Context, KnownAccount
 from services.providers.base import OwnIdentity
@@ -37,15 +38,10 @@ def context_of(document: Document, record: Record, *, today: date) -> Context:
         policy=_policy(),
         accounts=tuple(_known_accounts()),
         fixed=fixed,
-        names_seller=names_seller(document),
+        names_seller=has_einvoice(document),
         has_receipt_beside=_has_receipt_beside(document, record, fixed),
         booked=booked_of(document),
     )
-
-
-def names_seller(document: Document) -> bool:
-    """Whether an e-invoice says who sells: then the vendor is that one, also where the buyer wrote the invoice."""
-    return DocumentReading.objects.filter(document=document, einvoice__isnull=False).exists()
 
 
 def _policy() -> BookingPolicy:

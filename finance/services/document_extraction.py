@@ -81,7 +81,7 @@ def _looked_at_again(claim: Claim, record: Record, read: ReadDocument, reader: C
         content=lambda: store.read(document.blob.storage_name, sha256=document.blob.sha256),
         reader=reader,
         workspace=str(claim.workspace_id),
-        wish=replace(reading_wish(document), passwords=tuple(known.text for known in passwords_for(document))),
+        wish=replace(reading_wish(), passwords=tuple(known.text for known in passwords_for(document))),
     )
 
 

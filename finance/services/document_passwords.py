@@ -61,7 +61,7 @@ def document_unlock(
     _count_try(actor, document)
     content = store.read(document.blob.storage_name, sha256=document.blob.sha256)
     of = {"media_type": document.blob.media_type, "workspace": str(actor.workspace_id)}
-    if not reader.opens_with(content, **of, password=password, wish=reading_wish(document)):
+    if not reader.opens_with(content, **of, password=password, wish=reading_wish()):
         raise BadPasswordError("This password does not open the file. Look for capitals and spaces, then try again.")
     with transaction.atomic():
         locked = locked_document(document, expected_version=expected_version)

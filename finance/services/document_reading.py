@@ -62,7 +62,7 @@ def document_read(*, document_id: UUID, reader: FileReader = READER, store: Blob
         content = store.read(document.blob.storage_name, sha256=document.blob.sha256)
         work_renew(claim)
         known = passwords_for(document)
-        wish = replace(reading_wish(document), passwords=tuple(one.text for one in known))
+        wish = replace(reading_wish(), passwords=tuple(one.text for one in known))
         result = reader.read(
             content,
             media_type=document.blob.media_type,

@@ -12,7 +12,7 @@ from services.reading.wish import OcrPolicy, PdfEngineName, ReadWish
 from services.types import Attachment, Page, ReadDocument, Table
 
 
-def reading_wish(_document: Document) -> ReadWish:
+def reading_wish() -> ReadWish:
     """How files of the workspace in scope are to be read."""
     kept = LedgerSettings.objects.first() or LedgerSettings()
     return ReadWish(

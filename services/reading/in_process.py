@@ -16,7 +16,6 @@ from services.reading.look import look_of
 from services.reading.page_tables import page_tables
 from services.reading.parts import (
     AttachmentRead,
-    Count,
     EInvoiceRead,
     FormatReader,
     PageRead,
@@ -200,6 +199,3 @@ def _cut(cell: Cell, limits: Limits) -> Cell:
     longest = limits.cell_characters
     text, formula = storable(cell.text)[:longest], storable(cell.formula)[:longest]
     return cell if (text, formula) == (cell.text, cell.formula) else replace(cell, text=text, formula=formula)
-
-
-__all__ = ["READER_VERSION", "Count", "Gathered", "bounded", "preview_of", "read_in_process", "read_parts"]

@@ -51,9 +51,9 @@ def recognise(picture: Picture, number: int, unit: str, wish: ReadWish) -> Page:
     begun = time.monotonic()
     upright, words = _upright(picture, engine)
     image, source = np.asarray(upright.image), engine.source
+    has_time = number <= PAGES_WITH_TIME or time.monotonic() - begun < QUICK_S
     if wish.policy is not OcrPolicy.FAST and wish.ocr != SWITCHED_OFF:
-        if number <= PAGES_WITH_TIME or time.monotonic() - begun < QUICK_S:
-            words = _best_of(words, image, engine)
+        words = _best_of(words, image, engine) if has_time else words
         words, source = _other_letters(words, source, image, wish)
     if wish.policy is OcrPolicy.BOTH:
         words, source = _with_second(words, source, image, wish)

@@ -14,6 +14,7 @@ import datetime as dt
 import hashlib
 import json
 import sys
+import tempfile
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
@@ -200,7 +201,7 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--every", type=int, default=1, help="of a source with many receipts, every n-th")
     parser.add_argument("--seeds", type=int, default=1, help="generated receipts of each kind")
     parser.add_argument("--faults", nargs="*", choices=FAULTS, default=list(FAULTS))
-    parser.add_argument("--cache", type=Path, default=Path("/tmp/quittance-text-share"))
+    parser.add_argument("--cache", type=Path, default=Path(tempfile.gettempdir()) / "quittance-text-share")
     options = parser.parse_args(arguments)
     options.cache.mkdir(parents=True, exist_ok=True)
     remembering = RememberingEngine(options.cache)

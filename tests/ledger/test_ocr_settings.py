@@ -9,7 +9,7 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from finance.errors import InvalidFieldError
-from finance.models import Document, OcrPolicyChoice
+from finance.models import OcrPolicyChoice
 from finance.services.document_reading_record import reading_wish
 from finance.services.ledger_settings import ledger_settings_update
 from services.reading.wish import OcrPolicy
@@ -27,9 +27,9 @@ def by_command(cast: Cast, *arguments: str) -> dict[str, object]:
 
 def test_a_reading_is_wished_for_as_the_workspace_has_it(cast: Cast) -> None:
     with acting(cast.alice):
-        assert reading_wish(Document()).policy is OcrPolicy.BEST
+        assert reading_wish().policy is OcrPolicy.BEST
         ledger_settings_update(actor=cast.alice, ocr_policy=OcrPolicyChoice.BOTH, ocr_languages=["de", "en"])
-        wish = reading_wish(Document())
+        wish = reading_wish()
     assert (wish.policy, wish.languages) == (OcrPolicy.BOTH, ("de", "en"))
 
 
