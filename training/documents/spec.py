@@ -22,6 +22,13 @@ class Language(StrEnum):
 
     ENGLISH = "en"
     GERMAN = "de"
+    FRENCH = "fr"
+    SPANISH = "es"
+    ITALIAN = "it"
+    DUTCH = "nl"
+    PORTUGUESE = "pt"
+    POLISH = "pl"
+    MALAY = "ms"
 
 
 class PaymentMethod(StrEnum):
@@ -44,6 +51,10 @@ class Party:
     phone: str = ""
     tax_id: str = ""
     iban: str = ""
+    brand: str = ""  # what the sign says, where it is not the legal name
+    registration: str = ""  # number in a register of firms, as printed
+    domain: str = ""  # such as brandname.example
+    tax_id_printed: str = ""  # the tax id with the spaces and dots of its country
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,10 +75,13 @@ class SpecLine:
     unit_price: Decimal
     tax_rate: Decimal
     unit: str = "pc"
+    discount: Decimal = Decimal(0)  # taken off the line
+    tax_mark: str = ""  # a letter that stands for the rate
+    code: str = ""  # article number
 
     @property
     def amount(self) -> Decimal:
-        return to_cents(self.quantity * self.unit_price)
+        return to_cents(self.quantity * self.unit_price) - self.discount
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +113,11 @@ class DocumentSpec:
     buyer: Party | None = None
     service_date: dt.date | None = None
     due_date: dt.date | None = None
+    country: str = ""  # ISO 3166-1 alpha-2; "" for the samples
+    tip: Decimal = Decimal(0)
+    rounding: Decimal = Decimal(0)  # to the smallest coin, signed
+    service_charge: Decimal = Decimal(0)  # a surcharge on the sum of the lines, without tax
+    prepaid: Decimal = Decimal(0)  # paid before, taken off the total
 
     @property
     def rates(self) -> tuple[Decimal, ...]:
@@ -126,9 +145,14 @@ class DocumentSpec:
 
     @property
     def total(self) -> Decimal:
-        return self.net + self.tax
+        """What the document is about: net and tax with service charge, tip and rounding."""
+        return self.net + self.tax + self.service_charge + self.tip + self.rounding
+
+    @property
+    def amount_due(self) -> Decimal:
+        return self.total - self.prepaid
 
     @property
     def change(self) -> Decimal | None:
         """Cash handed back; None when not paid in cash."""
-        return None if self.payment.tendered is None else self.payment.tendered - self.total
+        return None if self.payment.tendered is None else self.payment.tendered - self.amount_due

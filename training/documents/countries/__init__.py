@@ -1,0 +1,1 @@
+"""One module per country: how money, dates, taxes, addresses and firms look there. All names are invented."""

@@ -1,0 +1,1 @@
+"""One module per language: the words that receipts and invoices print."""
