@@ -1,11 +1,17 @@
-"""The paper that layouts draw on: one PDF page, which remembers where every labelled text was put."""
+"""The paper that layouts draw on: PDF pages, which remember where every labelled text was put.
+
+What is drawn is noted first and set when somebody asks for the document or a picture: few long strokes of the pen cost
+a tenth of many short ones, and a layout can turn back to an earlier page.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from dataclasses import field as with_default
 from enum import StrEnum
-from functools import cache
+from functools import cache, cached_property
+from itertools import groupby
 
 import numpy as np
 import pymupdf
@@ -21,8 +27,17 @@ class Face(StrEnum):
 
     SANS = "helv"
     SANS_BOLD = "hebo"
+    SERIF = "tiro"
+    SERIF_BOLD = "tibo"
     MONO = "cour"
     MONO_BOLD = "cobo"
+    SERIF_ITALIC = "tiit"
+    MONO_NARROW = "ubuntm"
+    MONO_MODERN = "cascadia"
+    MONO_HEAVY = "fimbo"
+    SANS_ROUND = "ubuntu"
+    SANS_HUMAN = "figo"
+    SANS_BLACK = "figbo"
 
 
 class Align(StrEnum):
@@ -62,10 +77,11 @@ def spans_of(content: Content) -> tuple[Span, ...]:
 
 @dataclass(frozen=True, slots=True)
 class Printed:
-    """A labelled text, verbatim, and its box in fractions of the page."""
+    """A labelled text, verbatim, and its box in fractions of the page; pages count from 1."""
 
     text: str
     box: Box
+    page: int = 1
 
 
 @cache
@@ -73,55 +89,166 @@ def _font(face: Face) -> pymupdf.Font:
     return pymupdf.Font(face.value)
 
 
+def text_width(text: str, style: Style) -> float:
+    """In points."""
+    return float(_font(style.face).text_length(text, fontsize=style.size))
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    x: float
+    y: float
+    text: str
+    style: Style
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    start: tuple[float, float]
+    end: tuple[float, float]
+    width: float
+    dashes: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Band:
+    corners: tuple[float, float, float, float]
+    grey: float
+
+
+@dataclass(slots=True)
+class _Page:
+    """What one page will show: bands at the bottom, rules on them, texts on top."""
+
+    height: float  # below which the paper is cut off
+    bands: list[_Band] = with_default(default_factory=list)
+    rules: list[_Rule] = with_default(default_factory=list)
+    texts: list[_Text] = with_default(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Place:
+    text: str
+    rect: pymupdf.Rect
+    page: int
+
+
 class Canvas:
-    """One page in points, origin top left. A `label` names a field once: its first place is its box."""
+    """Pages of one size in points, origin top left. A `label` names a field once: its first place is its box."""
 
     def __init__(self, width: float, height: float) -> None:
-        self.document = pymupdf.open()
         self.width, self.height = width, height
-        self._page = self.document.new_page(width=width, height=height)
-        self._placed: dict[str, tuple[str, pymupdf.Rect]] = {}
+        self._pages = [_Page(height)]
+        self._page = self._pages[0]
+        self._places: dict[str, _Place] = {}
+
+    @property
+    def page_count(self) -> int:
+        return len(self._pages)
+
+    @property
+    def page_number(self) -> int:
+        """Of the page that is drawn on; counts from 1."""
+        return self._pages.index(self._page) + 1
+
+    def new_page(self) -> None:
+        """Add a page behind the others and draw on it from now on."""
+        self._pages.append(_Page(self.height))
+        self.turn_to(self.page_count)
+
+    def turn_to(self, number: int) -> None:
+        """Draw on that page from now on; counts from 1."""
+        self._page = self._pages[number - 1]
 
     def text(self, x: float, y: float, content: Content, style: Style, *, align: Align = Align.LEFT) -> None:
         """Write on the base line `y`; `x` is the left edge, the middle or the right edge, as `align` says."""
-        spans, font = spans_of(content), _font(style.face)
+        spans = spans_of(content)
         text = " ".join(span.text for span in spans)
-        length = font.text_length(text, fontsize=style.size)
+        length = text_width(text, style)
         left = x - {Align.LEFT: 0.0, Align.CENTRE: length / 2, Align.RIGHT: length}[align]
-        writer = pymupdf.TextWriter(self._page.rect)
-        writer.append((left, y), text, font=font, fontsize=style.size)
-        writer.write_text(self._page, color=(style.grey,) * 3)
+        self._page.texts.append(_Text(left, y, text, style))
         for span in spans:
-            width = font.text_length(span.text, fontsize=style.size)
-            self._remember(span, left, left + width, y, style.size)
-            left += width + font.text_length(" ", fontsize=style.size)
+            width = text_width(span.text, style)
+            self._remember(span, pymupdf.Rect(left, y - ASCENT * style.size, left + width, y + DESCENT * style.size))
+            left += width + text_width(" ", style)
 
-    def _remember(self, span: Span, left: float, right: float, y: float, size: float) -> None:
-        rect = pymupdf.Rect(left, y - ASCENT * size, right, y + DESCENT * size)
+    def _remember(self, span: Span, rect: pymupdf.Rect) -> None:
         for label in span.labels:
-            self._placed.setdefault(label, (span.text, rect))
+            self._places.setdefault(label, _Place(span.text, rect, self.page_number))
+
+    def paragraph(
+        self, x: float, y: float, rows: Sequence[str], style: Style, *labels: str, pitch: float, align: Align = Align.LEFT
+    ) -> float:
+        """Rows of one text, `pitch` points apart: the box of its labels holds them all. Returns the base line of the last."""
+        fresh = [label for label in labels if label not in self._places]
+        for index, row in enumerate(rows):
+            self.text(x, y + index * pitch, field(row, "_row"), style, align=align)
+            place = self._places.pop("_row")
+            for label in fresh:
+                self._widen(label, place)
+        return y + max(len(rows) - 1, 0) * pitch
+
+    def _widen(self, label: str, place: _Place) -> None:
+        known = self._places.setdefault(label, _Place("", pymupdf.Rect(place.rect), place.page))
+        known.text = f"{known.text} {place.text}".strip()
+        known.rect |= place.rect
 
     def rule(self, x0: float, x1: float, y: float, *, width: float = 0.6, dashed: bool = False) -> None:
-        self._page.draw_line((x0, y), (x1, y), width=width, dashes="[3 2] 0" if dashed else None)
+        self._page.rules.append(_Rule((x0, y), (x1, y), width, "[3 2] 0" if dashed else None))
+
+    def upright(self, x: float, y0: float, y1: float, *, width: float = 0.6) -> None:
+        """A vertical rule."""
+        self._page.rules.append(_Rule((x, y0), (x, y1), width, None))
+
+    def frame(self, x0: float, y0: float, x1: float, y1: float, *, width: float = 0.6) -> None:
+        """The four sides of a box."""
+        for y in (y0, y1):
+            self.rule(x0, x1, y, width=width)
+        for x in (x0, x1):
+            self.upright(x, y0, y1, width=width)
 
     def band(self, x0: float, y0: float, x1: float, y1: float, *, grey: float = 0.92) -> None:
         """A filled strip, such as the head of a table."""
-        self._page.draw_rect((x0, y0, x1, y1), color=None, fill=(grey,) * 3)
+        self._page.bands.append(_Band((x0, y0, x1, y1), grey))
 
     def cut(self, height: float) -> None:
         """Cut the paper off below `height`, as a till does."""
-        self._page.set_mediabox(pymupdf.Rect(0, self.height - height, self.width, self.height))
-        self.height = height
+        self._page.height = self.height = height
 
     @property
     def printed(self) -> Mapping[str, Printed]:
-        return {label: Printed(text, self._fractions(rect)) for label, (text, rect) in self._placed.items()}
+        return {label: Printed(place.text, self._fractions(place), place.page) for label, place in self._places.items()}
 
-    def _fractions(self, rect: pymupdf.Rect) -> Box:
-        return Box(rect.x0 / self.width, rect.y0 / self.height, rect.x1 / self.width, rect.y1 / self.height)
+    def _fractions(self, place: _Place) -> Box:
+        rect, height = place.rect, self._pages[place.page - 1].height
+        return Box(rect.x0 / self.width, rect.y0 / height, rect.x1 / self.width, rect.y1 / height)
 
-    def picture(self, dpi: int) -> NDArray[np.uint8]:
-        """The page as an RGB image: height × width × 3."""
-        pixmap = self._page.get_pixmap(dpi=dpi, alpha=False)
+    @cached_property
+    def document(self) -> pymupdf.Document:
+        """The pages, set when this is first asked for: what is drawn later is not in it."""
+        document = pymupdf.open()
+        for page in self._pages:
+            _set_page(document.new_page(width=self.width, height=page.height), page)
+        return document
+
+    def picture(self, dpi: int, *, page: int = 1) -> NDArray[np.uint8]:
+        """A page as an RGB image: height × width × 3."""
+        pixmap = self.document[page - 1].get_pixmap(dpi=dpi, alpha=False)
         flat = np.frombuffer(pixmap.samples, dtype=np.uint8)
         return flat.reshape(pixmap.height, pixmap.width, 3).copy()
+
+
+def _set_page(paper: pymupdf.Page, page: _Page) -> None:
+    shape = paper.new_shape()
+    for band in page.bands:
+        shape.draw_rect(band.corners)
+        shape.finish(color=None, fill=(band.grey,) * 3)
+    for rule in page.rules:
+        shape.draw_line(rule.start, rule.end)
+        shape.finish(width=rule.width, dashes=rule.dashes)
+    shape.commit()
+    for grey, texts in groupby(page.texts, key=lambda text: text.style.grey):
+        writer = pymupdf.TextWriter(paper.rect)
+        for text in texts:
+            writer.append((text.x, text.y), text.text, font=_font(text.style.face), fontsize=text.style.size)
+        writer.write_text(paper, color=(grey,) * 3)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import cv2
@@ -66,4 +66,4 @@ def _moved(
     def moved(box: Box) -> Box:
         return moved_box(box, homography, before, after)
 
-    return {label: Printed(entry.text, moved(entry.box)) for label, entry in printed.items()}
+    return {label: replace(entry, box=moved(entry.box)) for label, entry in printed.items()}

@@ -37,7 +37,7 @@ def manifest_entry(sample: Sample, document: GeneratedDocument) -> Mapping[str, 
 
 
 def _box_note(printed: Printed) -> Mapping[str, object]:
-    return {"page": 1, "box": [round(edge, 5) for edge in printed.box], "text": printed.text}
+    return {"page": printed.page, "box": [round(edge, 5) for edge in printed.box], "text": printed.text}
 
 
 def write_samples(folder: Path, *, seed: int, names: Sequence[str] = tuple(SAMPLES)) -> list[Path]:
