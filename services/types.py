@@ -154,6 +154,14 @@ class DocumentKind(StrEnum):
     OTHER = "other"
 
 
+class Direction(StrEnum):
+    """Who sent a document to whom, by the workspace's own names, tax ids and IBANs."""
+
+    INCOMING = "incoming"  # somebody else is its sender (its vendor)
+    OUTGOING = "outgoing"  # we are
+    UNCLEAR = "unclear"  # our own name or number stands on it, but not on which side
+
+
 class FieldName(StrEnum):
     """The fields of a record. Values are normalised strings (see `FieldValue.value`)."""
 
@@ -249,6 +257,7 @@ class Reading:
     line_items: tuple[LineItem, ...] = ()
     tax_lines: tuple[TaxLine, ...] = ()
     findings: tuple[Finding, ...] = ()
+    direction: Direction = Direction.INCOMING
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,3 +276,4 @@ class Record:
     review: tuple[FieldName, ...]
     provider: str
     proven: bool = field(default=False)  # the total has evidence and an independent confirmation
+    direction: Direction = Direction.INCOMING

@@ -13,6 +13,7 @@ from services.einvoice.reader import EINVOICE
 from services.parsers.arithmetic import Figures, confirmations
 from services.parsers.candidates import Sheet, lay_out
 from services.parsers.comparing import comparable, malformed, spoken
+from services.parsers.direction import direction_findings, direction_of
 from services.parsers.einvoice_agreement import SECOND_READER, fields_by_xml, own_pages, stands_in_xml
 from services.parsers.locating import locate
 from services.parsers.proof import is_proof
@@ -47,7 +48,8 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     else:
         fields, doubts = _judged(readings, sheet)
     _fall_back_on_own_currency(fields, request)
-    doubts += [*_missing(fields), *_unproven(fields, request.document), *prepaid_findings(fields)]
+    direction = direction_of(readings, fields, request.own)
+    doubts += [*_missing(fields), *_unproven(fields, request.document), *prepaid_findings(fields), *direction_findings(direction)]
     kept = tuple(dict.fromkeys(f for f in (*told, *doubts) if not _is_settled(f, fields)))
     return Record(
         kind=leader.kind,
@@ -59,6 +61,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         review=_in_doubt(kept),
         provider=leader.provider,
         proven=_is_total_proven(fields, kept, request.document),
+        direction=direction,
     )
 
 

@@ -11,12 +11,20 @@ from services.parsers.invoice import customer, in_recipient_block, sender
 from services.parsers.layout import Span
 from services.parsers.vendor import rank_vendors
 from services.providers.base import OwnIdentity
+from services.types import Direction
 
 
 class OwnSide(StrEnum):
     NOT_SENDER = "not_sender"  # the recipient, or not named at all
     SENDER = "sender"
     UNCLEAR = "unclear"
+
+
+OF_SIDE = {
+    OwnSide.NOT_SENDER: Direction.INCOMING,
+    OwnSide.SENDER: Direction.OUTGOING,
+    OwnSide.UNCLEAR: Direction.UNCLEAR,
+}
 
 
 def own_side(sheet: Sheet, own: OwnIdentity) -> OwnSide:

@@ -15,7 +15,7 @@ from services.parsers.issue_date import DateChoice, due_date, rank_issue_dates
 from services.parsers.kind import find_kind
 from services.parsers.labels import TOTAL_ROLES
 from services.parsers.line_items import line_items
-from services.parsers.own_side import OwnSide, own_side
+from services.parsers.own_side import OF_SIDE, OwnSide, own_side
 from services.parsers.payment import find_payment
 from services.parsers.reversal_words import reversal_findings
 from services.parsers.totals import figures_of, rank_totals
@@ -57,11 +57,11 @@ def read_sheet(sheet: Sheet, *, today: date, own: OwnIdentity = NOBODY) -> Readi
         *_date_findings(dates),
         *_currency_findings(sheet.currency),
         *_vendor_findings(vendors),
-        *_side_findings(side),
         *_several_findings(sheet),
     )
     named = {value.name: value for value in fields}
-    return Reading(OFFLINE, kind, kind_confidence, named, line_items(sheet), figures.tax_lines, findings)
+    direction = OF_SIDE[side]
+    return Reading(OFFLINE, kind, kind_confidence, named, line_items(sheet), figures.tax_lines, findings, direction)
 
 
 def _several_findings(sheet: Sheet) -> Iterator[Finding]:
@@ -99,12 +99,6 @@ def _vendor_findings(ranked: Sequence[VendorChoice]) -> Iterator[Finding]:
     if ranked and ranked[0].score > -1 and not (ranked[0].score >= _SURE_VENDOR_SCORE and _has_lead(ranked)):
         message = f"“{ranked[0].name}” is only probably the seller. Confirm or correct the name."
         yield Finding("vendor_doubtful", Severity.DOUBT, message, (F.VENDOR,))
-
-
-def _side_findings(side: OwnSide) -> Iterator[Finding]:
-    if side is OwnSide.UNCLEAR:
-        message = "Your own name or number stands on it, but not who sent it to whom. Enter who issued it as vendor."
-        yield Finding("own_side_unclear", Severity.BLOCK, message, (F.VENDOR,))
 
 
 def _date(ranked: Sequence[DateChoice]) -> Iterator[FieldValue]:

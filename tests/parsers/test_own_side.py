@@ -5,10 +5,11 @@ from __future__ import annotations
 import pytest
 
 from services.parsers.candidates import lay_out
+from services.parsers.direction import direction_of
 from services.parsers.own_side import OwnSide, own_side
 from services.providers.base import ExtractionRequest, OwnIdentity
 from services.providers.chain import extract
-from services.types import FieldName, Severity
+from services.types import Direction, DocumentKind, FieldName, FieldValue, Reading, Severity
 from tests.parsers.sheets import TODAY, document
 
 INVOICE = """
@@ -53,4 +54,45 @@ def test_on_our_own_invoice_we_are_the_vendor() -> None:
 
 def test_an_unclear_side_blocks_the_booking() -> None:
     record = extract(ExtractionRequest(document(UNADDRESSED, unit="pt"), TODAY, own=ME))
-    assert ("own_side_unclear", Severity.BLOCK) in {(finding.code, finding.severity) for finding in record.findings}
+    assert ("direction_doubtful", Severity.BLOCK) in {(finding.code, finding.severity) for finding in record.findings}
+    assert (record.direction, FieldName.VENDOR in record.review) == (Direction.UNCLEAR, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "own", "direction"),
+    [
+        (INVOICE, OwnIdentity(), Direction.INCOMING),
+        (INVOICE, ME, Direction.OUTGOING),
+        (INVOICE, CUSTOMER, Direction.INCOMING),
+    ],
+)
+def test_the_record_tells_its_direction(text: str, own: OwnIdentity, direction: Direction) -> None:
+    record = extract(ExtractionRequest(document(text, unit="pt"), TODAY, own=own))
+    assert record.direction is direction
+    assert "direction_doubtful" not in {finding.code for finding in record.findings}
+
+
+def by(provider: str, direction: Direction = Direction.INCOMING) -> Reading:
+    return Reading(provider, DocumentKind.INVOICE, 0.9, {}, direction=direction)
+
+
+def fields(**said: str) -> dict[FieldName, FieldValue]:
+    return {FieldName(name): FieldValue(FieldName(name), value, value, 0.9, "x") for name, value in said.items()}
+
+
+@pytest.mark.parametrize(
+    ("readings", "said", "direction"),
+    [
+        ([by("offline", Direction.OUTGOING)], {"vendor": "Somebody"}, Direction.UNCLEAR),
+        ([by("llm"), by("offline")], {"vendor": "My Firm Ltd."}, Direction.UNCLEAR),
+        ([by("llm"), by("offline", Direction.OUTGOING)], {"vendor": "My Firm Ltd."}, Direction.OUTGOING),
+        ([by("llm")], {"vendor": "MY FIRM LTD"}, Direction.OUTGOING),
+        ([by("einvoice"), by("offline")], {"vendor": "My Firm Ltd", "customer": "Client"}, Direction.OUTGOING),
+        ([by("einvoice"), by("offline", Direction.OUTGOING)], {"vendor": "Somebody"}, Direction.INCOMING),
+        ([by("einvoice")], {"vendor": "My Firm Ltd", "customer": "MY FIRM LTD"}, Direction.UNCLEAR),
+    ],
+)
+def test_readers_that_see_us_on_two_sides_leave_it_unclear(
+    readings: list[Reading], said: dict[str, str], direction: Direction
+) -> None:
+    assert direction_of(readings, fields(**said), ME) is direction
