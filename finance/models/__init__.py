@@ -3,7 +3,7 @@
 from finance.models.account import Account, AccountKind
 from finance.models.category import Category, CategoryKind, SystemCategory
 from finance.models.comment import COMMENT_MAX, Comment, CommentKind
-from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState
+from finance.models.document import MAX_ATTEMPTS, Blob, Channel, Document, DocumentPage, DocumentState, Origin
 from finance.models.duplicate import (
     DocumentLink,
     DocumentTraits,
@@ -15,7 +15,7 @@ from finance.models.duplicate import (
     TwinStrength,
 )
 from finance.models.export import Export, ExportFormat, ExportState
-from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem, Origin
+from finance.models.extraction import ExtractedField, Extraction, Finding, LineItem
 from finance.models.label import Project, Tag, TransactionTag
 from finance.models.ledger import Approval, BookingPolicy, LedgerSettings, MonthlySum, OcrPolicyChoice
 from finance.models.rate import EcbFixing, OwnRate, RateFeed

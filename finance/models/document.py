@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import Q
 
 from finance.models.history import tracked
+from services.types import Direction
 from users.tenancy.models import TenantForeignKey, TenantModel
 
 MAX_ATTEMPTS = 3
@@ -57,7 +58,29 @@ class Channel(models.TextChoices):
     ATTACHMENT = "attachment"  # a file inside another document
 
 
-@tracked(["id", "workspace", "filename", "kind", "proven", "confirmed_at", "version", "trashed_at"])
+class Origin(models.TextChoices):
+    """Who says so, weakest first: a machine never overwrites a rule or a person, a rule never a person."""
+
+    MACHINE = "machine"
+    RULE = "rule"
+    USER = "user"
+
+
+@tracked(
+    [
+        "id",
+        "workspace",
+        "filename",
+        "kind",
+        "kind_origin",
+        "direction",
+        "direction_origin",
+        "proven",
+        "confirmed_at",
+        "version",
+        "trashed_at",
+    ]
+)
 class Document(TenantModel):
     """One document: a blob with a page range (null: the whole file).
 
@@ -89,6 +112,9 @@ class Document(TenantModel):
 
     kind = models.CharField(max_length=32, blank=True)
     kind_confidence = models.DecimalField(max_digits=4, decimal_places=3, null=True, editable=False)
+    kind_origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.MACHINE, editable=False)
+    direction = models.CharField(max_length=8, choices=[(way.value, way.value) for way in Direction], blank=True, editable=False)
+    direction_origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.MACHINE, editable=False)
     proven = models.BooleanField(default=False, editable=False)
     confirmed_at = models.DateTimeField(null=True, editable=False)
     version = models.PositiveIntegerField(
@@ -103,6 +129,10 @@ class Document(TenantModel):
                 fields=["workspace", "blob"], condition=Q(page_from=None), name="document_once_per_whole_blob"
             ),
             models.CheckConstraint(condition=Q(state__in=DocumentState.values), name="document_state_is_known"),
+            models.CheckConstraint(
+                condition=Q(kind_origin__in=Origin.values, direction_origin__in=Origin.values), name="document_origins_are_known"
+            ),
+            models.CheckConstraint(condition=Q(direction__in=["", *Direction]), name="document_direction_is_known"),
             models.CheckConstraint(condition=Q(tries__lte=MAX_ATTEMPTS), name="document_tries_are_bounded"),
             models.CheckConstraint(
                 condition=Q(page_from=None, page_to=None) | Q(page_from__gte=1, page_to__gte=models.F("page_from")),

@@ -6,17 +6,9 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
-from finance.models.document import Document
+from finance.models.document import Document, Origin
 from finance.models.history import tracked
 from users.tenancy.models import TenantForeignKey, TenantModel
-
-
-class Origin(models.TextChoices):
-    """Who says so, weakest first: a machine never overwrites a rule or a person, a rule never a person."""
-
-    MACHINE = "machine"
-    RULE = "rule"
-    USER = "user"
 
 
 class Extraction(TenantModel):
@@ -28,6 +20,7 @@ class Extraction(TenantModel):
     seen_by = ArrayField(models.CharField(max_length=64), help_text="Providers that were shown the document")
     kind = models.CharField(max_length=32)
     kind_confidence = models.DecimalField(max_digits=4, decimal_places=3)
+    direction = models.CharField(max_length=8, blank=True, help_text="Empty of what was read before directions were kept")
     proven = models.BooleanField()
     review = ArrayField(models.CharField(max_length=32), help_text="Fields in doubt")
     seconds = models.DecimalField(max_digits=9, decimal_places=3)
@@ -96,6 +89,7 @@ class LineItem(TenantModel):
     unit_price = models.DecimalField(max_digits=24, decimal_places=10, null=True)
     discount = models.DecimalField(max_digits=19, decimal_places=4, null=True)
     tax_rate = models.DecimalField(max_digits=7, decimal_places=4, null=True)
+    tax_mark = models.CharField(max_length=16, blank=True, help_text="The letter or sign that stands for its tax, as printed")
     amount = models.DecimalField(max_digits=19, decimal_places=4, null=True)
     page = models.PositiveIntegerField(null=True)
     box = ArrayField(models.DecimalField(max_digits=7, decimal_places=5), size=4, null=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.conf import settings
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
@@ -51,6 +52,12 @@ class LedgerSettings(TenantModel):
         blank=True,
         help_text="ISO 639-1, likeliest first; empty: by the document",
     )
+    training_consent_at = models.DateTimeField(
+        null=True, editable=False, help_text="Since when confirmed documents may be used for training; null: they may not"
+    )
+    training_consent_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, null=True, on_delete=models.SET_NULL, related_name="+", editable=False
+    )
 
     class Meta(TenantModel.Meta):
         verbose_name_plural = "ledger settings"
@@ -67,6 +74,11 @@ class LedgerSettings(TenantModel):
 
     def __str__(self) -> str:
         return f"locked through {self.locked_through}"
+
+    @property
+    def training_consent(self) -> bool:
+        """Whether confirmed documents of the workspace may be added to what readers are trained on."""
+        return self.training_consent_at is not None
 
 
 class MonthlySum(TenantModel):
