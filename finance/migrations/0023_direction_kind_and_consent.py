@@ -5,7 +5,6 @@
 import django.db.models.deletion
 import pgtrigger.compiler
 import pgtrigger.migrations
-import services.types
 from django.conf import settings
 from django.db import migrations, models
 
@@ -264,9 +263,9 @@ class Migration(migrations.Migration):
                         "direction__in",
                         [
                             "",
-                            services.types.Direction["INCOMING"],
-                            services.types.Direction["OUTGOING"],
-                            services.types.Direction["UNCLEAR"],
+                            "incoming",
+                            "outgoing",
+                            "unclear",
                         ],
                     )
                 ),

@@ -132,7 +132,9 @@ class Document(TenantModel):
             models.CheckConstraint(
                 condition=Q(kind_origin__in=Origin.values, direction_origin__in=Origin.values), name="document_origins_are_known"
             ),
-            models.CheckConstraint(condition=Q(direction__in=["", *Direction]), name="document_direction_is_known"),
+            models.CheckConstraint(
+                condition=Q(direction__in=["", *(way.value for way in Direction)]), name="document_direction_is_known"
+            ),
             models.CheckConstraint(condition=Q(tries__lte=MAX_ATTEMPTS), name="document_tries_are_bounded"),
             models.CheckConstraint(
                 condition=Q(page_from=None, page_to=None) | Q(page_from__gte=1, page_to__gte=models.F("page_from")),
