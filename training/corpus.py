@@ -27,6 +27,7 @@ class Entry:
     path: Path
     kind: str
     source: str
+    license: str
     truth: Mapping[str, Any]
     notes: Mapping[str, Any]
 
@@ -51,6 +52,7 @@ def _entry(line: str, number: int, manifest: Path) -> Iterator[Entry]:
                 manifest.parent / row["file"],
                 row["kind"],
                 str(row.get("source", "")),
+                str(row.get("license", "")),
                 row["truth"],
                 row.get("notes") or {},
             )

@@ -124,6 +124,12 @@ def rank_totals(sheet: Sheet, figures: Figures) -> tuple[TotalChoice, ...]:
     return tuple(sorted(best.values(), key=lambda choice: -choice.score))
 
 
+def told_of(choice: TotalChoice, sheet: Sheet) -> dict[str, float]:
+    """The features of a choice for the model, and what the weights by hand make of them."""
+    names = [*_features(choice.amount, _surroundings(sheet)), f"role {choice.amount.role}", *choice.confirmed_by]
+    return {**dict.fromkeys(names, 1.0), "by_hand": choice.score}
+
+
 def _considered(sheet: Sheet) -> Sequence[AmountFound]:
     """All amounts of an ordinary document; of a very long one those with a label and the last."""
     if len(sheet.amounts) <= _MOST_AMOUNTS:
