@@ -18,6 +18,11 @@ class Article:
     high: int
     rate: str
     unit: str = "pc"
+    trade: str = ""  # who sells it; "" anybody
+    language: str = ""  # ISO 639-1, where a country has several
+
+
+UNITS = ("pc", "kg", "h", "l", "m", "km", "day", "box")
 
 
 IRISH_SHOP = (

@@ -28,7 +28,8 @@ class Scene:
     def money(self, amount: Decimal, *, with_symbol: bool = False) -> str:
         """An amount in the country's style: 1.234,50 or RM 1,234.50; a minus stands in front."""
         style = self.country.money
-        whole, _point, fraction = f"{abs(amount):,.{style.decimals}f}".partition(".")
+        places = max(style.decimals, -int(amount.as_tuple().exponent))  # a litre of petrol costs 1.749
+        whole, _point, fraction = f"{abs(amount):,.{places}f}".partition(".")
         text = whole.replace(",", style.grouping) + (style.decimal_mark + fraction if fraction else "")
         symbol = self._drawn("symbol", style.symbols) if with_symbol else ""
         parts = (symbol, text) if style.is_symbol_first else (text, symbol)
@@ -50,7 +51,9 @@ class Scene:
 
     def _moment(self, moment: dt.date, forms: Variants) -> str:
         usual_first = (*forms[:1], *forms)
-        return moment.strftime(self._drawn("form", usual_first))
+        month = self.words.months[moment.month - 1]
+        form = self._drawn("form", usual_first).replace("%B", month).replace("%b", month[:3])
+        return moment.strftime(form)
 
     def _drawn(self, name: str, variants: Variants) -> str:
         return Random(f"{self.seed} {name} {variants}").choice(variants)

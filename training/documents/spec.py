@@ -29,6 +29,9 @@ class Language(StrEnum):
     PORTUGUESE = "pt"
     POLISH = "pl"
     MALAY = "ms"
+    CZECH = "cs"
+    SWEDISH = "sv"
+    DANISH = "da"
 
 
 class PaymentMethod(StrEnum):
@@ -55,6 +58,8 @@ class Party:
     registration: str = ""  # number in a register of firms, as printed
     domain: str = ""  # such as brandname.example
     tax_id_printed: str = ""  # the tax id with the spaces and dots of its country
+    branch: str = ""  # which of its shops, as printed under the name: "Filiale 12"
+    trade: str = ""  # which goods it sells, a key of its language's trades
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,6 +123,7 @@ class DocumentSpec:
     rounding: Decimal = Decimal(0)  # to the smallest coin, signed
     service_charge: Decimal = Decimal(0)  # a surcharge on the sum of the lines, without tax
     prepaid: Decimal = Decimal(0)  # paid before, taken off the total
+    credited_number: str = ""  # the invoice that a credit note corrects
 
     @property
     def rates(self) -> tuple[Decimal, ...]:

@@ -47,3 +47,8 @@ class Country:
     cash_step: Decimal | None = None
     has_tips: bool = False
     has_service_charge: bool = False
+    taxes_on_top: bool = False  # receipts print net prices and add the tax at the end
+    has_one_rate: bool = False  # a seller's taxed lines share one of the rates: it depends on the place
+    untaxed_share: float = 0.04  # of documents of sellers who do not charge tax
+    tax_marks: tuple[tuple[str, tuple[str, ...]], ...] = ()  # the letters that stand for each rate, by usual scheme
+    price_step: Decimal = Decimal("0.01")  # what most prices are multiples of

@@ -53,4 +53,7 @@ class Words:
     headers: Variants  # greetings and slogans above or below the name
     legal_notes: Variants  # sentences at the foot of an invoice
     payment_terms: Variants  # may hold {days}
-    units: tuple[tuple[str, str], ...]  # unit of Article → printed, such as ("pc", "Stk")
+    units: tuple[tuple[str, str], ...]  # unit of Article → printed, such as ("pc", "Stk"); every unit of goods.UNITS
+    credit_note_titles: Variants
+    credited_number_labels: Variants  # of the invoice that a credit note corrects
+    months: Variants  # twelve, as dates spell them
