@@ -71,6 +71,17 @@ _POSTING = (
     "tax_amount",
 )
 _FIELD = ("name", "value", "origin", "source", "doubtful", "confidence", "page", "evidence_text")
+_DOCUMENT = (
+    "filename",
+    "kind",
+    "kind_origin",
+    "direction",
+    "direction_origin",
+    "proven",
+    "confirmed_at",
+    "trashed_at",
+    "version",
+)
 _CLOSED = ("merged_into", "archived_at", "version")
 
 KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
@@ -88,7 +99,7 @@ KEPT: Mapping[type[Model], tuple[Kept, ...]] = {
         Kept("alias", VendorAlias, "vendor", ("name",)),
     ),
     Document: (
-        Kept("document", Document, "id", ("filename", "kind", "proven", "confirmed_at", "trashed_at", "version")),
+        Kept("document", Document, "id", _DOCUMENT),
         Kept("field", ExtractedField, "document", _FIELD),
     ),
     Transaction: (

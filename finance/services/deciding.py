@@ -8,17 +8,18 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from uuid import UUID
 
 from finance.models import BookingPolicy, DocumentState
-from finance.services.booking import BookingPlan
-from finance.services.deciding_direction import direction, sender_is_own, signed
+from finance.services.booking import MONEY_SIGN, BookingPlan
+from finance.services.deciding_context import Booked, Context, obeyed
+from finance.services.deciding_direction import Way, signed, way_of
 from finance.services.deciding_splits import splits_of
 from services.parsers.arithmetic import less_prepaid
-from services.providers.base import OwnIdentity
-from services.types import DocumentKind, FieldName, Finding, Record, Severity
+from services.parsers.direction import DOUBTFUL
+from services.types import Direction, DocumentKind, FieldName, Finding, Record, Severity
 from utils.errors import QuittanceError
 from utils.money import format_amount
 
@@ -46,42 +47,6 @@ _LONG_AGO_YEARS = 20
 
 
 @dataclass(frozen=True, slots=True)
-class KnownAccount:
-    """An account against which a document may be booked: `method` is the payment method that it alone stands for."""
-
-    id: UUID
-    currency: str
-    last4: str = ""
-    method: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Booked:
-    """What a transaction that this document proves already says. `amount` is without sign."""
-
-    amount: Decimal
-    currency: str
-    date: datetime.date
-
-
-@dataclass(frozen=True, slots=True)
-class Context:
-    """All that deciding knows beside the record."""
-
-    document_id: UUID
-    today: datetime.date
-    own: OwnIdentity = field(default_factory=OwnIdentity)
-    policy: BookingPolicy = BookingPolicy.WHEN_IN_DOUBT
-    accounts: tuple[KnownAccount, ...] = ()
-    fixed: Mapping[FieldName, str] = field(default_factory=dict)
-    names_seller: bool = False  # its vendor is the seller by an e-invoice, whoever wrote it
-    has_receipt_beside: bool = False  # another document of the same total and day is a receipt or an invoice
-    booked: Booked | None = None
-    twin: str = ""  # by what it seems to be again a document that is here already; "" where a person confirmed it
-    has_copy_that_counts: bool = False  # another document is this one as well, and is booked or the original
-
-
-@dataclass(frozen=True, slots=True)
 class Decision:
     """The state of the document, the fields in doubt, what to tell a person, and what to book."""
 
@@ -97,12 +62,14 @@ class Decision:
 
 
 def decide(record: Record, context: Context) -> Decision:
-    """The one decision over a document. Nothing doubtful in total, date or currency is booked by a machine."""
+    """The one decision over a document. Nothing doubtful in total, date, currency or direction is booked by a machine."""
     values = values_in_force(record, context)
+    record = obeyed(record, values, context)
     review = tuple(name for name in record.review if name not in context.fixed)
     findings = tuple(finding for finding in record.findings if not _is_settled(finding, context.fixed))
     if context.booked is not None:
-        return Decision(DocumentState.BOOKED, (*findings, *differences(values, context.booked)), review)
+        different = differences(values, context.booked, way=_way_said(record, context))
+        return Decision(DocumentState.BOOKED, (*findings, *different), review)
     if record.kind is K.BANK_STATEMENT:
         return Decision(DocumentState.NEEDS_REVIEW, findings, ())
     reason = _why_filed(record, values, review, context)
@@ -120,8 +87,11 @@ def values_in_force(record: Record, context: Context) -> dict[FieldName, str]:
 
 
 def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> BookingPlan:
-    """What to book: total − prepaid, on the account that the payment names, else on the clearing account."""
-    way = direction(record.kind, values, context.own, names_seller=context.names_seller)
+    """What to book: total − prepaid, on the account that the payment names, else on the clearing account.
+
+    The record is one that obeys the context (`obeyed`).
+    """
+    way = way_of(record.kind, record.direction, names_seller=context.names_seller)
     total = amount_to_book(values)
     kind, amount = signed(way, total)
     counterparty = values.get(F.CUSTOMER, "") if way.we_are_sender else values.get(F.VENDOR, "")
@@ -198,9 +168,9 @@ def _obstacles(
     if F.TOTAL in values and not record.proven and F.TOTAL not in context.fixed:
         message = "Nothing else on the document confirms the total. Compare it with the page, then confirm."
         yield Finding("total_unproven", Severity.DOUBT, message, (F.TOTAL,))
-    if sender_is_own(values, context.own) and F.VENDOR in review:
-        message = "It looks like a document that you issued, but that is not sure. Confirm or correct the vendor."
-        yield Finding("direction_doubtful", Severity.DOUBT, message, (F.VENDOR,))
+    if record.direction is Direction.OUTGOING and context.direction is None and F.VENDOR in review:
+        message = "It looks like a document that you issued, but that is not sure. Say which way it went, or enter the vendor."
+        yield Finding(DOUBTFUL, Severity.BLOCK, message, (F.VENDOR,))
     if context.twin:
         message = f"A document with {context.twin} is here already. Merge the two, replace the older one, or keep both."
         yield Finding(POSSIBLE_DUPLICATE, Severity.DOUBT, message)
@@ -240,8 +210,19 @@ def _is_settled(finding: Finding, fixed: Mapping[FieldName, str]) -> bool:
     return bool(finding.fields) and all(name in fixed for name in finding.fields)
 
 
-def differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Finding]:
+def _way_said(record: Record, context: Context) -> Way | None:
+    """Which way the money went by what a person said of kind or direction; None: nobody did."""
+    if (context.kind is None and context.direction is None) or record.direction is Direction.UNCLEAR:
+        return None
+    return way_of(record.kind, record.direction, names_seller=context.names_seller)
+
+
+def differences(values: Mapping[FieldName, str], booked: Booked, *, way: Way | None = None) -> Iterator[Finding]:
     """A transaction is never changed by its document; where that says something else now, a person is told."""
+    if way is not None and F.TOTAL in values and booked.money_came_in not in (None, _comes_in(way, values)):
+        was, reads = ("in", "out") if booked.money_came_in else ("out", "in")
+        message = f"Booked was money {was}, but as the document is said to be now, money went {reads}. Correct the transaction."
+        yield Finding(DIFFERS, Severity.DOUBT, message)
     said = (
         (
             F.TOTAL,
@@ -255,6 +236,11 @@ def differences(values: Mapping[FieldName, str], booked: Booked) -> Iterator[Fin
         if is_other:
             message = f"Booked was {was}, but the {name.value} now reads {values[name]}. Correct the transaction if it is wrong."
             yield Finding(DIFFERS, Severity.DOUBT, message, (name,))
+
+
+def _comes_in(way: Way, values: Mapping[FieldName, str]) -> bool:
+    kind, amount = signed(way, amount_to_book(values))
+    return MONEY_SIGN[kind] * amount > 0
 
 
 def _account_id(values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> UUID | None:

@@ -7,13 +7,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from finance.models import TransactionKind
-from services.parsers.folding import letters_and_digits
+from services.parsers.direction import is_sender_own
 from services.providers.base import OwnIdentity
-from services.types import DocumentKind, FieldName
+from services.types import Direction, DocumentKind, FieldName
 
 
 @dataclass(frozen=True, slots=True)
-class Direction:
+class Way:
     """`money_comes_in`: for a positive printed total. `we_are_sender`: the other party is the customer, not the vendor."""
 
     money_comes_in: bool
@@ -21,28 +21,29 @@ class Direction:
     is_credit: bool
 
 
-def direction(kind: DocumentKind, values: Mapping[FieldName, str], own: OwnIdentity, *, names_seller: bool) -> Direction:
+def direction_in_force(
+    said: Direction | None, read: Direction, values: Mapping[FieldName, str], own: OwnIdentity, *, is_vendor_said: bool
+) -> Direction:
+    """A person's word; else by the sender of the values in force; unclear only as long as nobody said who that is."""
+    if said is not None:
+        return said
+    if read is Direction.UNCLEAR and not is_vendor_said:
+        return Direction.UNCLEAR
+    return Direction.OUTGOING if is_sender_own(values, own) else Direction.INCOMING
+
+
+def way_of(kind: DocumentKind, direction: Direction, *, names_seller: bool) -> Way:
     """Invoices of ours bring money; so do credit notes of others, and self-billed invoices that a customer wrote for us.
 
     The vendor on the page of a self-billed invoice is who wrote it, the buyer; an e-invoice names the seller (`names_seller`).
     """
-    is_ours = sender_is_own(values, own)
+    is_ours = direction is Direction.OUTGOING
     is_credit = kind is DocumentKind.CREDIT_NOTE
     is_turned = is_credit or (kind is DocumentKind.SELF_BILLING and not names_seller)
-    return Direction(money_comes_in=is_ours != is_turned, we_are_sender=is_ours, is_credit=is_credit)
+    return Way(money_comes_in=is_ours != is_turned, we_are_sender=is_ours, is_credit=is_credit)
 
 
-def sender_is_own(values: Mapping[FieldName, str], own: OwnIdentity) -> bool:
-    """Whether the sender is the workspace itself, by name, tax id or IBAN."""
-    pairs = (
-        (FieldName.VENDOR, own.names),
-        (FieldName.VENDOR_TAX_ID, own.tax_ids),
-        (FieldName.VENDOR_IBAN, own.ibans),
-    )
-    return any(_key(values.get(name, "")) in {_key(value) for value in known} - {""} for name, known in pairs)
-
-
-def signed(way: Direction, printed: Decimal) -> tuple[TransactionKind, Decimal]:
+def signed(way: Way, printed: Decimal) -> tuple[TransactionKind, Decimal]:
     """Kind and signed total of the booking (see BookingPlan). Credit notes print their total with or without a minus.
 
     Self-billed invoices that we wrote ourselves are what we pay to the customer they name.
@@ -55,7 +56,3 @@ def signed(way: Direction, printed: Decimal) -> tuple[TransactionKind, Decimal]:
     if way.money_comes_in:
         return TransactionKind.INCOME, amount
     return (TransactionKind.REFUND, -amount) if amount < 0 else (TransactionKind.EXPENSE, amount)
-
-
-def _key(text: str) -> str:
-    return letters_and_digits(text)

@@ -14,14 +14,15 @@ from finance.models import Document, DocumentState, Transaction
 from finance.selectors.documents import live_link, values_in_force, values_of_people
 from finance.services.booking import booking_write
 from finance.services.deciding import NEEDED, NEVER_BOOKED, amount_to_book, booking_plan, is_said_to_count
-from finance.services.document_context import context_of
+from finance.services.document_context import context_of, kind_said
 from finance.services.document_differences import differences_tell
 from finance.services.document_holding import AT_WORK, fresh_document, locked_document, require_not_in_trash
+from finance.services.document_way import kind_in_force, stored_direction
 from finance.services.duplicate_finding import document_twins_mark
 from finance.services.transactions import transaction_update
 from finance.services.vendors import vendor_get_or_create
 from finance.signals import document_processed
-from services.types import DocumentKind, FieldName, Record
+from services.types import Direction, FieldName, Record
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -38,7 +39,7 @@ def document_confirm(*, actor: Actor, document: Document, expected_version: int,
         require_not_in_trash(locked)
         if locked.state in AT_WORK:
             raise DocumentStateError("It is still being read. Wait until that is over.")
-        document_twins_mark(document=locked, kind=_kind(locked), values=values_in_force(locked.fields.all()))
+        document_twins_mark(document=locked, kind=kind_in_force(locked), values=values_in_force(locked.fields.all()))
         state = _settle(actor, locked, now)
         differences_tell(locked)
         Document.objects.filter(id=locked.id).update(
@@ -57,13 +58,14 @@ def _settle(actor: Actor, document: Document, now: datetime) -> DocumentState:
         return DocumentState.BOOKED
     if document.state == DocumentState.FILED:
         return DocumentState.FILED
-    record = _record(document)
-    if record.kind in NEVER_BOOKED and not is_said_to_count(values_of_people(document)):
-        return DocumentState.FILED
     values = values_in_force(document.fields.all())
+    record = _record(document, values)
+    if record.kind in NEVER_BOOKED and (kind_said(document) or not is_said_to_count(values_of_people(document))):
+        return DocumentState.FILED
     _require_needed(values)
     if amount_to_book(values) == 0:
         return DocumentState.FILED
+    _require_direction(record)
     context = context_of(document, record, today=now.date())
     booking_write(actor=actor, plan=booking_plan(record, values, (), context))
     return DocumentState.BOOKED
@@ -85,14 +87,16 @@ def _require_needed(values: Mapping[FieldName, str]) -> None:
         raise MissingFieldsError(f"Booking needs more: {', '.join(missing)}.", errors=missing)
 
 
-def _kind(document: Document) -> DocumentKind:
-    return DocumentKind(document.kind) if document.kind else DocumentKind.OTHER
+def _require_direction(record: Record) -> None:
+    if record.direction is Direction.UNCLEAR:
+        needed = "Your own name or number stands on it: say whether it came in or went out."
+        raise MissingFieldsError(f"Booking needs more: direction. {needed}", errors={"direction": [needed]})
 
 
-def _record(document: Document) -> Record:
+def _record(document: Document, values: Mapping[FieldName, str]) -> Record:
     """What is known of the document beside its values; tables of taxes are not kept, so it is booked as one split."""
     return Record(
-        kind=_kind(document),
+        kind=kind_in_force(document),
         kind_confidence=1.0,
         fields={},
         line_items=(),
@@ -101,4 +105,5 @@ def _record(document: Document) -> Record:
         review=(),
         provider="user",
         proven=document.proven,
+        direction=stored_direction(document, values),
     )

@@ -7,12 +7,12 @@ from datetime import date
 
 from django.db.models import F
 
-from finance.models import Account, AccountKind, BookingPolicy, Document, LedgerSettings, Posting
+from finance.models import Account, AccountKind, BookingPolicy, Document, LedgerSettings, Origin, Posting
 from finance.selectors.document_einvoice import has_einvoice
 from finance.selectors.documents import has_receipt_beside, live_link, values_of_people
-from finance.services.deciding import Booked, Context, KnownAccount
+from finance.services.deciding_context import Booked, Context, KnownAccount
 from services.providers.base import OwnIdentity
-from services.types import DocumentKind, FieldName, Record
+from services.types import Direction, DocumentKind, FieldName, Record
 from users.models import IdentityKind, WorkspaceIdentity
 
 METHOD_OF_KIND = {AccountKind.CASH: "cash", AccountKind.WALLET: "e_wallet"}
@@ -41,7 +41,19 @@ def context_of(document: Document, record: Record, *, today: date) -> Context:
         names_seller=has_einvoice(document),
         has_receipt_beside=_has_receipt_beside(document, record, fixed),
         booked=booked_of(document),
+        kind=kind_said(document),
+        direction=direction_said(document),
     )
+
+
+def kind_said(document: Document) -> DocumentKind | None:
+    """What a person says that it is; None: nobody did."""
+    return DocumentKind(document.kind) if document.kind_origin == Origin.USER else None
+
+
+def direction_said(document: Document) -> Direction | None:
+    """Which way a person says that it went; None: nobody did."""
+    return Direction(document.direction) if document.direction_origin == Origin.USER else None
 
 
 def _policy() -> BookingPolicy:
@@ -62,7 +74,7 @@ def _known_accounts() -> Iterator[KnownAccount]:
 
 
 def _has_receipt_beside(document: Document, record: Record, fixed: Mapping[FieldName, str]) -> bool:
-    if record.kind is not DocumentKind.CARD_SLIP:
+    if (kind_said(document) or record.kind) is not DocumentKind.CARD_SLIP:
         return False
     total, day = (fixed.get(name) or _read(record, name) for name in (FieldName.TOTAL, FieldName.DATE))
     return bool(total and day) and has_receipt_beside(document, total, day)
@@ -80,4 +92,4 @@ def booked_of(document: Document) -> Booked | None:
     money = Posting.objects.filter(transaction_id=link.transaction_id, account__isnull=False).order_by("position").first()
     if money is None:
         return None
-    return Booked(abs(money.amount), money.currency, link.transaction.date)
+    return Booked(abs(money.amount), money.currency, link.transaction.date, money_came_in=money.amount > 0)

@@ -13,16 +13,17 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from finance.models import Document, DocumentPage, DocumentState
+from finance.models import Document, DocumentState
 from finance.services.booking import booking_write
-from finance.services.deciding import Context, Decision, decide, values_in_force
-from finance.services.document_context import context_of, own_identity
+from finance.services.deciding import Decision, decide, values_in_force
+from finance.services.deciding_context import Context, obeyed
+from finance.services.document_context import context_of, kind_said, own_identity
 from finance.services.document_crops import CropReader, looked_at_again
 from finance.services.document_failures import failures_end
 from finance.services.document_files import BLOBS
 from finance.services.document_lease import lease_kept
 from finance.services.document_reading import READER
-from finance.services.document_reading_record import read_document_of, reading_wish
+from finance.services.document_reading_record import pages_of, read_document_of, reading_wish
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import document_twins_mark
@@ -31,7 +32,6 @@ from finance.signals import document_processed
 from services.einvoice.reader import EINVOICE
 from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.chain import extract
-from services.reading.codec import page_from_json
 from services.storage.blobs import BlobStore
 from services.types import FieldName, ReadDocument, Record
 from users.models import Workspace
@@ -64,12 +64,14 @@ def document_extract(
 
 def _request(claim: Claim, *, today: date) -> ExtractionRequest:
     workspace = Workspace.objects.get(id=claim.workspace_id)
+    document = Document.objects.select_related("blob").get(id=claim.document_id)
     return ExtractionRequest(
-        document=_read_document(claim),
+        document=read_document_of(document, pages_of(document)),
         today=today,
         country=workspace.country or None,
         currency=workspace.base_currency,
         own=own_identity(),
+        kind=kind_said(document),
     )
 
 
@@ -83,24 +85,6 @@ def _looked_at_again(claim: Claim, record: Record, read: ReadDocument, reader: C
         workspace=str(claim.workspace_id),
         wish=replace(reading_wish(), passwords=tuple(known.text for known in passwords_for(document))),
     )
-
-
-def _read_document(claim: Claim) -> ReadDocument:
-    document = Document.objects.select_related("blob").get(id=claim.document_id)
-    rows = DocumentPage.objects.filter(document_id=claim.document_id).order_by("number")
-    return read_document_of(document, tuple(page_from_json(_page_json(row)) for row in rows))
-
-
-def _page_json(row: DocumentPage) -> dict[str, object]:
-    return {
-        "number": row.number,
-        "width": float(row.width),
-        "height": float(row.height),
-        "unit": row.unit,
-        "source": row.source,
-        "rotation": row.rotation,
-        "words": row.words,
-    }
 
 
 def _shown_to(record: Record, providers: Sequence[ExtractionProvider]) -> list[str]:
@@ -117,16 +101,19 @@ def _save(claim: Claim, actor: Actor, record: Record, today: date, shown_to: lis
     with transaction.atomic():
         work_renew(claim)  # holds the row: what people enter from here on waits, what they entered before counts
         document = Document.objects.get(id=claim.document_id)
-        context = _with_twins(document, record, context_of(document, record, today=today))
-        decision = _booked(actor, decide(record, context))
+        context = context_of(document, record, today=today)
+        ruled = obeyed(record, values_in_force(record, context), context)
+        context = _with_twins(document, ruled, context)
+        decision = _booked(actor, decide(ruled, context))
         record_write(claim, record, decision, context.fixed, shown_to, seconds=seconds)
         vendor = record.fields.get(FieldName.VENDOR)
         passwords_learn_sender(document, vendor.value if vendor else "")
         work_advance(
             claim,
             state=decision.state,
-            kind=record.kind.value,
-            kind_confidence=round(record.kind_confidence, 3),
+            kind=ruled.kind.value,
+            kind_confidence=round(ruled.kind_confidence, 3),
+            direction=ruled.direction.value,
             proven=record.proven,
             version=F("version") + 1,
         )

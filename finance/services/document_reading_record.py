@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from django.conf import settings
 
-from finance.models import Document, DocumentAttachment, DocumentReading, DocumentTable, LedgerSettings
+from finance.models import Document, DocumentAttachment, DocumentPage, DocumentReading, DocumentTable, LedgerSettings
 from finance.services.document_work import Claim
 from services.einvoice.codec import einvoice_from_json, einvoice_to_json
-from services.reading.codec import table_from_json, table_to_json
+from services.reading.codec import page_from_json, table_from_json, table_to_json
 from services.reading.wish import OcrPolicy, PdfEngineName, ReadWish
 from services.types import Attachment, Page, ReadDocument, Table
 
@@ -42,6 +42,24 @@ def reading_write(claim: Claim, document: ReadDocument, wish: ReadWish) -> None:
     DocumentAttachment.objects.bulk_create(
         _attachment(claim, number, attachment) for number, attachment in enumerate(document.attachments, start=1)
     )
+
+
+def pages_of(document: Document) -> tuple[Page, ...]:
+    """Its pages with their words, as they were read, in their order."""
+    rows = DocumentPage.objects.filter(document=document).order_by("number")
+    return tuple(page_from_json(_page_json(row)) for row in rows)
+
+
+def _page_json(row: DocumentPage) -> dict[str, object]:
+    return {
+        "number": row.number,
+        "width": float(row.width),
+        "height": float(row.height),
+        "unit": row.unit,
+        "source": row.source,
+        "rotation": row.rotation,
+        "words": row.words,
+    }
 
 
 def read_document_of(document: Document, pages: tuple[Page, ...]) -> ReadDocument:

@@ -8,16 +8,15 @@ from decimal import Decimal
 from uuid import UUID
 
 from finance.models import Category, Document, SystemCategory, Vendor
-from finance.selectors.document_einvoice import has_einvoice
 from finance.selectors.documents import live_link, values_in_force
 from finance.selectors.vendors import vendor_find, vendor_get
 from finance.services.booking import Split
 from finance.services.deciding import amount_to_book
-from finance.services.deciding_direction import direction, signed
-from finance.services.document_context import own_identity
+from finance.services.deciding_direction import signed
+from finance.services.document_way import way_in_force
 from finance.services.split_figures import Figures, Line, Remark, Share, Shares, shares_of
 from finance.services.vendors import compact, vendor_match_key
-from services.types import DocumentKind, FieldName
+from services.types import FieldName
 
 F = FieldName
 
@@ -40,8 +39,7 @@ def splits_propose(document: Document) -> Proposal:
             None, values.get(F.CURRENCY), (), (Remark("total_missing", "No total is known. Enter total and currency."),)
         )
     found = shares_of(_figures(document, values))
-    kind = DocumentKind(document.kind) if document.kind else DocumentKind.OTHER
-    way = direction(kind, values, own_identity(), names_seller=has_einvoice(document))
+    way = way_in_force(document, values)
     printed = amount_to_book(values)
     _kind, amount = signed(way, printed)
     sign = -1 if (printed < 0) != (amount < 0) else 1

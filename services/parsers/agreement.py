@@ -39,7 +39,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     """One record of at least one reading. `findings` are those of the way here, such as providers that failed."""
     told = (*findings, *reading_findings(request.document))
     leader = readings[0]
-    if leader.kind is DocumentKind.BANK_STATEMENT:
+    if (request.kind or leader.kind) is DocumentKind.BANK_STATEMENT:
         return _statement(leader, told)
     sheet = lay_out(own_pages(request.document), today=request.today)
     if leader.provider == EINVOICE:
@@ -67,7 +67,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
 
 def _statement(leader: Reading, told: tuple[Finding, ...]) -> Record:
     """It has movements, and no total, date or vendor that could be right or wrong."""
-    findings = tuple(dict.fromkeys((*told, *kind_findings(leader.kind))))
+    findings = tuple(dict.fromkeys((*told, *kind_findings(DocumentKind.BANK_STATEMENT))))
     return Record(leader.kind, leader.kind_confidence, {}, (), (), findings, (), leader.provider)
 
 

@@ -8,6 +8,7 @@ from services.types import DocumentKind, FieldName, Finding, ReadDocument, Sever
 
 F = FieldName
 S = Severity
+STATEMENT = "statement_not_yet_read"
 _AMOUNTS = (F.TOTAL, F.DATE, F.CURRENCY)
 _TOLD: Mapping[str, tuple[Severity, str, tuple[FieldName, ...]]] = {
     "table_cut": (S.INFO, "A table is longer or wider than what is kept of it. The file itself is kept whole.", ()),
@@ -96,4 +97,4 @@ def kind_findings(kind: DocumentKind) -> Iterator[Finding]:
             "Where your bank gives it as CSV or XLSX, import that under Imports; then confirm, and this one is filed. "
             "If it is an invoice, enter its total, date and currency, and confirm that."
         )
-        yield Finding("statement_not_yet_read", Severity.BLOCK, message)
+        yield Finding(STATEMENT, Severity.BLOCK, message)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
-from services.types import ReadDocument, Reading
+from services.types import DocumentKind, ReadDocument, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,13 +21,15 @@ class OwnIdentity:
 @dataclass(frozen=True, slots=True)
 class ExtractionRequest:
     """All that a provider may know. `country` (ISO 3166) and `currency` (ISO 4217) are the workspace's own, used as the
-    last resort only and never in silence. `today` bounds dates; it is an argument so that tests own the clock."""
+    last resort only and never in silence. `today` bounds dates; it is an argument so that tests own the clock. `kind` is what
+    a person says that it is (None: nobody did)."""
 
     document: ReadDocument
     today: date
     country: str | None = None
     currency: str | None = None
     own: OwnIdentity = OwnIdentity()
+    kind: DocumentKind | None = None
 
 
 class ExtractionProvider(Protocol):

@@ -13,7 +13,8 @@ import pytest
 from finance.errors import PeriodLockedError
 from finance.models import BookingPolicy
 from finance.services.booking import BookingPlan
-from finance.services.deciding import Booked, Context, KnownAccount, decide
+from finance.services.deciding import decide
+from finance.services.deciding_context import Booked, Context, KnownAccount
 from services.providers.base import OwnIdentity
 from services.types import Box, DocumentKind, Evidence, FieldName, FieldValue, Finding, Record, Severity, TaxLine, WordSource
 
