@@ -1,0 +1,66 @@
+"""How a receipt was paid: cash and change, the card and what its terminal prints."""
+
+from __future__ import annotations
+
+from training.documents.canvas import field
+from training.documents.layouts.receipts.slip import Slip
+from training.documents.spec import PaymentMethod
+
+SCHEMES = ("A0000000031010", "A0000000041010", "A0000000043060", "A000000025010801")
+
+
+def paid(slip: Slip) -> None:
+    """Cash and change, or the card with the amount."""
+    spec, words, scene = slip.spec, slip.words, slip.scene
+    if spec.payment.method is PaymentMethod.CASH:
+        _cash(slip)
+    elif spec.payment.method is PaymentMethod.CARD:
+        slip.row(field(scene.word(words.card_labels), "payment_method"), slip.amount(spec.amount_due))
+        _masked(slip)
+    else:
+        slip.line(field(scene.word(words.transfer_sentences), "payment_method"))
+
+
+def _cash(slip: Slip) -> None:
+    spec, words, scene = slip.spec, slip.words, slip.scene
+    given = spec.amount_due if spec.payment.tendered is None else spec.payment.tendered
+    slip.row((field(scene.word(words.cash_labels), "payment_method"), slip.look.colon.strip()), slip.amount(given))
+    change = spec.change
+    if change is not None and (change or scene.chance("no change", 0.6)):
+        slip.row(scene.word(words.change_labels) + slip.look.colon, slip.amount(change))
+
+
+def _masked(slip: Slip) -> None:
+    """The digits of the card that a receipt may show."""
+    digits = slip.spec.payment.card_last4
+    if digits:
+        mask = slip.pick("mask", ("**** **** ****", "XXXX XXXX XXXX", "############", "************", "xxxx"))
+        slip.line((mask, field(digits, "card_last4")))
+
+
+def paid_with_slip(slip: Slip) -> None:
+    """As `paid`, and below it what the card terminal prints."""
+    paid(slip)
+    if slip.spec.payment.method is PaymentMethod.CARD:
+        slip.gap()
+        card_slip(slip)
+
+
+def card_slip(slip: Slip) -> None:
+    """Numbers of the terminal, and the amount once more."""
+    dice, scene = slip.dice("terminal"), slip.scene
+    rows = [
+        ("Terminal-ID", f"{dice.randint(10_000_000, 99_999_999)}"),
+        ("TA-Nr.", f"{dice.randint(1, 999_999):06}"),
+        ("AID", dice.choice(SCHEMES)),
+        ("AUTH CODE", f"{dice.randint(0, 999_999):06}"),
+        ("Trace", f"{dice.randint(1, 9999):04}"),
+        ("MID", f"{dice.randint(10**9, 10**10 - 1)}"),
+        ("EMV", "CONTACTLESS"),
+    ]
+    for label, value in dice.sample(rows, dice.randint(2, 5)):
+        slip.row(label, value)
+    moment = (scene.date(slip.spec.issued), scene.time(slip.spec.issued))
+    if scene.chance("moment on the card slip", 0.5):
+        slip.line(moment)
+    slip.row(scene.word(slip.words.amount_labels), slip.amount(slip.spec.amount_due, with_symbol=True))
