@@ -43,6 +43,14 @@ class BadFilenameError(DomainError):
     code = "bad_filename"
 
 
+class BoxError(DomainError):
+    """The words inside a box on a page are no value of the field, or another than the one that was sent with it."""
+
+    code = "box_without_value"
+    title = "The box does not say this"
+    status = 422
+
+
 class CommentError(DomainError):
     """Nothing is said, too much, by nobody, or what is resolved is no open question."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
 
 from django.db import transaction
@@ -11,10 +12,13 @@ from django.db.models import F
 from finance.errors import InvalidFieldError
 from finance.models import Document, ExtractedField, Finding, Origin
 from finance.selectors.documents import values_of_people
+from finance.services.document_classifying import direction_follow
 from finance.services.document_differences import differences_tell
 from finance.services.document_holding import locked_document, require_not_in_trash
+from finance.services.document_places import Place, pointed_at, printed_at
+from finance.services.document_record import evidence_columns
 from services.reading.codec import storable
-from services.types import FieldName
+from services.types import Evidence, FieldName
 from users.audit.services import audit_record
 from users.tenancy.actor import Actor
 from users.workspaces.roles import Capability
@@ -28,26 +32,56 @@ EARLIEST = date(1900, 1, 1)
 LATEST = date(2199, 12, 31)
 
 
-def field_correct(*, actor: Actor, document: Document, expected_version: int, name: FieldName, value: str) -> ExtractedField:
-    """Set one field by a person's word, and drop the doubts that this settles.
+def field_correct(
+    *,
+    actor: Actor,
+    document: Document,
+    expected_version: int,
+    name: FieldName,
+    value: str | None = None,
+    place: Place | None = None,
+) -> ExtractedField:
+    """Set one field by a person's word: a value, a box on a page, or both; and drop the doubts that this settles.
 
-    What is booked already is not touched: a finding says where the transaction differs from now on.
+    Where the value stands is kept as its evidence: the box, else where a value alone is found printed, else nothing. What is
+    booked already is not touched: a finding says where the transaction differs from now on.
 
-    Raises InvalidFieldError when the value has not the form of the field, StaleVersionError, DocumentStateError.
+    Raises InvalidFieldError when the value has not the form of the field, BoxError when the box does not say it,
+    StaleVersionError, DocumentStateError.
     """
     actor.require(Capability.DOCUMENT_EDIT)
-    normal = normalised(name, value)
+    said = _said(document, name, value, place)
     with transaction.atomic():
         locked = locked_document(document, expected_version=expected_version)
         require_not_in_trash(locked)
-        field = _write(locked, name, normal)
+        field = _write(locked, name, said)
         _settle_findings(locked)
+        if name is F_.VENDOR:
+            direction_follow(locked)
         differences_tell(locked)
         Document.objects.filter(id=locked.id).update(version=F("version") + 1)
-        audit_record(
-            actor=actor, action="field_corrected", subject_type="document", subject_id=locked.id, data={"field": name.value}
-        )
+        data = {"field": name.value} | ({"page": said.evidence.page} if place and said.evidence else {})
+        audit_record(actor=actor, action="field_corrected", subject_type="document", subject_id=locked.id, data=data)
     return field
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A value in its normal form, and where it stands (None: nowhere that is known)."""
+
+    value: str
+    evidence: Evidence | None
+
+
+def _said(document: Document, name: FieldName, value: str | None, place: Place | None) -> _Said:
+    normal = None if value is None else normalised(name, value)
+    if place is not None:
+        pointed = pointed_at(document, name, place, value=normal)
+        return _Said(normalised(name, pointed.value), pointed.evidence)
+    if normal is None:
+        sentence = "Give a value, or a page and a box on it."
+        raise InvalidFieldError(sentence, errors={name.value: [sentence]})
+    return _Said(normal, printed_at(document, name, normal))
 
 
 def normalised(name: FieldName, value: str) -> str:
@@ -60,24 +94,22 @@ def normalised(name: FieldName, value: str) -> str:
         raise InvalidFieldError(sentence, errors={name.value: [sentence]}) from error
 
 
-def _write(document: Document, name: FieldName, value: str) -> ExtractedField:
+def _write(document: Document, name: FieldName, said: _Said) -> ExtractedField:
+    evidence = said.evidence
     field, _is_new = ExtractedField.objects.update_or_create(
         workspace_id=document.workspace_id,
         document=document,
         name=name.value,
         defaults={
             "extraction": None,
-            "value": value,
-            "printed": "",
+            "value": said.value,
+            "printed": evidence.text if evidence else "",
             "origin": Origin.USER,
             "source": "user",
             "doubtful": False,
             "confidence": None,
             "confirmed_by": [],
-            "page": None,
-            "box": None,
-            "evidence_text": "",
-            "evidence_source": "",
+            **evidence_columns(evidence),
         },
     )
     return field

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
+from typing import Any
 from uuid import UUID
 
 from finance.models import ExtractedField, Extraction, Finding, LineItem, Origin
@@ -65,12 +66,19 @@ def _field(claim: Claim, extraction: Extraction, value: FieldValue, *, is_doubtf
         doubtful=is_doubtful or evidence is None or not evidence.text,
         confidence=_share(value.confidence),
         confirmed_by=list(value.confirmed_by),
-        page=evidence.page if evidence else None,
-        box=_box(evidence),
-        evidence_text=evidence.text if evidence else "",
-        evidence_source=evidence.source.value if evidence else "",
-        evidence_path=evidence.path if evidence else "",
+        **evidence_columns(evidence),
     )
+
+
+def evidence_columns(evidence: Evidence | None) -> dict[str, Any]:
+    """The columns of a field that tell where its value stands."""
+    return {
+        "page": evidence.page if evidence else None,
+        "box": _box(evidence),
+        "evidence_text": evidence.text if evidence else "",
+        "evidence_source": evidence.source.value if evidence else "",
+        "evidence_path": evidence.path if evidence else "",
+    }
 
 
 def _replace_line_items(claim: Claim, record: Record) -> None:
