@@ -116,7 +116,7 @@ class _Band:
     grey: float
 
 
-@dataclass(slots=True)
+@dataclass(slots=True, eq=False)
 class _Page:
     """What one page will show: bands at the bottom, rules on them, texts on top."""
 
@@ -160,8 +160,13 @@ class Canvas:
         """Draw on that page from now on; counts from 1."""
         self._page = self._pages[number - 1]
 
-    def text(self, x: float, y: float, content: Content, style: Style, *, align: Align = Align.LEFT) -> None:
-        """Write on the base line `y`; `x` is the left edge, the middle or the right edge, as `align` says."""
+    def text(
+        self, x: float, y: float, content: Content, style: Style, *, align: Align = Align.LEFT, continues: bool = False
+    ) -> None:
+        """Write on the base line `y`; `x` is the left edge, the middle or the right edge, as `align` says.
+
+        With `continues` the text goes on with what its labels name already: their boxes hold both.
+        """
         spans = spans_of(content)
         text = " ".join(span.text for span in spans)
         length = text_width(text, style)
@@ -169,29 +174,31 @@ class Canvas:
         self._page.texts.append(_Text(left, y, text, style))
         for span in spans:
             width = text_width(span.text, style)
-            self._remember(span, pymupdf.Rect(left, y - ASCENT * style.size, left + width, y + DESCENT * style.size))
+            rect = pymupdf.Rect(left, y - ASCENT * style.size, left + width, y + DESCENT * style.size)
+            self._remember(span, rect, continues=continues)
             left += width + text_width(" ", style)
 
-    def _remember(self, span: Span, rect: pymupdf.Rect) -> None:
+    def _remember(self, span: Span, rect: pymupdf.Rect, *, continues: bool) -> None:
         for label in span.labels:
-            self._places.setdefault(label, _Place(span.text, rect, self.page_number))
+            known = self._places.get(label)
+            if known is None:
+                self._places[label] = _Place(span.text, pymupdf.Rect(rect), self.page_number)
+            elif continues:
+                known.text, known.rect = f"{known.text} {span.text}", known.rect | rect
 
     def paragraph(
         self, x: float, y: float, rows: Sequence[str], style: Style, *labels: str, pitch: float, align: Align = Align.LEFT
     ) -> float:
         """Rows of one text, `pitch` points apart: the box of its labels holds them all. Returns the base line of the last."""
-        fresh = [label for label in labels if label not in self._places]
+        fresh = tuple(label for label in labels if label not in self._places)
         for index, row in enumerate(rows):
-            self.text(x, y + index * pitch, field(row, "_row"), style, align=align)
-            place = self._places.pop("_row")
-            for label in fresh:
-                self._widen(label, place)
+            self.text(x, y + index * pitch, field(row, *fresh), style, align=align, continues=True)
         return y + max(len(rows) - 1, 0) * pitch
 
-    def _widen(self, label: str, place: _Place) -> None:
-        known = self._places.setdefault(label, _Place("", pymupdf.Rect(place.rect), place.page))
-        known.text = f"{known.text} {place.text}".strip()
-        known.rect |= place.rect
+    def name_also(self, label: str, other: str) -> None:
+        """Let what is labelled bear the other label too, where that is on no page yet."""
+        if label in self._places:
+            self._places.setdefault(other, self._places[label])
 
     def rule(self, x0: float, x1: float, y: float, *, width: float = 0.6, dashed: bool = False) -> None:
         self._page.rules.append(_Rule((x0, y), (x1, y), width, "[3 2] 0" if dashed else None))

@@ -1,0 +1,41 @@
+"""Dutch phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+DUTCH = Phrases(
+    sentences=("{title} nr. {number} van {date}", "{title} {number} d.d. {date}", "{title} {number} / {date}"),
+    copy_marks=("KOPIE", "Duplicaat"),
+    sellers=("Verkoper", "Leverancier", "Van"),
+    ship_to=("Afleveradres", "Bezorgadres", "Levering aan"),
+    order_numbers=("Ordernummer", "Bestelnummer", "Opdrachtnr."),
+    order_dates=("Orderdatum", "Besteldatum", "Besteld op"),
+    delivery_notes=("Pakbon", "Vrachtbrief", "Pakbonnr."),
+    periods=("Periode", "Factuurperiode"),
+    projects=("Project", "Werk"),
+    references=("Uw referentie", "Uw kenmerk", "Ons kenmerk"),
+    contacts=("Contactpersoon", "Behandeld door"),
+    buyer_tax_ids=("Uw btw-nummer", "Btw-nr. klant"),
+    positions=("Nr.", "Pos.", "Regel"),
+    articles=("Artikelnr.", "Art.nr.", "Code"),
+    lists=("Materiaal", "Arbeid", "Diensten", "Overig"),
+    carried=("Transport", "Te transporteren"),
+    brought=("Transport", "Getransporteerd"),
+    pages=("Pagina {page} van {pages}", "Blad {page}/{pages}"),
+    salutations=("Geachte heer, mevrouw,", "Beste klant,"),
+    openings=("Hierbij brengen wij u in rekening:", "Bedankt voor uw opdracht. Wij berekenen u:"),
+    early_payment=(
+        "Bij betaling binnen {days} dagen {percent}% korting: {amount}",
+        "{percent}% betalingskorting binnen {days} dagen, te weten {amount}",
+    ),
+    tax_free=("Btw verlegd.", "Vrijgesteld van btw.", "Btw verlegd naar afnemer."),
+    included=("waarvan", "inclusief"),
+    in_words=("In woorden", "Bedrag in woorden"),
+    digits=("nul", "een", "twee", "drie", "vier", "vijf", "zes", "zeven", "acht", "negen"),
+    amounts_in=("Alle bedragen in {currency}", "Valuta: {currency}"),
+    directors=("Directie", "Eigenaar"),
+    registers=("KvK", "KvK-nummer", "Handelsregister"),
+    holders=("Ten name van", "T.n.v.", "Rekeninghouder"),
+    slips=("Betaalstrook", "Acceptstrook"),
+    purposes=("Betalingskenmerk", "Onder vermelding van"),
+    prices=("Prijzen zijn inclusief btw.", "Alle prijzen incl. btw."),
+)

@@ -1,0 +1,45 @@
+"""English phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+ENGLISH = Phrases(
+    sentences=("{title} no. {number} dated {date}", "{title} {number} of {date}", "{title} No {number} / {date}"),
+    copy_marks=("COPY", "Duplicate", "Customer copy"),
+    sellers=("From", "Seller", "Supplier", "Billed by"),
+    ship_to=("Ship to", "Deliver to", "Delivery address"),
+    order_numbers=("Order number", "P.O. number", "PO #", "Order ref"),
+    order_dates=("Order date", "Ordered on", "Date of order"),
+    delivery_notes=("Delivery note", "Despatch note no.", "Shipment"),
+    periods=("Billing period", "Period", "Service period"),
+    projects=("Project", "Job", "Contract"),
+    references=("Your reference", "Your ref", "Our ref"),
+    contacts=("Contact", "Sales rep", "Account manager"),
+    buyer_tax_ids=("Customer VAT no.", "Your VAT number", "Buyer tax ID"),
+    positions=("#", "No", "Line", "Item"),
+    articles=("Item code", "SKU", "Product", "Code"),
+    lists=("Materials", "Labour", "Services", "Extras"),
+    carried=("Carried forward", "Subtotal carried over"),
+    brought=("Brought forward", "Carried over"),
+    pages=("Page {page} of {pages}", "Page {page}/{pages}", "Sheet {page} of {pages}"),
+    salutations=("Dear customer,", "Hello,", "Dear Sir or Madam,"),
+    openings=(
+        "Thank you for your order. We invoice you as follows:",
+        "For our services we charge:",
+        "Please find our charges below.",
+    ),
+    early_payment=(
+        "{percent}% discount if paid within {days} days: {amount}",
+        "Pay within {days} days and deduct {percent}% ({amount}).",
+    ),
+    tax_free=("Reverse charge: customer to account for VAT.", "VAT exempt supply.", "No VAT is charged on this supply."),
+    included=("including", "of which", "includes"),
+    in_words=("In words", "Amount in words"),
+    digits=("zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine"),
+    amounts_in=("All amounts in {currency}", "Currency: {currency}", "Amounts are shown in {currency}"),
+    directors=("Directors", "Managing director"),
+    registers=("Company no.", "Registered number", "Reg. no."),
+    holders=("Account name", "Account holder", "Payable to"),
+    slips=("Remittance advice", "Payment slip", "Please return this slip with your payment"),
+    purposes=("Payment reference", "Reference", "Quote with payment"),
+    prices=("Prices include VAT.", "All prices include tax."),
+)

@@ -1,0 +1,41 @@
+"""Italian phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+ITALIAN = Phrases(
+    sentences=("{title} n. {number} del {date}", "{title} nr. {number} del {date}", "{title} {number} del {date}"),
+    copy_marks=("COPIA", "DUPLICATO", "Copia conforme"),
+    sellers=("Cedente", "Fornitore", "Cedente/prestatore", "Mittente"),
+    ship_to=("Destinazione merce", "Luogo di consegna", "Consegna"),
+    order_numbers=("N. ordine", "Ordine", "Vs. ordine"),
+    order_dates=("Data ordine", "Ordine del"),
+    delivery_notes=("DDT", "D.D.T. n.", "Bolla"),
+    periods=("Periodo", "Periodo di riferimento"),
+    projects=("Commessa", "Progetto", "Cantiere"),
+    references=("Vs. riferimento", "Ns. rif.", "Riferimento"),
+    contacts=("Referente", "Agente", "Contatto"),
+    buyer_tax_ids=("P.IVA cliente", "Partita IVA del cliente"),
+    positions=("N.", "Pos.", "Riga"),
+    articles=("Codice", "Cod. art.", "Articolo"),
+    lists=("Materiali", "Manodopera", "Servizi", "Varie"),
+    carried=("A riportare", "Riporto a pagina seguente"),
+    brought=("Riporto", "Riporto da pagina precedente"),
+    pages=("Pagina {page} di {pages}", "Pag. {page}/{pages}"),
+    salutations=("Gentile cliente,", "Spett.le ditta,"),
+    openings=("Vi addebitiamo quanto segue:", "Di seguito il dettaglio delle nostre prestazioni:"),
+    early_payment=(
+        "Sconto {percent}% per pagamento entro {days} giorni: {amount}",
+        "Pagamento entro {days} gg: sconto cassa {percent}% pari a {amount}",
+    ),
+    tax_free=("Operazione esente IVA.", "Inversione contabile, reverse charge.", "Operazione senza applicazione dell'IVA."),
+    included=("di cui", "inclusa"),
+    in_words=("In lettere", "Importo in lettere"),
+    digits=("zero", "uno", "due", "tre", "quattro", "cinque", "sei", "sette", "otto", "nove"),
+    amounts_in=("Importi in {currency}", "Valuta: {currency}", "Divisa {currency}"),
+    directors=("Amministratore", "Legale rappresentante"),
+    registers=("REA", "Reg. Imprese", "R.E.A. n."),
+    holders=("Intestatario", "Beneficiario", "Conto intestato a"),
+    slips=("Cedola di pagamento", "Bollettino"),
+    purposes=("Causale", "Riferimento pagamento"),
+    prices=("Prezzi IVA inclusa.", "I prezzi sono comprensivi di IVA."),
+)

@@ -1,0 +1,41 @@
+"""Malay phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+MALAY = Phrases(
+    sentences=("{title} No. {number} bertarikh {date}", "{title} {number} / {date}"),
+    copy_marks=("SALINAN", "Salinan pelanggan"),
+    sellers=("Penjual", "Daripada", "Pembekal"),
+    ship_to=("Hantar kepada", "Alamat penghantaran"),
+    order_numbers=("No. pesanan", "No. P.O.", "Pesanan"),
+    order_dates=("Tarikh pesanan", "Dipesan pada"),
+    delivery_notes=("Nota hantaran", "No. D.O."),
+    periods=("Tempoh", "Tempoh bil"),
+    projects=("Projek", "Kerja"),
+    references=("Rujukan tuan", "Ruj. kami"),
+    contacts=("Jurujual", "Untuk perhatian"),
+    buyer_tax_ids=("No. cukai pelanggan", "TIN pembeli"),
+    positions=("Bil.", "No."),
+    articles=("Kod", "Kod barang"),
+    lists=("Bahan", "Upah", "Perkhidmatan", "Lain-lain"),
+    carried=("Dibawa ke hadapan", "Jumlah kecil muka surat"),
+    brought=("Dibawa dari muka lepas", "Bawa ke hadapan"),
+    pages=("Muka surat {page} / {pages}", "Halaman {page} dari {pages}"),
+    salutations=("Tuan / Puan,", "Pelanggan yang dihormati,"),
+    openings=("Berikut adalah butiran bil tuan:", "Terima kasih atas pesanan anda. Butiran:"),
+    early_payment=(
+        "Diskaun {percent}% jika dibayar dalam {days} hari: {amount}",
+        "Bayar dalam {days} hari, potong {percent}% ({amount})",
+    ),
+    tax_free=("Dikecualikan cukai.", "Tiada cukai dikenakan."),
+    included=("termasuk",),
+    in_words=("Dalam perkataan", "Ringgit"),
+    digits=("kosong", "satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "lapan", "sembilan"),
+    amounts_in=("Semua amaun dalam {currency}", "Mata wang: {currency}"),
+    directors=("Pengarah", "Pengurus"),
+    registers=("No. pendaftaran", "No. syarikat"),
+    holders=("Nama akaun", "Pemegang akaun"),
+    slips=("Slip bayaran", "Keratan pembayaran"),
+    purposes=("Rujukan bayaran", "Rujukan"),
+    prices=("Harga termasuk cukai.", "Semua harga termasuk SST."),
+)

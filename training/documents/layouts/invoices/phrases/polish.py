@@ -1,0 +1,41 @@
+"""Polish phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+POLISH = Phrases(
+    sentences=("{title} nr {number} z dnia {date}", "{title} nr {number} z {date}", "{title} {number} z dnia {date}"),
+    copy_marks=("KOPIA", "DUPLIKAT", "ORYGINAŁ"),
+    sellers=("Sprzedawca", "Wystawca", "Dostawca"),
+    ship_to=("Adres dostawy", "Odbiorca", "Miejsce dostawy"),
+    order_numbers=("Nr zamówienia", "Zamówienie", "Numer zamówienia"),
+    order_dates=("Data zamówienia", "Zamówiono"),
+    delivery_notes=("Nr WZ", "List przewozowy", "WZ"),
+    periods=("Okres", "Okres rozliczeniowy"),
+    projects=("Projekt", "Umowa", "Budowa"),
+    references=("Twój znak", "Państwa numer", "Nasz znak"),
+    contacts=("Opiekun", "Osoba kontaktowa", "Wystawił"),
+    buyer_tax_ids=("NIP nabywcy", "NIP odbiorcy"),
+    positions=("Lp.", "L.p.", "Poz."),
+    articles=("Indeks", "Kod", "Symbol"),
+    lists=("Materiały", "Robocizna", "Usługi", "Inne"),
+    carried=("Do przeniesienia", "Suma strony"),
+    brought=("Z przeniesienia", "Przeniesienie"),
+    pages=("Strona {page} z {pages}", "Str. {page}/{pages}"),
+    salutations=("Szanowni Państwo,", "Dzień dobry,"),
+    openings=("poniżej przedstawiamy rozliczenie zamówienia:", "dziękujemy za zamówienie. Wyszczególnienie:"),
+    early_payment=(
+        "Skonto {percent}% przy płatności w ciągu {days} dni: {amount}",
+        "Przy zapłacie do {days} dni rabat {percent}%, czyli {amount}",
+    ),
+    tax_free=("Odwrotne obciążenie.", "Zwolnienie z VAT.", "Sprzedaż zwolniona z podatku VAT."),
+    included=("w tym", "zawiera"),
+    in_words=("Słownie", "Kwota słownie"),
+    digits=("zero", "jeden", "dwa", "trzy", "cztery", "pięć", "sześć", "siedem", "osiem", "dziewięć"),
+    amounts_in=("Kwoty w {currency}", "Waluta: {currency}"),
+    directors=("Prezes zarządu", "Właściciel"),
+    registers=("KRS", "REGON", "Nr KRS"),
+    holders=("Właściciel rachunku", "Odbiorca przelewu"),
+    slips=("Polecenie przelewu", "Odcinek wpłaty"),
+    purposes=("Tytuł przelewu", "Tytułem"),
+    prices=("Ceny zawierają podatek VAT.", "Ceny brutto."),
+)

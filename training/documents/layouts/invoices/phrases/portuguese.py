@@ -1,0 +1,41 @@
+"""Portuguese phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+PORTUGUESE = Phrases(
+    sentences=("{title} n.º {number} de {date}", "{title} {number} de {date}", "{title} {number} - {date}"),
+    copy_marks=("2.ª VIA", "CÓPIA", "Duplicado"),
+    sellers=("Emitente", "Vendedor", "Fornecedor"),
+    ship_to=("Morada de entrega", "Local de descarga", "Entregar a"),
+    order_numbers=("N.º encomenda", "Encomenda", "V/ encomenda"),
+    order_dates=("Data da encomenda", "Encomendado em"),
+    delivery_notes=("Guia de remessa", "Guia n.º", "Guia de transporte"),
+    periods=("Período", "Período de faturação"),
+    projects=("Obra", "Projeto"),
+    references=("V/ referência", "N/ ref.", "Requisição"),
+    contacts=("Contacto", "Vendedor responsável"),
+    buyer_tax_ids=("NIF do cliente", "Contribuinte do cliente"),
+    positions=("N.º", "Linha", "Pos."),
+    articles=("Código", "Artigo", "Ref."),
+    lists=("Materiais", "Mão de obra", "Serviços", "Outros"),
+    carried=("A transportar", "Transporte"),
+    brought=("Transporte", "Transportado"),
+    pages=("Página {page} de {pages}", "Pág. {page}/{pages}"),
+    salutations=("Exmos. Senhores,", "Estimado cliente,"),
+    openings=("Junto enviamos o detalhe dos serviços prestados:", "Obrigado pela sua encomenda. Detalhe:"),
+    early_payment=(
+        "Desconto de {percent}% para pagamento em {days} dias: {amount}",
+        "Pronto pagamento ({days} dias): {percent}% = {amount}",
+    ),
+    tax_free=("Isento de IVA.", "IVA - autoliquidação.", "IVA - regime de isenção."),
+    included=("inclui", "dos quais"),
+    in_words=("Por extenso", "Valor por extenso"),
+    digits=("zero", "um", "dois", "três", "quatro", "cinco", "seis", "sete", "oito", "nove"),
+    amounts_in=("Valores em {currency}", "Moeda: {currency}"),
+    directors=("Gerência", "Gerente"),
+    registers=("Conservatória", "Matrícula n.º", "Registo comercial"),
+    holders=("Titular", "Titular da conta", "Beneficiário"),
+    slips=("Talão de pagamento", "Aviso de pagamento"),
+    purposes=("Descritivo", "Referência"),
+    prices=("Preços com IVA incluído.", "IVA incluído à taxa legal."),
+)

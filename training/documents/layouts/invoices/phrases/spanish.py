@@ -1,0 +1,41 @@
+"""Spanish phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+SPANISH = Phrases(
+    sentences=("{title} n.º {number} de {date}", "{title} {number} de fecha {date}", "{title} Nº {number} - {date}"),
+    copy_marks=("COPIA", "DUPLICADO"),
+    sellers=("Emisor", "Vendedor", "Proveedor", "Datos del emisor"),
+    ship_to=("Dirección de entrega", "Enviar a", "Lugar de entrega"),
+    order_numbers=("N.º de pedido", "Pedido", "Su pedido"),
+    order_dates=("Fecha de pedido", "Pedido del"),
+    delivery_notes=("Albarán", "N.º albarán", "Albarán n.º"),
+    periods=("Periodo", "Periodo de facturación"),
+    projects=("Obra", "Proyecto", "Expediente"),
+    references=("Su referencia", "Ref. cliente", "Nuestra ref."),
+    contacts=("Comercial", "Contacto", "Atendido por"),
+    buyer_tax_ids=("NIF cliente", "CIF/NIF del cliente"),
+    positions=("N.º", "Pos.", "Línea"),
+    articles=("Código", "Ref.", "Artículo"),
+    lists=("Materiales", "Mano de obra", "Servicios", "Otros"),
+    carried=("Suma y sigue", "A trasladar"),
+    brought=("Suma anterior", "Viene de la página anterior"),
+    pages=("Página {page} de {pages}", "Pág. {page}/{pages}"),
+    salutations=("Estimado cliente:", "Muy señores nuestros:"),
+    openings=("Les detallamos a continuación los conceptos facturados:", "Gracias por su pedido. Detalle de la factura:"),
+    early_payment=(
+        "Descuento por pronto pago del {percent} % en {days} días: {amount}",
+        "Pagando antes de {days} días, {percent} % de descuento ({amount})",
+    ),
+    tax_free=("Operación exenta de IVA.", "Inversión del sujeto pasivo.", "Entrega intracomunitaria exenta."),
+    included=("incluido", "del cual"),
+    in_words=("En letras", "Importe en letra"),
+    digits=("cero", "uno", "dos", "tres", "cuatro", "cinco", "seis", "siete", "ocho", "nueve"),
+    amounts_in=("Importes en {currency}", "Moneda: {currency}", "Divisa: {currency}"),
+    directors=("Administrador", "Gerente"),
+    registers=("Registro Mercantil", "Inscrita en el R.M., hoja", "R.M. tomo"),
+    holders=("Titular", "Titular de la cuenta", "Beneficiario"),
+    slips=("Resguardo de pago", "Talón de pago"),
+    purposes=("Concepto", "Referencia de pago"),
+    prices=("Precios con IVA incluido.", "IVA incluido en los precios."),
+)
