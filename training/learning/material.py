@@ -54,15 +54,3 @@ def material_of(entries: Iterable[Entry], shelf: ReadingShelf) -> Iterator[Mater
         vendor = vendor_key(str(entry.truth.get("vendor", entry.file)))
         origin = entry.source.split(maxsplit=1)[0] if entry.source else "unnamed"
         yield Material(document, entry.truth, f"real {entry.kind}", vendor, f"{origin} ({entry.license})", is_complete=False)
-
-
-def generated_material(seed: int, count: int) -> Iterator[Material]:
-    """Generated documents of the countries that are learnt from, read as a camera or a file would give them."""
-    del seed, count
-    yield from ()
-
-
-def frozen_material(count: int) -> Iterator[Material]:
-    """Generated documents of countries that nothing is learnt from; always the same ones."""
-    del count
-    yield from ()

@@ -18,10 +18,11 @@ from services.reading.reader import Reader
 from services.reading.wish import ReadWish
 from services.types import FieldName
 from training.corpus import ManifestError, ReadingShelf, entries
+from training.learning.drawn import frozen_material, generated_material
 from training.learning.examples import LaidOut, examples, laid_out
 from training.learning.judging import figures
 from training.learning.learning import learn
-from training.learning.material import frozen_material, generated_material, material_of
+from training.learning.material import material_of
 from training.learning.publishing import next_version, publish, roll_back
 
 
