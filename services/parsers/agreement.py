@@ -11,10 +11,10 @@ from decimal import Decimal
 
 from services.einvoice.reader import EINVOICE
 from services.parsers.arithmetic import Figures, confirmations
-from services.parsers.candidates import Sheet, lay_out
+from services.parsers.candidates import Sheet
 from services.parsers.comparing import comparable, malformed, spoken
 from services.parsers.direction import direction_findings, direction_of
-from services.parsers.einvoice_agreement import SECOND_READER, fields_by_xml, own_pages, stands_in_xml
+from services.parsers.einvoice_agreement import SECOND_READER, fields_by_xml, stands_in_xml
 from services.parsers.locating import locate
 from services.parsers.proof import is_proof
 from services.parsers.reading_findings import kind_findings, reading_findings
@@ -41,7 +41,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     leader = readings[0]
     if (request.kind or leader.kind) is DocumentKind.BANK_STATEMENT:
         return _statement(leader, told)
-    sheet = lay_out(own_pages(request.document), today=request.today)
+    sheet = request.sheet
     if leader.provider == EINVOICE:
         fields, doubts = fields_by_xml(readings, sheet)
         doubts += leader.findings

@@ -23,7 +23,7 @@ from services.parsers.twins import SAME_NAME
 from services.parsers.values import OFFLINE
 from services.parsers.vendor_words import LEGAL_FORM
 from services.parsers.well_formed import is_well_formed
-from services.types import FieldName, FieldValue, Finding, Page, ReadDocument, Reading, Severity, WordSource
+from services.types import FieldName, FieldValue, Finding, Page, Reading, Severity, WordSource
 
 F = FieldName
 SECOND_READER = "second_reader"
@@ -31,17 +31,6 @@ _COMPARED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY, F.INVOICE_NUMBER, F.AMOUNT_D
 _CLEAR = 0.75  # confidence from which a page says something, and not only perhaps
 _CLEAR_AMOUNT = 0.4  # enough where the amount of the XML is nowhere on the page, not even in another role
 _LONG_WORD = 4  # letters: shorter ones are articles and initials
-
-
-def own_pages(document: ReadDocument) -> ReadDocument:
-    """Give the document without the pages that were set from an XML, where it has others."""
-    own = tuple(page for page in document.pages if page.source is not WordSource.XML)
-    return replace(document, pages=own) if own else document
-
-
-def has_own_pages(document: ReadDocument) -> bool:
-    """Tell whether the file has pages of its own beside its XML."""
-    return any(page.source is not WordSource.XML for page in document.pages)
 
 
 def fields_by_xml(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:

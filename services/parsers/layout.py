@@ -33,19 +33,12 @@ class Row:
     verbatim: str
     starts: tuple[int, ...]
     cells: tuple[tuple[int, int], ...]
-
-    @property
-    def box(self) -> Box:
-        return union([word.box for word in self.words])
+    box: Box
+    height: float  # mean of its words, as a fraction of the page
 
     @property
     def middle(self) -> float:
         return (self.box.y0 + self.box.y1) / 2
-
-    @property
-    def height(self) -> float:
-        """Mean height of its words, as a fraction of the page."""
-        return sum(word.box.y1 - word.box.y0 for word in self.words) / len(self.words)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,7 +125,9 @@ def _row(page: Page, index: int, words: Sequence[Word]) -> Row:
         starts.append(len(text))
         text += word.text
     cells.append((begin, len(text)))
-    return Row(page, index, tuple(words), fold(text), text, tuple(starts), tuple(cells))
+    height = sum(word.box.y1 - word.box.y0 for word in words) / len(words)
+    box = union([word.box for word in words])
+    return Row(page, index, tuple(words), fold(text), text, tuple(starts), tuple(cells), box, height)
 
 
 def _column_gaps(page: Page, words: Sequence[Word]) -> list[bool]:

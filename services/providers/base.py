@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Protocol
 
+from services.parsers.candidates import Sheet, lay_out
+from services.parsers.own_pages import own_pages
 from services.types import DocumentKind, ReadDocument, Reading
 
 
@@ -18,7 +21,7 @@ class OwnIdentity:
     ibans: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class ExtractionRequest:
     """All that a provider may know. `country` (ISO 3166) and `currency` (ISO 4217) are the workspace's own, used as the
     last resort only and never in silence. `today` bounds dates; it is an argument so that tests own the clock. `kind` is what
@@ -30,6 +33,11 @@ class ExtractionRequest:
     currency: str | None = None
     own: OwnIdentity = OwnIdentity()
     kind: DocumentKind | None = None
+
+    @cached_property
+    def sheet(self) -> Sheet:
+        """The file's own pages, laid out once for all who look at them."""
+        return lay_out(own_pages(self.document), today=self.today)
 
 
 class ExtractionProvider(Protocol):

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from services.einvoice import reader as einvoice_reader
 from services.errors import ProviderError
 from services.parsers.agreement import reconcile
-from services.parsers.einvoice_agreement import has_own_pages, own_pages
+from services.parsers.own_pages import has_own_pages
 from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.offline import OfflineProvider
 from services.types import Finding, Reading, Record, Severity
@@ -46,7 +45,7 @@ class ProviderChain:
     def _of_own_pages(self, request: ExtractionRequest) -> list[Reading]:
         if not has_own_pages(request.document):
             return []
-        return [self._offline.extract(replace(request, document=own_pages(request.document)))]
+        return [self._offline.extract(request)]
 
 
 def extract(request: ExtractionRequest, providers: Sequence[ExtractionProvider] = ()) -> Record:

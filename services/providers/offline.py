@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from services.parsers.candidates import lay_out
 from services.parsers.receipt import read_sheet
 from services.parsers.values import OFFLINE
 from services.providers.base import ExtractionRequest
@@ -16,5 +15,4 @@ class OfflineProvider:
 
     def extract(self, request: ExtractionRequest) -> Reading:
         """Read the document by rules. A document without words gives a reading without fields."""
-        sheet = lay_out(request.document, today=request.today)
-        return read_sheet(sheet, today=request.today, own=request.own)
+        return read_sheet(request.sheet, today=request.today, own=request.own)
