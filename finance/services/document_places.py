@@ -11,8 +11,8 @@ from finance.models import Document
 from finance.services.document_reading_record import pages_of, read_document_of
 from services.parsers.boxed import NoValueError, Pointed, confirmed_in_box, value_in_box
 from services.parsers.candidates import Sheet, lay_out
-from services.parsers.einvoice_agreement import own_pages
 from services.parsers.locating import locate
+from services.parsers.own_pages import own_pages
 from services.parsers.proof import reads_as
 from services.types import Box, Evidence, FieldName, Page, ReadDocument
 
