@@ -13,7 +13,7 @@ from finance.filters.values import AmountFilter, ChoicesFilter, FlagFilter
 from finance.models import Document, DocumentState, ExtractedField
 from finance.selectors.full_text import TEXT_MAX as WORDS_MAX
 from finance.selectors.full_text import documents_saying
-from services.types import DocumentKind, FieldName
+from services.types import Direction, DocumentKind, FieldName
 from users.tenancy.filters import DayFilter, midnight
 
 TEXT_MAX = 200
@@ -23,6 +23,7 @@ class DocumentFilter(django_filters.FilterSet):  # type: ignore[misc]  # the pac
     q = django_filters.CharFilter(method="filter_words", max_length=WORDS_MAX, label='Words, "a phrase", begin*, -without')
     state = ChoicesFilter(choices=DocumentState.choices, label="received, booked, …")
     kind = ChoicesFilter(choices=[(kind.value, kind.value) for kind in DocumentKind], label="receipt, invoice, …")
+    direction = ChoicesFilter(choices=[(way.value, way.value) for way in Direction], label="incoming, outgoing, unclear")
     received_from = DayFilter(method="filter_received_from", label="First day of receiving (UTC)")
     received_to = DayFilter(method="filter_received_to", label="Last day of receiving (UTC)")
     filename = django_filters.CharFilter(lookup_expr="icontains", max_length=TEXT_MAX, label="Part of the file's name")

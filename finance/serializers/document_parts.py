@@ -10,7 +10,10 @@ from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from finance.models import Document, DocumentAttachment, DocumentPage, ExtractedField, Finding, LineItem, Origin
+from finance.selectors.document_history import earlier_of
 from finance.serializers.values import AmountField
+from services.parsers.remedies import remedy_of
+from services.types import Box
 
 BOX_SCHEMA = {
     "type": "array",
@@ -24,11 +27,27 @@ BOX_SCHEMA = {
 class BoxField(serializers.Field[Any, Any, Any, Any]):
     """Left, top, right, bottom as shares (0 to 1) of the upright page's width and height."""
 
+    default_error_messages = {
+        "invalid_box": "Give left, top, right, bottom as four numbers from 0 to 1: shares of the page, left before right."
+    }
+
+    def to_internal_value(self, data: Any) -> Box:
+        if not isinstance(data, list) or len(data) != len(Box._fields) or not all(_is_share(side) for side in data):
+            self.fail("invalid_box")
+        box = Box(*(float(side) for side in data))
+        if box.x0 >= box.x1 or box.y0 >= box.y1:
+            self.fail("invalid_box")
+        return box
+
     def to_representation(self, value: list[Decimal]) -> list[float]:
         return [float(edge) for edge in value]
 
 
 extend_schema_field(BOX_SCHEMA)(BoxField)
+
+
+def _is_share(side: object) -> bool:
+    return isinstance(side, int | float) and not isinstance(side, bool) and 0 <= side <= 1
 
 
 class PageSerializer(serializers.ModelSerializer[DocumentPage]):
@@ -108,6 +127,32 @@ class FieldSerializer(serializers.ModelSerializer[ExtractedField]):
         return dict(EvidenceSerializer(field).data)
 
 
+class EarlierFieldSerializer(serializers.Serializer[Any]):
+    """What a field said before, and who said it."""
+
+    value = serializers.CharField()
+    printed = serializers.CharField()
+    origin = serializers.ChoiceField(choices=Origin.choices)
+    source = serializers.CharField()  # type: ignore[assignment]  # DRF's attribute
+    confidence = serializers.FloatField(allow_null=True)
+    page = serializers.IntegerField(allow_null=True)
+    at = serializers.DateTimeField(help_text="When it was said first")
+
+
+class FieldDetailSerializer(FieldSerializer):
+    """One field alone: with what was said of it before, by machines and people."""
+
+    earlier = serializers.SerializerMethodField(help_text="Other values that it had, the newest first")
+
+    class Meta(FieldSerializer.Meta):
+        fields = [*FieldSerializer.Meta.fields, "earlier"]
+        read_only_fields = fields
+
+    @extend_schema_field(EarlierFieldSerializer(many=True))
+    def get_earlier(self, field: ExtractedField) -> list[dict[str, Any]]:
+        return list(EarlierFieldSerializer(earlier_of(field), many=True).data)
+
+
 class LineSerializer(serializers.ModelSerializer[LineItem]):
     """One bought thing, as printed; what is not printed is null."""
 
@@ -128,6 +173,7 @@ class LineSerializer(serializers.ModelSerializer[LineItem]):
             "unit_price",
             "discount",
             "tax_rate",
+            "tax_mark",
             "amount",
             "page",
             "box",
@@ -174,7 +220,14 @@ def neighbour_url(document: Document, *, of: Document, reads_all: bool) -> str |
 
 
 class FindingSerializer(serializers.ModelSerializer[Finding]):
+    """What was noticed, which fields it puts in doubt, and what a person can do."""
+
+    remedy = serializers.SerializerMethodField(help_text="What can be done about it, in words")
+
     class Meta:
         model = Finding
-        fields = ["code", "severity", "message", "fields", "created_at"]
+        fields = ["code", "severity", "message", "remedy", "fields", "created_at"]
         read_only_fields = fields
+
+    def get_remedy(self, finding: Finding) -> str:
+        return remedy_of(finding.code)

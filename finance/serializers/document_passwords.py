@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from finance.models import DocumentPassword
-from finance.serializers.documents import ConfirmSerializer
+from finance.serializers.document_corrections import ConfirmSerializer
 from finance.services.document_passwords import PASSWORD_CHARACTERS
 from users.tenancy.serializers import SecretField
 

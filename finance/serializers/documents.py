@@ -10,7 +10,7 @@ from django.urls import reverse
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from finance.models import Document, DocumentReading, DocumentState, OcrPolicyChoice
+from finance.models import Document, DocumentReading, DocumentState, OcrPolicyChoice, Origin
 from finance.selectors.comments import comment_counts
 from finance.selectors.document_parts import HEADLINE
 from finance.selectors.documents import next_action
@@ -24,13 +24,12 @@ from finance.serializers.document_parts import (
     neighbour_url,
 )
 from finance.serializers.duplicates import DocumentLinkSerializer, DuplicateSerializer, duplicates_told
-from finance.serializers.values import TextField, VersionField
 from finance.services.documents import Received
-from services.types import DocumentKind
-from users.tenancy.serializers import StrictSerializer
+from services.types import Direction, DocumentKind
 
 Headline = Mapping[str, str | None]
 KINDS = [(kind.value, kind.value) for kind in DocumentKind]
+WAYS = [(way.value, way.value) for way in Direction]
 
 
 class DocumentErrorSerializer(serializers.Serializer[Any]):
@@ -51,6 +50,7 @@ class DocumentSummarySerializer(serializers.ModelSerializer[Document]):
     next_action = serializers.SerializerMethodField(help_text="What can be done now, in words")
     error = serializers.SerializerMethodField()
     kind = serializers.ChoiceField(choices=KINDS, allow_blank=True)
+    direction = serializers.ChoiceField(choices=WAYS, allow_blank=True, help_text="By who sent it; empty before it was extracted")
     headline = serializers.SerializerMethodField(help_text="Vendor, date, total and currency as far as they are known")
     transactions = serializers.SerializerMethodField(help_text="Ids of the transactions that it proves")
 
@@ -71,6 +71,7 @@ class DocumentSummarySerializer(serializers.ModelSerializer[Document]):
             "next_action",
             "error",
             "kind",
+            "direction",
             "proven",
             "headline",
             "transactions",
@@ -111,6 +112,8 @@ class DocumentSerializer(DocumentSummarySerializer):
     """A document with all that was read from it. `context["reads_all"]`: whether the reader may see documents of others."""
 
     kind_confidence = serializers.FloatField(allow_null=True)
+    kind_origin = serializers.ChoiceField(choices=Origin.choices, help_text="Who says so; a person stands above machines")
+    direction_origin = serializers.ChoiceField(choices=Origin.choices)
     pages = PageSerializer(many=True)
     lines = LineSerializer(many=True, source="line_items")
     findings = FindingSerializer(many=True)
@@ -130,6 +133,8 @@ class DocumentSerializer(DocumentSummarySerializer):
         fields = [
             *DocumentSummarySerializer.Meta.fields,
             "kind_confidence",
+            "kind_origin",
+            "direction_origin",
             "pages",
             "lines",
             "findings",
@@ -235,14 +240,6 @@ class BatchEntrySerializer(serializers.Serializer[Any]):
 
 class BatchSerializer(serializers.Serializer[Any]):
     results = BatchEntrySerializer(many=True)
-
-
-class ConfirmSerializer(StrictSerializer):
-    version = VersionField(required=False, help_text="The version that was looked at; or send it as If-Match")
-
-
-class FieldCorrectionSerializer(ConfirmSerializer):
-    value = TextField(max_length=500, trim_whitespace=True)
 
 
 def document_url(document_id: UUID) -> str:

@@ -21,17 +21,19 @@ from finance.selectors.document_parts import (
     page_get,
     page_list,
 )
+from finance.serializers.document_corrections import FieldCorrectionSerializer
 from finance.serializers.document_parts import (
     AttachmentSerializer,
+    FieldDetailSerializer,
     FieldSerializer,
     FindingSerializer,
     LineSerializer,
     PageSerializer,
     PageWordsSerializer,
 )
-from finance.serializers.documents import FieldCorrectionSerializer
 from finance.services.document_download import page_picture
 from finance.services.document_fields import field_correct
+from finance.services.document_places import Place
 from finance.views.documents import ISOLATED, AnyFormat
 from services.types import FieldName
 from users.tenancy.versions import IF_MATCH, expected_version, version_tag
@@ -92,10 +94,16 @@ class PageViewSet(DocumentPartViewSet):
 
 @extend_schema_view(
     list=extend_schema(summary="Fields with their evidence", parameters=[DOCUMENT_ID], responses=FieldSerializer(many=True)),
-    retrieve=extend_schema(summary="One field", parameters=[DOCUMENT_ID, NAME], responses=FieldSerializer),
+    retrieve=extend_schema(
+        summary="One field, with what was said of it before", parameters=[DOCUMENT_ID, NAME], responses=FieldDetailSerializer
+    ),
     partial_update=extend_schema(
-        summary="Correct a field by value",
-        description="The word of a person stands above all machines. Amounts as text, dates as 2026-11-21.",
+        summary="Correct a field by its value, or by a box on a page",
+        description=(
+            "The word of a person stands above all machines. Amounts as text, dates as 2026-11-21. The words inside a box are "
+            "read as the field, and kept as its evidence; 422 `box_without_value` where they are none, or not the value sent "
+            "with it. Of a value alone the place is looked up; where it is not printed, the field has no evidence."
+        ),
         parameters=[DOCUMENT_ID, NAME, IF_MATCH],
         request=FieldCorrectionSerializer,
         responses=FieldSerializer,
@@ -113,14 +121,19 @@ class FieldViewSet(DocumentPartViewSet):
 
     def retrieve(self, _request: Request, name: str, **_path: str) -> Response:
         document = self.document()
-        return Response(FieldSerializer(field_get(document, name)).data, headers=version_tag(document.version))
+        return Response(FieldDetailSerializer(field_get(document, name)).data, headers=version_tag(document.version))
 
     def partial_update(self, request: Request, name: str, **_path: str) -> Response:
         document = self.document()
         values = self.body()
         version = expected_version(request, values)
         field = field_correct(
-            actor=self.actor, document=document, expected_version=version, name=_field_name(name), value=values["value"]
+            actor=self.actor,
+            document=document,
+            expected_version=version,
+            name=_field_name(name),
+            value=values.get("value"),
+            place=Place(values["page"], values["box"]) if "box" in values else None,
         )
         return Response(FieldSerializer(field).data, headers=version_tag(document_find(document.id).version))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
@@ -21,16 +22,17 @@ from finance.filters.documents import DocumentFilter
 from finance.models import Channel, Document
 from finance.permissions import document_is_visible, document_visible, documents_visible
 from finance.selectors.document_parts import document_detail, document_summaries
+from finance.serializers.document_corrections import ClassificationSerializer, ConfirmSerializer
 from finance.serializers.document_limits import DocumentLimitsSerializer, limits_told
 from finance.serializers.document_passwords import UnlockSerializer
 from finance.serializers.documents import (
     BatchSerializer,
-    ConfirmSerializer,
     DocumentSerializer,
     DocumentSummarySerializer,
     ReceivedDocumentSerializer,
     received_told,
 )
+from finance.services.document_classifying import document_classify
 from finance.services.document_download import document_content
 from finance.services.document_passwords import document_unlock
 from finance.services.documents import (
@@ -44,6 +46,7 @@ from finance.services.documents import (
 )
 from finance.views.history import HistoryViewSet
 from finance.views.uploads import BatchUploadParser, Upload, UploadParser, upload_of, uploads_of
+from services.types import Direction, DocumentKind
 from users.limits.throttles import upload_counted
 from users.tenancy.versions import IF_MATCH, expected_version, version_tag, wished_version
 from users.tenancy.views import uuid_or_404
@@ -88,6 +91,16 @@ class AnyFormat(BaseContentNegotiation):
     ),
     list=extend_schema(summary="Documents, newest first", responses=DocumentSummarySerializer),
     retrieve=extend_schema(summary="A document with fields, evidence and findings", responses=DocumentSerializer),
+    partial_update=extend_schema(
+        summary="Say what it is, and which way it went",
+        description=(
+            "The word of a person stands above what was read, also when it is read again. What was filed as something that is "
+            "never booked waits for its confirmation again. Reprocess it to have it read as the kind that it is."
+        ),
+        parameters=[IF_MATCH],
+        request=ClassificationSerializer,
+        responses=DocumentSerializer,
+    ),
     destroy=extend_schema(summary="Into the trash", parameters=[IF_MATCH], responses={200: DocumentSerializer}),
     restore=extend_schema(summary="Out of the trash", parameters=[IF_MATCH], request=None, responses=DocumentSerializer),
     purge=extend_schema(
@@ -117,8 +130,8 @@ class DocumentViewSet(HistoryViewSet):
     uploading = frozenset({"create", "batch"})
     # Bytes are stored without a transaction (the same ones are the same document), a password is tried without one.
     effects_outside = uploading | {"password"}
-    versioned = frozenset({"destroy", "restore", "purge", "reprocess", "password", "confirm"})
-    serializers = {"confirm": ConfirmSerializer, "password": UnlockSerializer}
+    versioned = frozenset({"partial_update", "destroy", "restore", "purge", "reprocess", "password", "confirm"})
+    serializers = {"partial_update": ClassificationSerializer, "confirm": ConfirmSerializer, "password": UnlockSerializer}
     capabilities = {
         "create": Capability.DOCUMENT_UPLOAD,
         "batch": Capability.DOCUMENT_UPLOAD,
@@ -126,6 +139,7 @@ class DocumentViewSet(HistoryViewSet):
         "retrieve": Capability.DOCUMENT_READ_OWN,
         "history": Capability.DOCUMENT_READ_OWN,
         "file": Capability.DOCUMENT_READ_OWN,
+        "partial_update": Capability.DOCUMENT_EDIT,
         "destroy": Capability.DOCUMENT_EDIT,
         "restore": Capability.DOCUMENT_EDIT,
         "reprocess": Capability.DOCUMENT_EDIT,
@@ -156,6 +170,13 @@ class DocumentViewSet(HistoryViewSet):
 
     def retrieve(self, _request: Request, pk: str) -> Response:
         return self._answer(self._document(pk).id)
+
+    def partial_update(self, request: Request, pk: str) -> Response:
+        document, values = self._document(pk), self.body()
+        version = expected_version(request, values)
+        said = {"kind": _one_of(DocumentKind, values.get("kind")), "direction": _one_of(Direction, values.get("direction"))}
+        document_classify(actor=self.actor, document=document, expected_version=version, **said)
+        return self._answer(document.id)
 
     def destroy(self, request: Request, pk: str) -> Response:
         document, version = self._document(pk), wished_version(request)
@@ -236,3 +257,7 @@ class DocumentViewSet(HistoryViewSet):
             return {**entry, "status": error.status, "problem": problem_of_error(error)}
         told = received_told(received)
         return {**entry, "status": 201 if received.is_new else 200, "document": told}
+
+
+def _one_of(kind: type[StrEnum], value: str | None) -> Any:
+    return None if value is None else kind(value)
