@@ -89,9 +89,14 @@ def _font(face: Face) -> pymupdf.Font:
     return pymupdf.Font(face.value)
 
 
+@cache
+def _advance(face: Face, character: str) -> float:
+    return float(_font(face).glyph_advance(ord(character)))
+
+
 def text_width(text: str, style: Style) -> float:
     """In points."""
-    return float(_font(style.face).text_length(text, fontsize=style.size))
+    return style.size * sum(_advance(style.face, character) for character in text)
 
 
 @dataclass(frozen=True, slots=True)
