@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _FOLD = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)}  # full-width forms, which RapidOCR likes
 _FOLD |= dict.fromkeys(map(ord, "‐‑‒–—−"), ord("-"))
@@ -18,6 +19,7 @@ def fold(text: str) -> str:
     return text.translate(_FOLD)
 
 
+@lru_cache(maxsize=4096)
 def plain(text: str) -> str:
     """Lower case without accents, for comparing words; may change the length."""
     decomposed = unicodedata.normalize("NFKD", fold(text).casefold())
