@@ -215,6 +215,7 @@ class LineItem:
     discount: Decimal | None = None
     tax_rate: Decimal | None = None  # per cent: 19 means 19 %
     evidence: Evidence | None = None
+    tax_mark: str | None = None  # the letter or sign behind the amount that stands for its rate
 
 
 @dataclass(frozen=True, slots=True)

@@ -118,7 +118,7 @@ def _evidence(evidence: Evidence) -> Line:
 def _line_item(item: LineItem) -> Line:
     numbers = ("amount", "quantity", "unit_price", "discount", "tax_rate")
     told = {name: _number(getattr(item, name)) for name in numbers}
-    return {"description": item.description, "unit": item.unit} | told
+    return {"description": item.description, "unit": item.unit, "tax_mark": item.tax_mark} | told
 
 
 def _number(value: object) -> str | None:

@@ -1,0 +1,143 @@
+"""Line items of receipts without a table: rows with an amount at the right, before the first row of totals."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from services.parsers.candidates import AmountFound, Sheet
+from services.parsers.labels import TOTAL_ROLES, AmountRole, role_of
+from services.parsers.layout import Row
+from services.parsers.line_columns import ColumnRole, Heading
+from services.parsers.line_drafts import Draft, Factors, factors_of
+from services.parsers.line_figures import Figure, RowFigures
+from services.parsers.line_table import is_count_of_all
+
+C = ColumnRole
+R = AmountRole
+_ENDS_ITEMS = TOTAL_ROLES | {R.SUBTOTAL, R.PAYMENT, R.CHANGE, R.ROUNDING}
+_NO_ITEMS = frozenset({R.TAX, R.POINTS})
+_TIMES = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?) ?(?:[xX×*@](?![^\W\d_])|pcs?\b|Stk\b|EA\b|st\b)", re.IGNORECASE)
+_IS_UNIT_PRICE = re.compile(r"(?:[@×]|(?<![^\W\d_])[xX*à])\s?[^\d\s]{0,3}\s?$")
+_LEADING_COUNT = re.compile(r"\s*([1-9]\d?)\s+(?=[^\W\d])")
+_COLUMN_WIDTH = 0.12  # of the page; a unit price on a row of its own ends further left
+_LEAST_LETTERS = 3
+
+
+def free_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> tuple[Draft, ...]:
+    """The rows with an amount in the last column, with the counts and words that stand on the rows beside them.
+
+    Below a tax only what proves itself is a line: some tills print taxes before the total.
+    """
+    first = next((heading.last + 1 for heading in found if heading.is_of_lines), 0)
+    amounts = _amounts(sheet, first)
+    first_tax = next((a.span.row.index for a in sheet.amounts if a.role is R.TAX and a.span.row.index >= first), len(sheet.rows))
+    taken = {amount.span.row.index for amount in amounts}
+    drafts: list[Draft] = []
+    for amount in amounts:
+        figure = _figure(amount, figures.of(amount.span.row))
+        if figure is None:
+            continue
+        if drafts and _is_discount(amount) and figure.span.row.index - drafts[-1].rows[-1].index == 1:
+            drafts[-1].deducted = figure
+            continue
+        draft = _draft(figure, sheet.rows, figures, taken)
+        if draft.factors.is_proven or amount.span.row.index < first_tax:
+            drafts.append(draft)
+    _describe(drafts, sheet.rows, taken, first)
+    return tuple(drafts)
+
+
+def _amounts(sheet: Sheet, first: int) -> list[AmountFound]:
+    """The last amount of each row that stands before the totals, in the column of the most of them."""
+    last = _first_total_row(sheet, first)
+    per_row: dict[int, AmountFound] = {}
+    for amount in sheet.amounts:
+        row = amount.span.row
+        is_priced = amount.has_decimals and amount.role not in _NO_ITEMS
+        if is_priced and first <= row.index < last and not _IS_UNIT_PRICE.search(row.text[: amount.span.start]):
+            per_row[row.index] = amount
+    right = max((amount.span.box.x1 for amount in per_row.values()), default=0.0)
+    return [amount for amount in per_row.values() if amount.span.box.x1 >= right - _COLUMN_WIDTH]
+
+
+def _first_total_row(sheet: Sheet, first: int) -> int:
+    rows = (
+        amount.span.row.index
+        for amount in sheet.amounts
+        if amount.has_decimals and not amount.label_above and amount.span.row.index >= first and _ends_items(amount)
+    )
+    return min(rows, default=0)
+
+
+def _ends_items(amount: AmountFound) -> bool:
+    return amount.role in _ENDS_ITEMS or is_count_of_all(amount.label)
+
+
+def _is_discount(amount: AmountFound) -> bool:
+    return amount.role is R.DISCOUNT and amount.siblings == 1
+
+
+def _figure(amount: AmountFound, figures: Sequence[Figure]) -> Figure | None:
+    return next((figure for figure in figures if figure.match.start == amount.match.start), None)
+
+
+def _draft(amount: Figure, rows: Sequence[Row], figures: RowFigures, taken: set[int]) -> Draft:
+    """A line with its counts: beside the amount, or on a row of their own below or above, whichever gives the product."""
+    row = amount.span.row
+    left = [figure for figure in figures.of(row) if figure.match.end <= amount.match.start]
+    draft = Draft(amount, {C.TAX_RATE: [figure for figure in left if figure.is_rate]}, left, [row])
+    for index in (row.index, row.index + 1, row.index - 1):
+        beside = rows[index] if index == row.index or (0 <= index < len(rows) and index not in taken) else None
+        found = factors_of(amount, {}, left if beside is row else _counts(beside, left, figures))
+        if beside is not None and found.is_proven:
+            draft.factors = found
+            draft.rows = sorted({row.index: row, index: beside}.values(), key=lambda one: one.index)
+            return draft
+    draft.factors = _named_count(row, left)
+    return draft
+
+
+def _counts(beside: Row | None, left: Sequence[Figure], figures: RowFigures) -> Sequence[Figure]:
+    """The figures of a row that only counts ("3 x 1.20"), or the price at the end of one ("@1.20") with the counts left."""
+    if beside is None:
+        return ()
+    letters = sum(character.isalpha() for character in beside.text)
+    if letters < 2 * _LEAST_LETTERS or _TIMES.search(beside.text):
+        return figures.of(beside)
+    return [*left, *(figure for figure in figures.of(beside) if _IS_UNIT_PRICE.search(beside.text[: figure.match.start]))]
+
+
+def _named_count(row: Row, left: Sequence[Figure]) -> Factors:
+    """A count that is marked as one ("2 x", "3 pcs"), or that stands first before words."""
+    match = _TIMES.search(row.text) or _LEADING_COUNT.match(row.text)
+    counted = next((figure for figure in left if match is not None and figure.match.start == match.start(1)), None)
+    if counted is None or counted.is_rate:
+        return Factors()
+    return Factors(counted.value, counted.unit, used=(counted,))
+
+
+def _describe(drafts: Sequence[Draft], rows: Sequence[Row], taken: set[int], first: int) -> None:
+    """Words for lines that have none of their own: all from the row above, or all from the row below."""
+    taken |= {row.index for draft in drafts for row in draft.rows}
+    bare = [draft for draft in drafts if _letters(draft) < _LEAST_LETTERS]
+    if not bare:
+        return
+    step = 1 if _is_of_words(rows, bare[-1].rows[-1].index + 1, taken, first) else -1
+    for draft in bare:
+        index = draft.rows[-1].index + 1 if step == 1 else draft.rows[0].index - 1
+        if _is_of_words(rows, index, taken, first):
+            draft.words = [rows[index]]
+
+
+def _letters(draft: Draft) -> int:
+    text = draft.amount.span.row.text[: draft.amount.match.start]
+    return sum(character.isalpha() for character in re.sub(r"\b(?:RM|EUR|USD|MYR|SGD|GBP|CHF|Rp|SR|ZR)\b", "", text))
+
+
+def _is_of_words(rows: Sequence[Row], index: int, taken: set[int], first: int) -> bool:
+    """A row of the items that holds words and no amount."""
+    if not first <= index < len(rows) or index in taken:
+        return False
+    text = rows[index].text
+    return sum(c.isalpha() for c in text) >= _LEAST_LETTERS and role_of(text) in {R.NONE, R.QUANTITY} and ":" not in text

@@ -1,0 +1,221 @@
+"""Line items of tables: rows of figures below a row of headings, over as many rows and pages as they go on.
+
+Each figure belongs to the heading that stands over it. An amount that was set on the row below its count and price is
+theirs. A sum of a group and what is carried over to the next page are no lines and end nothing; a total and a tax end them.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Container, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from services.parsers.candidates import Sheet
+from services.parsers.folding import plain
+from services.parsers.labels import TOTAL_ROLES, AmountRole, canonical, role_of
+from services.parsers.layout import Row
+from services.parsers.line_columns import AMOUNT_COLUMNS, ColumnRole, Head, Heading, heads_of, joined, nearest
+from services.parsers.line_drafts import Draft, factors_of, has_words
+from services.parsers.line_figures import Figure, RowFigures
+
+C = ColumnRole
+R = AmountRole
+ENDS = TOTAL_ROLES | {R.TAX, R.PAYMENT, R.CHANGE, R.ROUNDING}
+_CARRIED = re.compile(
+    r"\b(?:ubertrag|carr(?:y|ied) (?:over|forward)|brought forward|a reporter|report\b|riporto|transport|suma y sigue|"
+    r"do przeniesienia|z przeniesienia|prevod|att transportera)",
+    re.IGNORECASE,
+)
+_WORD = re.compile(r"[^\W\d_]{4}")
+_NUMBER = re.compile(r"(?<![^\s(:])\d+(?![^\s).,:])")
+_COUNTED = re.compile(r"\b(?:totai|tot|no of|number of|anzahi|sum of) (?:qty|quantity|items?|pcs|units?|artikei|pieces)\b")
+_REACH = 2.5  # heights: figures further beside a heading are not of its column
+_BAND_ROWS, _BAND_GAP = 3, 1.6  # rows of one heading, and how far apart their middles may lie, in heights
+_NEAR = 3.2  # heights between the middles of rows of one line
+_MOST_AMOUNTS = 4  # figures of one row under one heading
+_MOST_WORDS_BESIDE = 2  # rows of words that are told with a line
+_NUMERIC = frozenset({C.QUANTITY, C.UNIT_PRICE, C.DISCOUNT, C.TAX_RATE, C.TAX_AMOUNT, *AMOUNT_COLUMNS})
+
+
+def headings(sheet: Sheet) -> tuple[Heading, ...]:
+    """The headings of the document's tables of lines and of taxes, top to bottom."""
+    priced = {amount.span.row.index for amount in sheet.amounts if amount.has_decimals}
+    told = {row.index: heads for row in sheet.rows if _may_head(row, priced) and (heads := heads_of(row))}
+    found: list[Heading] = []
+    for index in told:
+        if found and index <= found[-1].last + _BAND_ROWS:
+            continue
+        heading = joined((near, told[near]) for near in _band(sheet.rows, told, index))
+        if heading.is_of_lines or heading.is_of_taxes:
+            found.append(heading)
+    return tuple(found)
+
+
+def _may_head(row: Row, priced: Container[int]) -> bool:
+    return row.index not in priced and not _NUMBER.search(row.text)
+
+
+def _band(rows: Sequence[Row], told: Container[int], index: int) -> Iterator[int]:
+    """A row of headings with the next ones right below."""
+    yield index
+    for near in range(index + 1, index + _BAND_ROWS + 1):
+        if near not in told or not _is_near(rows[near - 1], rows[near], _BAND_GAP):
+            break
+        yield near
+
+
+def _is_near(one: Row, other: Row, heights: float) -> bool:
+    return one.page is other.page and abs(one.middle - other.middle) <= heights * max(one.height, other.height)
+
+
+@dataclass(slots=True)
+class Walk:
+    """What is remembered from row to row while the lines of a document are found."""
+
+    figures: RowFigures
+    amounts: ColumnRole  # the column that holds the amounts
+    heads: tuple[Head, ...] = ()
+    drafts: list[Draft] = field(default_factory=list)
+    waiting: tuple[Row, dict[ColumnRole, list[Figure]], list[Figure]] | None = None  # figures of a line without its amount
+    words: list[Row] = field(default_factory=list)  # rows of words since the last figures
+    words_first: bool | None = None  # whether the words of a line stand above its figures
+    after_sum: bool = False  # only what proves itself is a line
+
+
+def table_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading], amounts: ColumnRole) -> tuple[Draft, ...]:
+    """The lines of all tables of a document, with the amounts of one kind of column."""
+    walk = Walk(figures, amounts)
+    starts = {index: heading for heading in found for index in range(heading.first, heading.last + 1)}
+    labels = _labels(sheet)
+    first = min((heading.first for heading in found if heading.is_of_lines), default=len(sheet.rows))
+    for row in sheet.rows[first:]:
+        heading = starts.get(row.index)
+        if heading is not None:
+            _begin(walk, heading)
+        elif walk.heads:
+            _take(walk, row, labels.get(row.index, frozenset()))
+    return tuple(walk.drafts)
+
+
+def _labels(sheet: Sheet) -> dict[int, frozenset[AmountRole]]:
+    """What the amounts of each row are by the words of the row itself."""
+    found: dict[int, set[AmountRole]] = defaultdict(set)
+    for amount in sheet.amounts:
+        if amount.has_decimals and not amount.label_above:
+            found[amount.span.row.index].add(amount.role)
+    return {index: frozenset(roles) for index, roles in found.items()}
+
+
+def _begin(walk: Walk, heading: Heading) -> None:
+    walk.waiting, walk.words, walk.after_sum = None, [], False
+    walk.heads = _columns(heading, walk.amounts) if heading.is_of_lines else ()
+
+
+def _columns(heading: Heading, amounts: ColumnRole) -> tuple[Head, ...]:
+    """Its headings, those of other amounts out of the way; the last price is the amount where no other column has it."""
+    own = [head for head in heading.heads if head.role is amounts]
+    if not own:
+        own = [head for head in heading.heads if head.role in AMOUNT_COLUMNS]
+    if not own:
+        own = [head for head in heading.heads if head.role is C.UNIT_PRICE][-1:]
+    return tuple(
+        Head(C.AMOUNT if head in own[-1:] else C.OTHER if head.role in AMOUNT_COLUMNS else head.role, head.x0, head.x1)
+        for head in heading.heads
+    )
+
+
+def _take(walk: Walk, row: Row, labels: frozenset[AmountRole]) -> None:
+    """One row below the headings."""
+    named, loose = _by_heads(walk.heads, row, walk.figures.of(row))
+    draft = _draft(walk, row, named, loose)
+    if draft is not None and _is_line(walk, draft, labels):
+        _add(walk, draft)
+    elif labels & TOTAL_ROLES or (draft is not None and labels & (ENDS | {R.SUBTOTAL})):
+        walk.heads = () if labels & ENDS else walk.heads
+        walk.waiting, walk.words, walk.after_sum = None, [], True
+    elif draft is None:
+        _wait(walk, row, named, loose)
+
+
+def _is_line(walk: Walk, draft: Draft, labels: frozenset[AmountRole]) -> bool:
+    """Whether a row with an amount is a line: it proves itself, or nothing says that it is something else."""
+    if draft.factors.is_proven and draft.factors.unit_price != 0:
+        return True
+    text = plain(draft.rows[-1].text)
+    is_sum = bool(labels & (ENDS | {R.SUBTOTAL})) or _CARRIED.search(text) is not None or is_count_of_all(text)
+    return not is_sum and not walk.after_sum
+
+
+def is_count_of_all(text: str) -> bool:
+    """Whether a row tells how many things there are in all."""
+    return _COUNTED.search(canonical(text)) is not None
+
+
+def _draft(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> Draft | None:
+    """A line with the amount of this row, and with the figures that waited for one."""
+    own = named.get(C.AMOUNT)
+    if not own:
+        return None
+    rows = [row]
+    alone = named.keys() <= {C.AMOUNT}
+    if walk.waiting is not None and alone and _is_near(walk.waiting[0], row, _NEAR):
+        above, waited, others = walk.waiting
+        rows, named, loose = [above, row], waited | {C.AMOUNT: own}, [*others, *loose]
+    drafts = [Draft(amount, named, loose, rows, factors=factors_of(amount, named, loose)) for amount in own[:_MOST_AMOUNTS]]
+    return max(drafts, key=lambda draft: (draft.factors.is_proven, draft.amount.has_decimals))
+
+
+def _add(walk: Walk, draft: Draft) -> None:
+    last = walk.drafts[-1] if walk.drafts else None
+    if last is not None and not draft.is_counted and role_of(draft.rows[0].text) is R.DISCOUNT:
+        if last.deducted is None and last.rows[-1].index + 1 == draft.rows[0].index:
+            last.deducted = draft.amount
+        return
+    if walk.words_first is None:
+        walk.words_first = bool(walk.words) and not has_words(draft)
+    if walk.words_first:
+        draft.words = walk.words[-_MOST_WORDS_BESIDE:]
+    walk.drafts.append(draft)
+    walk.waiting, walk.words = None, []
+
+
+def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> None:
+    """A row without an amount: figures for the amount below or for the line above, else words."""
+    last = walk.drafts[-1] if walk.drafts else None
+    if last is not None and not last.is_counted and not last.rows[1:] and _is_near(last.rows[-1], row, _NEAR):
+        factors = factors_of(last.amount, named, loose)
+        if factors.is_proven:
+            last.factors, last.rows = factors, [*last.rows, row]
+            return
+    if C.UNIT_PRICE in named or (C.QUANTITY in named and len(named) > 1):
+        walk.waiting = (row, named, loose)
+    elif not walk.words_first and walk.words_first is not None and last is not None:
+        if len(last.words) < _MOST_WORDS_BESIDE and not named and _is_near((*last.rows, *last.words)[-1], row, _NEAR):
+            last.words.append(row)
+    else:
+        walk.words.append(row)
+
+
+def _by_heads(heads: Sequence[Head], row: Row, figures: Sequence[Figure]) -> tuple[dict[ColumnRole, list[Figure]], list[Figure]]:
+    """The figures of a row by the columns they stand in, and those that stand in none for figures."""
+    named: dict[ColumnRole, list[Figure]] = {}
+    loose: list[Figure] = []
+    reach = _REACH * row.height * row.page.height / max(row.page.width, 1e-9)
+    for figure in figures:
+        head = nearest(heads, figure.box, reach)
+        role = head.role if head is not None else C.OTHER
+        if figure.is_rate and role is not C.DISCOUNT:
+            named.setdefault(C.TAX_RATE, []).append(figure)
+        elif role in _NUMERIC and not _is_among_words(figure):
+            named.setdefault(role, []).append(figure)
+        else:
+            loose.append(figure)
+    return named, loose
+
+
+def _is_among_words(figure: Figure) -> bool:
+    """Whether a bare number stands behind words in one cell, such as a size in the name of a thing."""
+    row, start = figure.span.row, figure.match.start
+    cell = next((row.text[begin:start] for begin, end in row.cells if begin <= start < end), "")
+    return not figure.has_decimals and _WORD.search(cell) is not None
