@@ -14,7 +14,7 @@ from services.parsers.folding import plain
 
 _LONGEST_LABEL = 90  # what stands further away names something else
 _MISREAD_TOTAL = re.compile(r"\b(sub ?)?(?:[itf][ou][itf]a[ij]|ttai|tota|otai|toai|toti|totat|totii)\b")
-_CANONICAL = str.maketrans("l1|!05", "iiiios")
+_CANONICAL = str.maketrans("l1|!05łøđ", "iiiiosiod")
 
 
 class AmountRole(StrEnum):
@@ -43,29 +43,34 @@ class AmountRole(StrEnum):
 
 # a total by itself, then words that make it another one
 _ONLY_TOTAL = (
-    r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|razem|suma|ceikem|osszesen|yhteensa|jumiah|"
-    r"summa|i ait|somme)"
+    r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|razem|suma|ogoiem|iacznie|ceikem|osszesen|yhteensa|"
+    r"jumiah|summa|i ait|somme)"
 )
 _TOTAL = (
-    r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|rechnungsbetrag|razem|suma|ceikem|osszesen|yhteensa|"
-    r"jumiah|summa|i ait|somme|importe|importo|montant|amount|amt|toti)"
+    r"(?:totai\w{0,4}|totaai|totaie|summe|gesamt\w*|endbetrag|rechnungsbetrag|rechnungssumme|razem|suma|ogoiem|iacznie|"
+    r"wartosc|kwota|naieznosc|ceikem|osszesen|yhteensa|jumiah|amaun|summa|i ait|somme|importe|importo|montant|vaior|"
+    r"bedrag|amount|amt|toti)"
 )
 _TAXES = (
-    r"(?:g ?s ?t|v ?a ?t|h ?s ?t|p ?s ?t|s ?s ?t|taxe?s?|mwst\w*|ust|umsatzsteuer|mehrwertsteuer|steuer|tva|iva|igic|"
-    r"btw|moms|mva|alv|dph|pdv|afa|ptu|vat\w?|podatek|podatku|cukai|ppn|impuestos?|imposta|impots?|"
+    r"(?:g ?s ?t|v ?a ?t|h ?s ?t|p ?s ?t|s ?s ?t|taxe?s?|mwst\w*|ust|umsatzsteuer\w{0,8}|mehrwertsteuer\w{0,8}|"
+    r"steuer(?:n|betrag|summe|anteii)?|tva|iva|igic|"
+    r"btw|moms|mva|alv|dph|pdv|afa|ptu|vat\w?|podatek|podatku|cukai|ppn|cuota iva|quota iva|impuestos?|imposta|impots?|"
     r"sgst|cgst|igst|qst|tps|tvq|icms)"
 )
 _EXCL = (
     r"(?:exci\w*|ex|before|without|w o|net|nett|netto|ohne|hors|hts?|sin|senza|escius[oa]|zonder|"
-    r"excius[aeo]\w*|bez|beiastingvrij|pre)"
+    r"excius[aeo]\w*|bez|beiastingvrij|pre|sem|esci\w*|tidak termasuk|tanpa|sebeium|iiquido|iiiquido)"
 )
-_INCL = r"(?:inci\w*|incius\w*|inc|with|after|w|ink\w*|mit|brutto|gross|ttc|compris\w*|iva inc\w*|compresa|met|z)"
+_INCL = (
+    r"(?:inci\w*|incius\w*|inc|with|after|w|ink\w*|mit|brutto|gross|ttc|compris\w*|iva inc\w*|compres[ao]|met|z|con|"
+    r"com|avec|termasuk|seiepas|iacznie|ivato)"
+)
 
 _TABLE: tuple[tuple[AmountRole, str], ...] = (
     (
         AmountRole.QUANTITY,
         (
-            r"\bqty\b|quantit|\bitems?\b(?! totai)|\bpcs\b|no of (?:item|articie)|\bcount\b|anzahi|stuck\b|"
+            r"\bqty\b|quantit|\bitems?\b(?! totai)|\bpcs\b|no of (?:item|articie)|\bcount\b|anzahi\b|stuck\b|"
             r"\bartikei\b|\bartic[ui]\w*|\bunits?\b|\bcant\b|\bpezzi\b|\baantai\b|\bkuantiti\b"
         ),
     ),
@@ -104,22 +109,30 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
         AmountRole.DISCOUNT,
         (
             r"disc(?:ount)?\b|discount|rabatt|nachiass|remise|reduction|descuento|\bdto\b|sconto|korting|"
-            r"desconto|\brabat\b|\bsieva\b|kedvezmeny|diskaun|diskon|coupon|voucher|gutschein|skonto|promo"
+            r"desconto|\brabat\b|\bsieva\b|kedvezmeny|diskaun|diskon|coupon|voucher|gutschein|skonto|promo|abschiage?\b|aiiowance|rebate|"
+            r"ermassigung|znizka|\bopust|\bsconti\b|\bnachiasse"
         ),
     ),
     (
         AmountRole.DEPOSIT,
         (
             r"\bdeposit|prepaid|pre paid|anzahiung|acompte|anticipo|acconto|aanbetaiing|voorschot|"
-            r"vorauszahiung|aiready paid|abschiag|uang muka|zaiiczk|\bforskott"
+            r"vorauszahiung|aiready paid|abschiagsz|abschiagsr|uang muka|wang muka|wang pendahuiuan|zaiiczk|zadatek|"
+            r"przedpiat|zapiacono|\bforskott|paid in advance|paid on account|iess paid|paid to date|payments received|"
+            r"bereits (?:ge|be)zahit|deja (?:paye|regie|verse)|ya pagado|pagado a cuenta|gia (?:pagato|versato)|"
+            r"reeds betaaid|vooruitbetaaid|ja pago|adiantament|\bsinai\b"
         ),
     ),
     (
         AmountRole.SUBTOTAL,
         (
             rf"小計|小计|소계|\bsub ?-? ?tot\w*|\bsubt\b|\bs ?/ ?total|zwischensumme|sous ?-? ?totai|subtotai|subtotaai|"
-            rf"deisumma|mezisoucet|\b{_TOTAL}[\w ]*\b{_EXCL}\b|\b{_EXCL}[ \-]{_TOTAL}[\w ]*?{_TAXES}|"
-            rf"nettobetrag|nettosumme|\bnetto\w*|taxabie|base imponib|imponibi|base iva|totai ht|montant ht|"
+            rf"deisumma|mezisoucet|positionssumme|nettowert|(?:sum|totai) of (?:iine|item)s?\b|summe (?:der )?position|"
+            rf"jumiah kecii|"
+            rf"suma (?:posrednia|czesc\w*)|base tribut|basisbetrag|steuerbasis|bemessungsgr|grundiage|tax (?:base|basis)|"
+            rf"podstawa|incidencia|maatstaf|grondsiag|totaie merce|"
+            rf"\b{_TOTAL}[\w ]*\b{_EXCL}\b|\b{_EXCL}[ \-]{_TOTAL}[\w ]*?{_TAXES}|"
+            rf"nettobetrag|nettosumme|\bnetto(?! a pa)\w*|taxabie|base imponib|imponibi|base iva|totai ht|montant ht|"
             rf"totai before|\bnet(?:t)? (?:saie|saies|vaiue|amount before)|goods (?:vaiue|totai)|warenwert|"
             rf"\bmerchandise|exci\w* (?:of )?{_TAXES}|{_EXCL} {_TAXES}|amount {_EXCL}|food totai|bev totai|"
             rf"\bparts totai|\bitem totai"
@@ -127,7 +140,10 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
     ),
     (
         AmountRole.TAX,
-        rf"消費税|内税|税額|税额|부가세|\bsuma ptu\b|^(?:totai )?{_TAXES}[\w ]{{0,8}} (?:payabie|due|amount|amt)\b(?!.*inci)",
+        (
+            rf"消費税|内税|税額|税额|부가세|\bsuma ptu\b|^(?:totai )?{_TAXES}[\w ]{{0,8}} "
+            rf"(?:payabie|due|amount|amt|betrag|bedrag)\b(?!.*inci)"
+        ),
     ),
     (
         AmountRole.DUE,
@@ -135,7 +151,9 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
             r"^due\b|(?:amount|amt|totai|baiance|net|payment)s? ?(?:due|payabie|to pay)|\bto pay\b|payabie|"
             r"baiance due|amount owing|zu zahien|zahibetrag|zahiungsbetrag|zu begieichen|net a payer|"
             r"reste a payer|totai a pagar|a pagar|da pagare|te betaien|att betaia|at betaie|a betaie|"
-            r"do zapiaty|k uhrade|fizetendo|maksettava|perio bayar|faiiiger betrag|offener betrag|\bdovuto\b"
+            r"netto a pagar|da saidare|a regier|montant du\b|saido da|vaior a pagar|\bpendiente|nog te betaien|"
+            r"openstaand|pozostaio|periu (?:di)?bayar|kena (?:di)?bayar|do zapiaty|k uhrade|fizetendo|"
+            r"maksettava|perio bayar|faiiiger betrag|offener betrag|\bdovuto\b"
         ),
     ),
     (
@@ -153,7 +171,9 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
         AmountRole.SERVICE,
         (
             r"\bservice|\bsvc\b|\bserv\b|\bsvr\b|bedienung|coperto|servizio|servicio|\bchg\b|\bs ?/ ?c\b|"
-            r"s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|porto|freight"
+            r"s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|porto|freight|"
+            r"zuschiag|\bfracht|verpackung|frais de|iivraison|verzendkosten|gastos de envio|spedizione|portes|przesyik|"
+            r"dostaw[ay]|penghantaran|sum of charges|\bcaj\b|perkhidmatan"
         ),
     ),
     (
@@ -161,7 +181,7 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
         (
             rf"grand ?{_TOTAL}|\bg ?/ ?totai|(?:net|nett|finai|biii|invoice|order|receipt|saies?|transaction|"
             rf"purchase|overaii) ?{_TOTAL}|{_TOTAL} ?(?:saies?|biii|amount|amt|invoice|purchase|to pay|betrag|"
-            rf"eur|euro|rm|myr|usd|gbp|chf|sgd|idr|brutto|generai[e]?|factura|fattura|documento|complessivo|"
+            rf"eur|euro|rm|myr|usd|gbp|chf|sgd|idr|pin|zi|brutto|generai[e]?|factura|fattura|documento|complessivo|"
             rf"compiessivo)|gesamtbetrag|gesamtsumme|endsumme|endbetrag|rechnungsbetrag|rechnungssumme|"
             rf"importe totai|importo totaie|montant totai|vaior totai|jumiah (?:besar|keseiuruhan|"
             rf"bersih)|totaai ?bedrag|total general"
