@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from decimal import Decimal
 from enum import StrEnum
 from random import Random
@@ -139,7 +140,19 @@ def _description(
     cell: list[Content] = [field(row, name) for row in rows]
     if Column.ARTICLE not in columns and line.code and sheet.chance("code below", 0.3):
         cell.append(f"{sheet.word(sheet.phrases.articles)} {line.code}")
+    if sheet.chance("details", 0.15) and sheet.chance(f"detail {label}", 0.7):
+        cell.append(_detail(sheet, label))
     if line.discount and Column.DISCOUNT not in columns:
         amount = _discount(sheet, line, label)
         cell.append((sheet.label(sheet.words.discount_labels), *(amount if isinstance(amount, tuple) else (amount,))))
     return tuple(cell)
+
+
+def _detail(sheet: Sheet, label: str) -> str:
+    """More about a line in a row below it: days of work, a number of a series, an order."""
+    random = Random(f"{sheet.scene.seed} {label}")
+    start = sheet.spec.issued.date() - dt.timedelta(days=random.randint(10, 40))
+    days = f"{sheet.scene.date(start)} - {sheet.scene.date(start + dt.timedelta(days=random.randint(1, 6)))}"
+    series = f"S/N {random.randint(10**6, 10**8)}"
+    order = f"{sheet.word(sheet.phrases.order_numbers)} {random.randint(1000, 99999)}"
+    return sheet.pick("kind of detail", (days, series, order))

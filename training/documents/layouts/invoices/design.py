@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from random import Random
 
 from training.documents.canvas import Canvas
 from training.documents.layouts.invoices.footers import later_heading, page_number
-from training.documents.layouts.invoices.sheet import A4, SANS, Paper, Part, Sheet, Typeface, nothing
+from training.documents.layouts.invoices.sheet import A4, SANS, SERIF, Paper, Part, Sheet, Typeface, nothing
 from training.documents.scene import Scene
 
 
@@ -23,9 +24,9 @@ class Design:
     has_page_numbers: float = 0.4  # share of one-page documents; all longer ones have them
 
     def draw(self, scene: Scene) -> Canvas:
-        sheet = Sheet(scene, self.paper, self.typeface)
+        sheet = Sheet(scene, _own_paper(scene, self.paper), _own_typeface(scene, self.typeface))
         sheet.continuation = self.continuation
-        foot = sheet.page._replace(y=self.paper.height - self.paper.foot)
+        foot = sheet.page._replace(y=sheet.paper.height - sheet.paper.foot)
         height = sheet.height_of(self.footer, foot)
         sheet.floor = foot.y - height - (8 if height else 0)
         self.body(sheet, sheet.page)
@@ -41,3 +42,16 @@ class Design:
                 self.footer(sheet, sheet.page._replace(y=top_of_footer))
             if count > 1 or sheet.chance("page number", self.has_page_numbers):
                 page_number(sheet, number)
+
+
+def _own_paper(scene: Scene, paper: Paper) -> Paper:
+    """The paper with the margins of this document."""
+    random = Random(f"{scene.seed} margins")
+    return replace(paper, side=paper.side + random.uniform(-10, 14), top=paper.top + random.uniform(-8, 14))
+
+
+def _own_typeface(scene: Scene, typeface: Typeface) -> Typeface:
+    """The type of this document: often the design's own, a little larger or smaller."""
+    random = Random(f"{scene.seed} type")
+    kind = random.choice((typeface, typeface, typeface, SANS, SERIF))
+    return replace(kind, size=round(kind.size * random.choice((0.92, 1.0, 1.0, 1.06)), 2))

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from training.documents.canvas import Align, Content
 from training.documents.layouts.invoices.closing import bank_content, bank_rows
-from training.documents.layouts.invoices.letterheads import legal_name_of, number_of, put, reach_rows, tax_id_of, town
+from training.documents.layouts.invoices.letterheads import edge, legal_name_of, number_of, put, reach_rows, tax_id_of, town
 from training.documents.layouts.invoices.particulars import Pair
-from training.documents.layouts.invoices.sheet import Area, Part, Sheet
+from training.documents.layouts.invoices.sheet import Area, Part, Sheet, fitted, width_of
 
 SMALL = 0.78
 
 
 def _column(sheet: Sheet, area: Area, rows: tuple[Content, ...], align: Align = Align.LEFT) -> float:
+    """Rows of one size, made smaller where one of them is too wide."""
+    styles = [fitted(row, sheet.style(SMALL, grey=0.2), area.width) for row in rows]
+    style = min(styles, key=lambda style: style.size)
     for row in rows:
-        area = area._replace(y=put(sheet, area, row, scale=SMALL, grey=0.2, align=align))
+        sheet.write(edge(area, align), area.y, row, style, align)
+        area = area._replace(y=area.y + style.size * 1.38)
     return area.y
 
 
@@ -62,14 +66,21 @@ def columns_footer(*, second_bank: float = 0.25, with_account: bool = True) -> P
         blocks.append(law_rows(sheet))
         filled = [block for block in blocks if block]
         sheet.canvas.rule(area.x0, area.x1, area.y, width=0.4)
-        step = area.width / len(filled)
-        bottoms = [
-            _column(sheet, Area(area.x0 + index * step, area.x0 + (index + 1) * step - 8, area.y + 3), block)
-            for index, block in enumerate(filled)
-        ]
+        bottoms, x = [], area.x0
+        for block, width in zip(filled, _shares(sheet, filled, area.width), strict=True):
+            bottoms.append(_column(sheet, Area(x, x + width - 8, area.y + 3), block))
+            x += width
         return max(bottoms)
 
     return draw
+
+
+def _shares(sheet: Sheet, blocks: list[tuple[Content, ...]], width: float) -> list[float]:
+    """How wide each block gets: as much as it needs, and what is left in equal parts."""
+    style = sheet.style(SMALL)
+    needed = [max(width_of(row, style) for row in block) + 8 for block in blocks]
+    spare = (width - sum(needed)) / len(blocks)
+    return [need + spare for need in needed] if spare >= 0 else [need * width / sum(needed) for need in needed]
 
 
 def lines_footer(*, align: Align = Align.CENTRE, with_account: bool = True, has_rule: bool = True) -> Part:

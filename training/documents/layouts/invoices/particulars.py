@@ -57,6 +57,7 @@ def pairs_of(sheet: Sheet, asks: tuple[Ask, ...] = USUAL, *, extras: int = 2) ->
         elif ask is Ask.SERVICE and spec.service_date:
             found.append(Pair(sheet.word(words.service_date_labels), day(sheet, spec.service_date, "service_date")))
         elif ask is Ask.EXTRAS:
+            found.extend(() if Ask.NUMBER in asks else _credited(sheet))
             found.extend(_extras(sheet, extras))
     return tuple(found)
 

@@ -153,7 +153,8 @@ class _Table:
     def _groups(self) -> dict[int, str]:
         """Where groups begin, with their headings."""
         count = len(self.cells)
-        if not self.look.grouped or count < 4:
+        grouped = self.look.grouped or self.sheet.chance("groups", 0.08)
+        if not grouped or count < 4:
             return {}
         starts = (0, count // 2) if count < 9 else (0, count // 3, 2 * count // 3)
         return dict(zip(starts, self.sheet.phrases.lists, strict=False))
