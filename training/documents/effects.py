@@ -1,7 +1,8 @@
 """What happens to paper and to photographs of it. Each effect: pixels and dice in, pixels and homography out.
 
 Pixels are RGB, height × width × 3. The homography maps the points of the old image to those of the new one.
-Effects are applied in order: fade and fold belong to the paper, perspective lays it on a table, the rest is the camera.
+Effects are applied in order: print, fade and folds belong to the paper, perspective or a scanner's glass lays it somewhere,
+the rest is the camera. `training.documents.wear` has more of them and picks what goes together.
 """
 
 from __future__ import annotations
@@ -29,11 +30,12 @@ class Affected:
 Effect = Callable[[Pixels, Generator], Affected]
 
 
-def _in_place(pixels: NDArray[np.float64]) -> Affected:
+def in_place(pixels: NDArray[np.float64]) -> Affected:
+    """Of an effect that moves nothing."""
     return Affected(np.clip(pixels, 0, 255).astype(np.uint8), np.eye(3))
 
 
-def _smooth_field(shape: tuple[int, ...], dice: Generator, cells: int) -> Matrix:
+def smooth_field(shape: tuple[int, ...], dice: Generator, cells: int) -> Matrix:
     """A random field from 0 to 1 that changes slowly: `cells` hills across."""
     coarse = dice.random((cells, cells))
     field = cv2.resize(coarse, (shape[1], shape[0]), interpolation=cv2.INTER_CUBIC)
@@ -43,10 +45,10 @@ def _smooth_field(shape: tuple[int, ...], dice: Generator, cells: int) -> Matrix
 def fade(pixels: Pixels, dice: Generator) -> Affected:
     """Thermal paper: grey-blue print, paler in patches and in a stripe where the print head wears out."""
     ink = 255.0 - pixels
-    strength = 0.54 + 0.34 * _smooth_field(pixels.shape, dice, 5)
+    strength = 0.54 + 0.34 * smooth_field(pixels.shape, dice, 5)
     column = dice.integers(0, pixels.shape[1])
     strength[:, column : column + 3] *= 0.85
-    return _in_place(np.array((250, 249, 245)) - ink * strength[..., None] * np.array((0.97, 0.95, 0.86)))
+    return in_place(np.array((250, 249, 245)) - ink * strength[..., None] * np.array((0.97, 0.95, 0.86)))
 
 
 def fold(pixels: Pixels, dice: Generator) -> Affected:
@@ -55,7 +57,7 @@ def fold(pixels: Pixels, dice: Generator) -> Affected:
     crease = dice.uniform(0.35, 0.65) * height
     distance = np.arange(height) - crease
     light = 1 - 0.05 * (distance > 0) + 0.05 * np.exp(-((distance + 2) ** 2) / 8) - 0.13 * np.exp(-(distance**2) / 10)
-    return _in_place(pixels * light[:, None, None])
+    return in_place(pixels * light[:, None, None])
 
 
 def perspective(pixels: Pixels, dice: Generator) -> Affected:
@@ -89,17 +91,17 @@ def shadow(pixels: Pixels, dice: Generator) -> Affected:
     angle = dice.uniform(0, 2 * np.pi)
     edge = np.cos(angle) * (across - 0.5) + np.sin(angle) * (down - 0.5) - dice.uniform(0.05, 0.2)
     light = 1.02 - 0.12 * down - 0.22 / (1 + np.exp(-edge * 30))
-    return _in_place(pixels * light[..., None])
+    return in_place(pixels * light[..., None])
 
 
 def blur(pixels: Pixels, dice: Generator) -> Affected:
     """A lens that is not quite in focus."""
-    return _in_place(np.asarray(cv2.GaussianBlur(pixels, (0, 0), dice.uniform(0.55, 0.8)), dtype=np.float64))
+    return in_place(np.asarray(cv2.GaussianBlur(pixels, (0, 0), dice.uniform(0.55, 0.8)), dtype=np.float64))
 
 
 def noise(pixels: Pixels, dice: Generator) -> Affected:
     """The grain of a small sensor."""
-    return _in_place(pixels + dice.normal(0, 3.5, (*pixels.shape[:2], 1)) + dice.normal(0, 1.5, pixels.shape))
+    return in_place(pixels + dice.normal(0, 3.5, (*pixels.shape[:2], 1)) + dice.normal(0, 1.5, pixels.shape))
 
 
 def apply_effects(pixels: Pixels, effects: Sequence[Effect], seed: int) -> Affected:

@@ -74,7 +74,7 @@ def white_sign(slip: Slip) -> None:
 def registration(slip: Slip) -> None:
     number = slip.spec.seller.registration
     if number:
-        slip.head(slip.pick("registration", (f"({number})", number, f"Reg. {number}")))
+        slip.head(slip.pick("registration", (f"({number})", number, number)))
 
 
 def branch(slip: Slip) -> None:
