@@ -7,14 +7,50 @@ from random import Random
 
 from training.documents.identities import filled
 
-_RECEIPT_SHAPES = tuple(
-    """#### ##### ###### ##-##### ######## #/#### @#### @##-###-##### CS######## R###### {year}##### ########## {day}-####
-    T#-###### ### INV-###### {year}-###### ####-##-######""".split()
+_RECEIPT_SHAPES = (
+    "####",
+    "#####",
+    "######",
+    "##-#####",
+    "########",
+    "#/####",
+    "@####",
+    "@##-###-#####",
+    "CS########",
+    "R######",
+    "{year}#####",
+    "##########",
+    "{day}-####",
+    "T#-######",
+    "###",
+    "INV-######",
+    "{year}-######",
+    "####-##-######",
 )
-_INVOICE_SHAPES = tuple(
-    """INV-{year}-#### RE-{year}-#### {year}-### {year}/#### {year}###### INV#### F{year}-#### ##### ###### R-##### {initials}-#####
-    {initials}{year}### ####/{short} ##-#### FA/####/{month}/{year} {day}-## A###### {initials}/{short}/#### 2#######
-    #-###-### SI-##### INV/{year}/{month}/#### {month}-####""".split()
+_INVOICE_SHAPES = (
+    "INV-{year}-####",
+    "RE-{year}-####",
+    "{year}-###",
+    "{year}/####",
+    "{year}######",
+    "INV####",
+    "F{year}-####",
+    "#####",
+    "######",
+    "R-#####",
+    "{initials}-#####",
+    "{initials}{year}###",
+    "####/{short}",
+    "##-####",
+    "FA/####/{month}/{year}",
+    "{day}-##",
+    "A######",
+    "{initials}/{short}/####",
+    "2#######",
+    "#-###-###",
+    "SI-#####",
+    "INV/{year}/{month}/####",
+    "{month}-####",
 )
 
 

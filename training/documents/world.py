@@ -11,17 +11,22 @@ from random import Random
 
 from services.types import DocumentKind
 from training.documents.baskets import drawn_lines, habit_of
+from training.documents.countries.au import AUSTRALIA
 from training.documents.countries.base import Country
 from training.documents.countries.de import GERMANY
 from training.documents.countries.gb import BRITAIN
 from training.documents.countries.ie import IRELAND
+from training.documents.countries.in_ import INDIA
+from training.documents.countries.my import MALAYSIA
+from training.documents.countries.sg import SINGAPORE
+from training.documents.countries.us import UNITED_STATES
 from training.documents.numbering import invoice_number, receipt_number
 from training.documents.scene import Scene
 from training.documents.spec import CENT, DocumentSpec, Language, Payment, PaymentMethod, to_cents
 from training.documents.trades.base import FIRM
 from training.documents.wordings.base import Words
 
-_ALL = (IRELAND, BRITAIN, GERMANY)
+_ALL = (IRELAND, BRITAIN, GERMANY, MALAYSIA, SINGAPORE, UNITED_STATES, AUSTRALIA, INDIA)
 COUNTRIES: Mapping[str, Country] = {country.code: country for country in _ALL}
 HELD_OUT: frozenset[str] = frozenset()
 """Countries that training never sees: what is measured on them tells how a reader fares abroad."""
