@@ -7,47 +7,56 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Set as AbstractSet
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
 from services.parsers.folding import fold
-from services.parsers.month_names import month_number
+from services.parsers.month_names import month_number, weekday_number
 
 EARLIEST = date(1990, 1, 1)
-_D = r"[0-9OoIl|]"
-_CONFUSED = str.maketrans("OoIilL|", "0011111")
-_SEPARATOR = r"[ ]?[./\-,'][ ]?|[ ]"
-_SEPARATORS = r"[ ./\-,']*"  # one way only to match: "(a|b)*" would try all ways through a row of dots
-_YEAR = rf"(?:[12I][09O]{_D}{{2}}|25[5-7][0-9])(?=$|[^0-9]|[0-2]?[0-9]:[0-5][0-9])"
-_SHORT_YEAR = rf"(?:[0-9]{_D}|{_D}[0-9])(?=$|[^0-9.,/]|[.,/](?![0-9])|[0-2]?[0-9]:[0-5][0-9])"
+_D = r"[0-9OoIlSB|]"
+_CONFUSED = str.maketrans("OoIilL|SB", "001111158")
+_SEPARATOR = r"[ ]?[./\-,'~_][ ]?|[ ]"
+_SEPARATORS = r"[ ./\-,'~_]*"  # one way only to match: "(a|b)*" would try all ways through a row of dots
+_CLOCK = r"[0-2]?[0-9]:[0-5][0-9]"
+_YEAR = rf"(?:[12I][09O]{_D}{{2}}|25[5-7][0-9])(?=$|[^0-9]|{_CLOCK})"
+_SHORT_YEAR = rf"(?:20[ ][0-3][0-9](?![0-9:.,])|(?:[0-9]{_D}|{_D}[0-9])(?=$|[^0-9.,/]|[.,/](?![0-9])|[.,/](?={_CLOCK})|{_CLOCK}))"
 _MONTH_WORD = r"[^\W\d_][^\W_]{2,13}?"
 
 _NUMERIC = re.compile(
-    rf"(?<![0-9.,/])(?P<a>{_D}{{1,2}})(?P<s>[ ]?[./\-][ ]?|[ ])(?P<b>{_D}{{1,2}})"
-    rf"(?P<t>[ ]?[./\-,]{{1,2}}[ ]?|[ ])(?:(?P<y>{_YEAR})|(?P<yy>{_SHORT_YEAR}))"
+    rf"(?<![0-9.,/])(?P<a>{_D}{{1,2}})(?P<s>[ ]?[./\-~_\\][ ]?|[ ]|,(?=[0-9]{{2}},))(?P<b>{_D}{{1,2}})"
+    rf"(?P<t>[ ]?[./\-~_\\,]{{1,2}}[ ]?|[ ])'?(?:(?P<y>{_YEAR})|(?P<yy>{_SHORT_YEAR}))"
 )
 _YEAR_FIRST = re.compile(
-    rf"(?<![0-9])(?P<y>(?:19|"
-    rf"20)[0-9]{{2}})[ ]?(?P<s>[./\-年])[ ]?(?P<b>{_D}{{1,2}})[ ]?[./\-月][ ]?(?P<a>{_D}{{2}}|[0-9])(?:日|"
-    rf"(?![0-9])|(?=[0-2][0-9]:))"
+    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})[ ]?(?P<s>[./\-年])[ ]?"
+    rf"(?P<b>{_D}{{1,2}})[ ]?[./\-月][ ]?(?P<a>{_D}{{2}}|[0-9])(?:日|(?![0-9])|(?=[0-2][0-9]:))"
 )
 _COMPACT = re.compile(r"(?<![0-9A-Za-z.,/\-])(?P<y>20[0-4][0-9])(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _DAY_NAMED = re.compile(
-    rf"(?<![0-9])(?P<a>{_D}{{1,2}})(?:st|nd|rd|th|er|[.ºª])?(?:{_SEPARATOR})?(?:de[ ]|of[ ]|d')?(?P<m>{_MONTH_WORD})\.?"
-    rf"{_SEPARATORS}(?:del?[ ])?(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
+    rf"(?<![0-9])(?P<a>[0-9]{{1,2}}|{_D}{{1,2}})(?:st|nd|rd|th|er|[.ºª])?(?:{_SEPARATOR})?(?:de[ ]|of[ ]|d')?"
+    rf"(?P<m>{_MONTH_WORD})\.?{_SEPARATORS}(?:del?[ ])?(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
     re.IGNORECASE,
 )
 _NAMED_DAY = re.compile(
-    (
-        rf"(?<![^\W\d_])(?P<m>{_MONTH_WORD})\.?[ ]?[\-/]?(?P<a>[0-9]{{1,2}})(?:st|nd|rd|"
-        rf"th)?(?:[ ]?[,./\-][ ]?|[ ])(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))"
-    ),
+    rf"(?<![^\W\d_])(?P<m>{_MONTH_WORD})\.?[ ]?[\-/]?(?P<a>[0-9]{{1,2}})(?:st|nd|rd|th)?(?:[ ]?[,./\-][ ]?|[ ])"
+    rf"(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
+    re.IGNORECASE,
+)
+_YEAR_NAMED = re.compile(
+    rf"(?<![0-9])(?P<y>(?:19|20)[0-9]{{2}})[ ]?[./\-]?[ ]?(?P<m>{_MONTH_WORD})(?:[ ]?[./\-][ ]?|[ ])"
+    r"(?P<a>[0-9]{1,2})(?![0-9:])",
     re.IGNORECASE,
 )
 _GLUED_HOUR = re.compile(
     rf"(?<![0-9.,/\-])(?P<a>{_D}{{1,2}})(?P<s>[./\-])(?P<b>{_D}{{1,2}})[./\-](?P<yy>[0-9]{{2}})(?=(?P<clock>[0-2][0-9]:[0-5][0-9](?::[0-5][0-9])?)(?!:?[0-9]))"
 )
+_WORD = re.compile(r"[^\W\d_]{3,}")
+_WEEKDAY_REACH = 14
+_OF_DAY_FIRST = frozenset({".", ","})
+_USUAL = frozenset({".", "/", "-", ""})
+_BESIDE_BLANKS = frozenset({"", "-", "/", "~"})
 
 
 class DateOrder(StrEnum):
@@ -59,7 +68,10 @@ class DateOrder(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DateMatch:
-    """A printed date. `day_first` and `month_first` are its readings (None: impossible); equal when there is one only."""
+    """A printed date. `day_first` and `month_first` are its readings (None: impossible); equal when there is one only.
+
+    `repaired`: letters were taken for digits, or the signs between its parts are odd, as after a poor reading.
+    """
 
     start: int
     end: int
@@ -67,6 +79,7 @@ class DateMatch:
     month_first: date | None
     shows: DateOrder | None = None  # a numeric date that the calendar allows in one order only
     short_year: bool = False
+    repaired: bool = False
 
     @property
     def is_ambiguous(self) -> bool:
@@ -88,10 +101,12 @@ class DateMatch:
 def find_dates(text: str, *, latest: date) -> Iterator[DateMatch]:
     """Dates in a folded text between 1990 and `latest`, left to right, none overlapping another."""
     taken: list[DateMatch] = []
+    if not any(character.isdigit() for character in text):
+        return
     for match in _all_matches(text):
         kept = _within(match, latest)
         if kept is not None and not any(kept.start < t.end and t.start < kept.end for t in taken):
-            taken.append(kept)
+            taken.append(_with_weekday(kept, text))
     yield from sorted(taken, key=lambda m: m.start)
 
 
@@ -105,7 +120,7 @@ def _all_matches(text: str) -> Iterator[DateMatch]:
             yield from _numeric(match)
     for match in _NUMERIC.finditer(text):
         yield from _numeric(match)
-    for pattern in (_DAY_NAMED, _NAMED_DAY):
+    for pattern in (_DAY_NAMED, _NAMED_DAY, _YEAR_NAMED):
         for match in pattern.finditer(text):
             yield from _named(match)
 
@@ -115,27 +130,53 @@ def _numeric(match: re.Match[str]) -> Iterator[DateMatch]:
     if match["s"] == "-" and match.string[: match.start()].endswith("-"):
         return  # a part of a longer code
     separators = {groups["s"].strip(), (groups.get("t") or groups["s"]).strip()[:1]}
-    year = groups.get("y") or groups["yy"]
+    year = (groups.get("y") or groups["yy"]).replace(" ", "")
     if (groups.get("t") or "").endswith(" ") and re.match(":[0-9]", match.string[match.end() :]):
         return  # "24.04. 13:41": no year
-    if "" in separators and (len(separators) > 1 or len(year) < 4):
+    if not _are_of_a_date(separators, (match["a"], match["b"], year)):
         return
     day_first = _date(year, match["b"], match["a"])
-    month_first = None if separators == {"."} else _date(year, match["a"], match["b"])
+    month_first = None if separators <= _OF_DAY_FIRST else _date(year, match["a"], match["b"])
     shows = None
-    if month_first is None and day_first is not None and separators != {"."}:
+    if month_first is None and day_first is not None and not separators <= _OF_DAY_FIRST:
         shows = DateOrder.DAY_FIRST
     elif day_first is None and month_first is not None:
         shows = DateOrder.MONTH_FIRST
-    yield DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4)
+    is_odd = not separators <= _USUAL or ("" in separators and len(separators) > 1)
+    repaired = is_odd or not (match["a"] + match["b"] + (groups.get("y") or groups["yy"])).isdigit()
+    yield DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4, repaired)
+
+
+def _are_of_a_date(separators: AbstractSet[str], parts: tuple[str, str, str]) -> bool:
+    """Blanks, commas and mixtures are between many numbers: beside them the parts have to be full ones."""
+    day, month, year = parts
+    full = len(day) == len(month) == 2
+    if "" in separators:
+        return len(year) == 4 if separators == {""} else full and separators <= _BESIDE_BLANKS
+    if "," in separators:
+        return (full or separators != {","}) and len(year) == 4
+    return True
 
 
 def _named(match: re.Match[str]) -> Iterator[DateMatch]:
     month = month_number(match["m"])
     if month is not None:
-        year = match["y"] or match["yy"]
+        year = match.groupdict().get("yy") or match["y"]
         value = _date(year, str(month), match["a"])
         yield DateMatch(match.start(), match.end(), value, value, short_year=len(year) < 4)
+
+
+def _with_weekday(match: DateMatch, text: str) -> DateMatch:
+    """A day of the week beside the date tells which of its readings is meant."""
+    if not match.is_ambiguous:
+        return match
+    beside = text[max(0, match.start - _WEEKDAY_REACH) : match.start] + " " + text[match.end : match.end + _WEEKDAY_REACH]
+    days = {weekday_number(word) for word in _WORD.findall(beside)} - {None}
+    fits = [value for value in match.values if value.weekday() in days]
+    if len(fits) != 1:
+        return match
+    shows = DateOrder.DAY_FIRST if fits[0] == match.day_first else DateOrder.MONTH_FIRST
+    return replace(match, day_first=fits[0], month_first=fits[0], shows=shows)
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -160,7 +201,7 @@ def _within(match: DateMatch, latest: date) -> DateMatch | None:
     day_first, month_first = kept(match.day_first), kept(match.month_first)
     if day_first is None and month_first is None:
         return None
-    return DateMatch(match.start, match.end, day_first or month_first, month_first or day_first, match.shows, match.short_year)
+    return replace(match, day_first=day_first or month_first, month_first=month_first or day_first)
 
 
 def order_by_other_dates(matches: Iterable[DateMatch]) -> DateOrder | None:

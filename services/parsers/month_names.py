@@ -1,4 +1,4 @@
-"""Names of months in the languages of documents, as a look-up from folded name or abbreviation to 1..12."""
+"""Names of months and weekdays in the languages of documents, as look-ups from folded name or abbreviation."""
 
 from __future__ import annotations
 
@@ -56,6 +56,25 @@ def _table() -> dict[str, int]:
                         clashes.add(key)
     table.update(_PRINTED_TOO)
     return {key: number for key, number in table.items() if key not in clashes or key in _PRINTED_TOO}
+
+
+@lru_cache(maxsize=1)
+def _weekdays() -> dict[str, int]:
+    table: dict[str, int] = {}
+    clashes = set()
+    for language in _LANGUAGES:
+        for style in Locale.parse(language).days.values():
+            for width in ("wide", "abbreviated"):
+                for number, name in style.get(width, {}).items():
+                    key = plain(name).strip(". ")
+                    if len(key) >= 3 and table.setdefault(key, number) != number:
+                        clashes.add(key)
+    return {key: number for key, number in table.items() if key not in clashes}
+
+
+def weekday_number(word: str) -> int | None:
+    """0 (Monday) to 6 for a printed weekday of three letters and more that means the same day in all languages."""
+    return _weekdays().get(plain(word))
 
 
 def month_number(word: str) -> int | None:

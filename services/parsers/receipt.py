@@ -9,9 +9,9 @@ from decimal import Decimal
 from services.parsers.amount_fields import amount_fields, rival_finding, total_field
 from services.parsers.candidates import Sheet
 from services.parsers.currency import CurrencyFound
+from services.parsers.date_fields import date_fields, date_findings, read_dates
 from services.parsers.identifiers import IdFound, card_last4, ibans, invoice_number, tax_ids
 from services.parsers.invoice import customer, sender
-from services.parsers.issue_date import DateChoice, due_date, rank_issue_dates
 from services.parsers.kind import find_kind
 from services.parsers.labels import TOTAL_ROLES
 from services.parsers.line_items import line_items
@@ -41,20 +41,19 @@ def read_sheet(sheet: Sheet, *, today: date, own: OwnIdentity = NOBODY) -> Readi
     vendors = rank_vendors(sheet, others.names)
     if kind is not DocumentKind.RECEIPT or side is OwnSide.SENDER:
         vendors = sender(sheet, vendors, others.names)
-    dates = rank_issue_dates(sheet, today)
+    dates = read_dates(sheet, own, today)
     fields = [
         *([total] if total else []),
         *amount_fields(sheet, Decimal(total.value) if total else None, figures),
         *_vendor(vendors),
-        *_date(dates),
-        *_due(sheet),
+        *date_fields(dates),
         *_currency(sheet.currency),
         *_others(sheet, (*others.tax_ids, *others.ibans)),
     ]
     findings = (
         *rival_finding(totals, figures),
         *reversal_findings(sheet, kind, Decimal(total.value) if total else None),
-        *_date_findings(dates),
+        *date_findings(dates),
         *_currency_findings(sheet.currency),
         *_vendor_findings(vendors),
         *_several_findings(sheet),
@@ -99,54 +98,6 @@ def _vendor_findings(ranked: Sequence[VendorChoice]) -> Iterator[Finding]:
     if ranked and ranked[0].score > -1 and not (ranked[0].score >= _SURE_VENDOR_SCORE and _has_lead(ranked)):
         message = f"“{ranked[0].name}” is only probably the seller. Confirm or correct the name."
         yield Finding("vendor_doubtful", Severity.DOUBT, message, (F.VENDOR,))
-
-
-def _date(ranked: Sequence[DateChoice]) -> Iterator[FieldValue]:
-    if ranked:
-        best = ranked[0]
-        yield field_at(F.DATE, best.likely.isoformat(), best.found.span, _date_confidence(ranked))
-
-
-def _date_confidence(ranked: Sequence[DateChoice]) -> float:
-    best = ranked[0]
-    if best.value is None:
-        return 0.5
-    doubt = 0.02 + 0.02 * best.by_country + 0.02 * best.found.match.short_year
-    doubt += 0.1 * (best.found.span.confidence < 0.8) + 0.25 * bool(_other_dates(ranked)) + 0.2 * (best.score < 0)
-    return 1 - min(doubt, 0.9)
-
-
-def _other_dates(ranked: Sequence[DateChoice]) -> list[DateChoice]:
-    """Dates of another day that could as well be the one of issue."""
-    best = ranked[0]
-    return [c for c in ranked[1:] if best.likely not in c.found.match.values and c.score > best.score - 1.5 and c.score > -1]
-
-
-def _date_findings(ranked: Sequence[DateChoice]) -> Iterator[Finding]:
-    if not ranked:
-        return
-    best = ranked[0]
-    printed = best.found.span.verbatim
-    if best.value is None:
-        options = " or ".join(value.isoformat() for value in best.found.match.values)
-        message = f"“{printed}” can be {options}; nothing on the document tells which. Choose one."
-        yield Finding("date_ambiguous", Severity.DOUBT, message, (F.DATE,))
-    elif best.by_country:
-        message = f"“{printed}” was read as {best.likely.isoformat()}, in the order used where the document comes from."
-        yield Finding("date_order_by_country", Severity.INFO, message, (F.DATE,))
-    others = _other_dates(ranked)
-    if others and best.value is not None:
-        message = f"{best.likely.isoformat()} and {others[0].likely.isoformat()} may both be the date. Choose one."
-        yield Finding("dates_disagree", Severity.DOUBT, message, (F.DATE,))
-    elif best.score < 0:
-        message = f"“{printed}” is the only date, but it does not stand where a date of issue stands. Confirm it."
-        yield Finding("date_doubtful", Severity.DOUBT, message, (F.DATE,))
-
-
-def _due(sheet: Sheet) -> Iterator[FieldValue]:
-    due = due_date(sheet)
-    if due is not None:
-        yield field_at(F.DUE_DATE, due[1].isoformat(), due[0].span, 0.85)
 
 
 def _currency(found: CurrencyFound | None) -> Iterator[FieldValue]:

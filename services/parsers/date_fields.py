@@ -1,0 +1,80 @@
+"""The dates of a reading: the choice of the model as field values, and its doubts in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from services.classifiers.artefact import shipped_model
+from services.parsers.candidates import Sheet
+from services.parsers.date_ranking import DATE_RANKING, DUE_DATE_RANKING
+from services.parsers.dates import find_dates
+from services.parsers.ranked import Candidate, Found
+from services.parsers.values import field_at
+from services.providers.base import OwnIdentity
+from services.types import FieldName, FieldValue, Finding, Severity
+
+_LEAST_OF_DUE = 0.5  # a due date that is less sure is none: most documents have none
+_RIVAL = 0.1  # share from which on another day is named in the doubt
+_DOUBTED = 0.5
+_SUREST = 0.99  # a digit may be misread without a sign of it
+
+
+@dataclass(frozen=True, slots=True)
+class DatesRead:
+    """The date of issue and the due date with how sure they are."""
+
+    issue: Found
+    due: Found
+
+
+def read_dates(sheet: Sheet, own: OwnIdentity, today: date) -> DatesRead:
+    """Asks the models in use. Raises ArtefactError where one is missing."""
+    issue = DATE_RANKING.read(sheet, own, today, shipped_model(FieldName.DATE.value))
+    due = DUE_DATE_RANKING.read(sheet, own, today, shipped_model(FieldName.DUE_DATE.value))
+    return DatesRead(issue, due)
+
+
+def date_fields(read: DatesRead) -> Iterator[FieldValue]:
+    best, due = read.issue.best, read.due.best
+    if best is not None:
+        most = _DOUBTED if _is_open(best) else _SUREST
+        yield field_at(FieldName.DATE, best.value, best.spans[0], min(read.issue.confidence, most))
+    if due is not None and read.due.confidence >= _LEAST_OF_DUE:
+        yield field_at(FieldName.DUE_DATE, due.value, due.spans[0], min(read.due.confidence, _SUREST))
+
+
+def date_findings(read: DatesRead) -> Iterator[Finding]:
+    """Doubts about the date of issue, each with what else it may be."""
+    best = read.issue.best
+    if best is None:
+        return
+    printed = best.spans[0].verbatim
+    if _is_open(best):
+        message = f"“{printed}” can be {_options(best)}; nothing on the document tells which. Choose one."
+        yield Finding("date_ambiguous", Severity.DOUBT, message, (FieldName.DATE,))
+    elif best.features.get("by_country"):
+        message = f"“{printed}” was read as {best.value}, in the order used where the document comes from."
+        yield Finding("date_order_by_country", Severity.INFO, message, (FieldName.DATE,))
+    if read.issue.is_doubtful and not _is_open(best):
+        yield _doubt(read.issue, best, printed)
+
+
+def _doubt(found: Found, best: Candidate, printed: str) -> Finding:
+    rival = next((choice.candidate for choice in found.choices[1:] if choice.share >= _RIVAL), None)
+    if rival is not None:
+        message = f"{best.value} and {rival.value} may both be the date. Choose one."
+        return Finding("dates_disagree", Severity.DOUBT, message, (FieldName.DATE,))
+    message = f"“{printed}” is the likeliest date, but it is read or placed so that it may not be the one of issue. Confirm it."
+    return Finding("date_doubtful", Severity.DOUBT, message, (FieldName.DATE,))
+
+
+def _is_open(candidate: Candidate) -> bool:
+    return "open_order" in candidate.features
+
+
+def _options(candidate: Candidate) -> str:
+    latest = date.fromisoformat(candidate.value).replace(month=12, day=31)
+    (match, *_) = find_dates(candidate.spans[0].text, latest=latest)
+    return " or ".join(value.isoformat() for value in match.values)
