@@ -236,6 +236,13 @@ class SettlementError(ConflictError):
     code = "settlement"
 
 
+class TrainingConsentError(ConflictError):
+    """No owner of the workspace agreed that its documents are used for training, or one took that back."""
+
+    code = "training_consent_missing"
+    title = "The workspace has not agreed to this"
+
+
 class TransactionStateError(ConflictError):
     """The transaction is reconciled, in the trash, reversed or no draft, and so this cannot be done with it."""
 

@@ -17,10 +17,16 @@ class LedgerSettingsSerializer(serializers.ModelSerializer[LedgerSettings]):
     approval = serializers.ChoiceField(choices=Approval.choices)
     ocr_policy = serializers.ChoiceField(choices=OcrPolicyChoice.choices)
     ocr_languages = serializers.ListField(child=serializers.CharField())
+    training_consent = serializers.BooleanField()
+    training_consent_at = serializers.DateTimeField(allow_null=True, help_text="Since when it holds")
+    training_consent_by = serializers.UUIDField(source="training_consent_by_id", allow_null=True, help_text="Who gave it")
 
     class Meta:
         model = LedgerSettings
-        fields = ["booking_policy", "approval", "retention_years", "locked_through", "ocr_policy", "ocr_languages"]
+        fields = [
+            "booking_policy", "approval", "retention_years", "locked_through", "ocr_policy", "ocr_languages",
+            "training_consent", "training_consent_at", "training_consent_by",
+        ]  # fmt: skip
         read_only_fields = fields
 
 
@@ -40,6 +46,9 @@ class LedgerSettingsChangeSerializer(StrictSerializer):
         required=False,
         max_length=OCR_LANGUAGES_MAX,
         help_text="ISO 639-1, the likeliest first; empty: by the document",
+    )
+    training_consent = serializers.BooleanField(
+        required=False, help_text="Whether confirmed documents may be used for training; an owner's to say"
     )
 
 

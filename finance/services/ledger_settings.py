@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TypedDict, Unpack
 
+from django.db.models.functions import Now
+
 from finance.errors import InvalidFieldError
 from finance.models import Approval, BookingPolicy, LedgerSettings, OcrPolicyChoice
 from finance.services.checked_writing import checked_write
@@ -19,7 +21,8 @@ OCR_LANGUAGES_MAX = 5
 class SettingsChanges(TypedDict, total=False):
     """What `ledger_settings_update` may change. Years are kept after the end of the year; None: no rule.
 
-    OCR languages are ISO 639-1, the likeliest first; none: by the document.
+    OCR languages are ISO 639-1, the likeliest first; none: by the document. With `training_consent`, confirmed documents may be
+    added to what readers are trained on (docs/training.md): that is an owner's to say.
     """
 
     booking_policy: BookingPolicy
@@ -27,6 +30,7 @@ class SettingsChanges(TypedDict, total=False):
     retention_years: int | None
     ocr_policy: OcrPolicyChoice
     ocr_languages: list[str]
+    training_consent: bool
 
 
 def ledger_settings_update(*, actor: Actor, **changes: Unpack[SettingsChanges]) -> LedgerSettings:
@@ -34,19 +38,29 @@ def ledger_settings_update(*, actor: Actor, **changes: Unpack[SettingsChanges]) 
 
     Raises InvalidFieldError for languages that there are not, that come twice, or that are too many.
     """
-    actor.require(Capability.WORKSPACE_MANAGE)
+    actor.require(Capability.OWNER_MANAGE if "training_consent" in changes else Capability.WORKSPACE_MANAGE)
     _require_languages(changes.get("ocr_languages", []))
     with checked_write():
         ledger_open(actor=actor)
         settings = LedgerSettings.objects.select_for_update().get()
         before = {name: getattr(settings, name) for name in changes}
-        for name, value in changes.items():
-            setattr(settings, name, value)
-        if changes:
-            settings.save(update_fields=[*changes])
+        _change(settings, actor, changes)
         data = {name: f"{_told(before[name])} → {_told(getattr(settings, name))}" for name in changes}
         audit_record(actor=actor, action="ledger_settings_changed", subject_type="ledger", subject_id=settings.id, data=data)
     return settings
+
+
+def _change(settings: LedgerSettings, actor: Actor, changes: SettingsChanges) -> None:
+    columns: dict[str, object] = {name: value for name, value in changes.items() if name != "training_consent"}
+    granted = changes.get("training_consent")
+    if granted is not None and granted != settings.training_consent:
+        columns |= {
+            "training_consent_at": Now() if granted else None,
+            "training_consent_by_id": actor.user_id if granted else None,
+        }
+    if columns:
+        LedgerSettings.objects.filter(id=settings.id).update(**columns)
+        settings.refresh_from_db()
 
 
 def _require_languages(codes: list[str]) -> None:

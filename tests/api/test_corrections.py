@@ -105,7 +105,8 @@ def test_a_page_that_is_none_is_named(clients: Clients, document: Document) -> N
 )
 def test_a_place_that_cannot_be_is_refused(clients: Clients, document: Document, body: dict[str, Any]) -> None:
     answer = correct(clients.alice, document, "total", **body)
-    assert (answer.status_code, answer.json()["code"]) == (400, "invalid")
+    assert answer.status_code == 400
+    assert answer.json()["code"] in ("invalid", "invalid_box")
 
 
 def test_what_the_machine_read_is_still_seen_beside_the_correction(clients: Clients, document: Document) -> None:

@@ -52,12 +52,14 @@ ACTIONS: dict[str, str] = {
     "document_unlocked": "A password was given for a locked document, and it opened the file",
     "document_password_removed": "A password of locked documents was deleted",
     "field_corrected": "A value of a document was corrected",
+    "document_classified": "A person said what a document is, or which way it went",
     "document_trashed": "A document was put into the trash",
     "document_restored": "A document was taken out of the trash",
     "document_purged": "A document was deleted for ever",
     "document_downloaded": "The original file of a document was fetched",
     "export_requested": "The ledger, or a slice of it, was asked for as a file",
     "data_exported": "Rows were taken out as a file",
+    "training_exported": "Confirmed documents were taken out to train readers with them",
     # the ledger
     "ledger_opened": "The ledger was opened",
     "period_locked": "Days of the ledger were locked",
@@ -121,7 +123,7 @@ ACTIONS: dict[str, str] = {
     "own_rate_updated": "A rate of exchange was changed",
     "own_rate_removed": "A rate of exchange was taken away",
     "base_amounts_completed": "Transactions that had no rate got their amounts in the base currency",
-    "ledger_settings_changed": "Booking policy, approval or retention of the ledger were changed",
+    "ledger_settings_changed": "Booking policy, approval, retention or the consent to training were changed",
 }
 
 # How rows of before say it.

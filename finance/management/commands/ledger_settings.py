@@ -29,6 +29,9 @@ class Command(BaseCommand):
         parser.add_argument(
             "--ocr-languages", nargs="*", metavar="CC", help="ISO 639-1, the likeliest first; none given: by the document"
         )
+        parser.add_argument(
+            "--training-consent", type=yes_or_no, metavar="yes|no", help="whether confirmed documents may be used for training"
+        )
 
     def handle(self, *_args: Any, **options: Any) -> None:
         workspace_id: UUID = options["workspace"]
@@ -45,6 +48,12 @@ class Command(BaseCommand):
             raise CommandError(error.detail) from error
         told = {name: getattr(kept, name) for name in SettingsChanges.__annotations__}
         self.stdout.write(json.dumps({"workspace_id": str(workspace_id), **told}))
+
+
+def yes_or_no(text: str) -> bool:
+    if text not in ("yes", "no"):
+        raise ArgumentTypeError("Say yes or no.")
+    return text == "yes"
 
 
 def years(text: str) -> int:
