@@ -144,8 +144,14 @@ class Heading:
         return priced and not of_taxes and bool(told - {C.UNIT_PRICE, C.ARTICLE}) and len(self.heads) > 1
 
     @property
+    def may_be_of_lines(self) -> bool:
+        """Whether its figures may tell that it stands over line items, where its words say too little."""
+        told = self.roles & {C.DESCRIPTION, C.QUANTITY, C.UNIT_PRICE, C.ARTICLE, C.POSITION}
+        return self.is_of_lines or (len(self.heads) > 2 and len(told) > 1)
+
+    @property
     def is_of_taxes(self) -> bool:
-        return not self.is_of_lines and len(self.roles & _OF_TAXES) > 1
+        return not self.may_be_of_lines and len(self.roles & _OF_TAXES) > 1
 
 
 def heads_of(row: Row) -> tuple[Head, ...]:

@@ -16,7 +16,7 @@ from services.parsers.line_columns import AMOUNT_COLUMNS, Heading
 from services.parsers.line_drafts import Draft, line_item
 from services.parsers.line_figures import Figure, RowFigures
 from services.parsers.line_receipt import free_drafts
-from services.parsers.line_table import headings, table_drafts
+from services.parsers.line_table import headings, proven_drafts, table_drafts
 from services.types import LineItem
 
 _SUMS = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.WEAK_TOTAL}
@@ -84,6 +84,8 @@ def _readings(sheet: Sheet, found: Sequence[Heading]) -> Iterator[_Reading]:
         counted = tuple(draft for draft in drafts if draft.is_counted)
         for some in (counted, drafts) if len(counted) < len(drafts) else (drafts,):
             yield _Reading(some, _adds_up(some, sheet))
+    proven = proven_drafts(sheet, figures, found)
+    yield _Reading(proven, _adds_up(proven, sheet))
     free = free_drafts(sheet, figures, found)
     yield _Reading(free, _adds_up(free, sheet))
 

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import chain
 
 from services.parsers.candidates import Sheet
 from services.parsers.folding import plain
@@ -18,6 +19,7 @@ from services.parsers.layout import Row
 from services.parsers.line_columns import AMOUNT_COLUMNS, ColumnRole, Head, Heading, heads_of, joined, nearest
 from services.parsers.line_drafts import Draft, factors_of, has_words
 from services.parsers.line_figures import Figure, RowFigures
+from services.parsers.line_proving import proven_columns
 
 C = ColumnRole
 R = AmountRole
@@ -47,7 +49,7 @@ def headings(sheet: Sheet) -> tuple[Heading, ...]:
         if found and index <= found[-1].last + _BAND_ROWS:
             continue
         heading = joined((near, told[near]) for near in _band(sheet.rows, told, index))
-        if heading.is_of_lines or heading.is_of_taxes:
+        if heading.may_be_of_lines or heading.is_of_taxes:
             found.append(heading)
     return tuple(found)
 
@@ -74,7 +76,6 @@ class Walk:
     """What is remembered from row to row while the lines of a document are found."""
 
     figures: RowFigures
-    amounts: ColumnRole  # the column that holds the amounts
     heads: tuple[Head, ...] = ()
     drafts: list[Draft] = field(default_factory=list)
     waiting: tuple[Row, dict[ColumnRole, list[Figure]], list[Figure]] | None = None  # figures of a line without its amount
@@ -82,17 +83,38 @@ class Walk:
     words_first: bool | None = None  # whether the words of a line stand above its figures
     after_sum: bool = False  # only what proves itself is a line
 
+    def begin(self, heads: tuple[Head, ...]) -> None:
+        self.heads, self.waiting, self.words, self.after_sum = heads, None, [], False
+
 
 def table_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading], amounts: ColumnRole) -> tuple[Draft, ...]:
     """The lines of all tables of a document, with the amounts of one kind of column."""
-    walk = Walk(figures, amounts)
-    starts = {index: heading for heading in found for index in range(heading.first, heading.last + 1)}
-    labels = _labels(sheet)
     first = min((heading.first for heading in found if heading.is_of_lines), default=len(sheet.rows))
+    return _walked(sheet, Walk(figures), first, _starts((heading, _columns(heading, amounts)) for heading in found))
+
+
+def proven_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> tuple[Draft, ...]:
+    """The lines by the columns that prove each other, below a heading or without one."""
+    heading = next((heading for heading in found if heading.may_be_of_lines), None)
+    rows = sheet.rows[heading.last + 1 :] if heading is not None else sheet.rows
+    columns = proven_columns(rows, figures, heading.heads if heading is not None else ())
+    if columns is None:
+        return ()
+    walk = Walk(figures, columns.heads)
+    starts = _starts((one, columns.heads if one.may_be_of_lines else ()) for one in found if one is not heading)
+    return _walked(sheet, walk, heading.last + 1 if heading is not None else columns.first, starts)
+
+
+def _starts(found: Iterable[tuple[Heading, tuple[Head, ...]]]) -> dict[int, tuple[Head, ...]]:
+    """The columns that begin on each row of headings."""
+    return {index: heads for heading, heads in found for index in range(heading.first, heading.last + 1)}
+
+
+def _walked(sheet: Sheet, walk: Walk, first: int, starts: Mapping[int, tuple[Head, ...]]) -> tuple[Draft, ...]:
+    labels = _labels(sheet)
     for row in sheet.rows[first:]:
-        heading = starts.get(row.index)
-        if heading is not None:
-            _begin(walk, heading)
+        if row.index in starts:
+            walk.begin(starts[row.index])
         elif walk.heads:
             _take(walk, row, labels.get(row.index, frozenset()))
     return tuple(walk.drafts)
@@ -107,13 +129,13 @@ def _labels(sheet: Sheet) -> dict[int, frozenset[AmountRole]]:
     return {index: frozenset(roles) for index, roles in found.items()}
 
 
-def _begin(walk: Walk, heading: Heading) -> None:
-    walk.waiting, walk.words, walk.after_sum = None, [], False
-    walk.heads = _columns(heading, walk.amounts) if heading.is_of_lines else ()
-
-
 def _columns(heading: Heading, amounts: ColumnRole) -> tuple[Head, ...]:
-    """Its headings, those of other amounts out of the way; the last price is the amount where no other column has it."""
+    """Its headings, those of other amounts out of the way; the last price is the amount where no other column has it.
+
+    None of headings over something else: these end a table.
+    """
+    if not heading.is_of_lines:
+        return ()
     own = [head for head in heading.heads if head.role is amounts]
     if not own:
         own = [head for head in heading.heads if head.role in AMOUNT_COLUMNS]
@@ -183,11 +205,8 @@ def _add(walk: Walk, draft: Draft) -> None:
 def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> None:
     """A row without an amount: figures for the amount below or for the line above, else words."""
     last = walk.drafts[-1] if walk.drafts else None
-    if last is not None and not last.is_counted and not last.rows[1:] and _is_near(last.rows[-1], row, _NEAR):
-        factors = factors_of(last.amount, named, loose)
-        if factors.is_proven:
-            last.factors, last.rows = factors, [*last.rows, row]
-            return
+    if last is not None and _is_near(last.rows[-1], row, _NEAR) and _completes(last, row, named, loose):
+        return
     if C.UNIT_PRICE in named or (C.QUANTITY in named and len(named) > 1):
         walk.waiting = (row, named, loose)
     elif not walk.words_first and walk.words_first is not None and last is not None:
@@ -195,6 +214,22 @@ def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: li
             last.words.append(row)
     else:
         walk.words.append(row)
+
+
+def _completes(last: Draft, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> bool:
+    """Whether a row proves the line above it: by its count and price, or by the discount that is told below it."""
+    if last.factors.is_proven or last.rows[2:]:
+        return False
+    figures = [*chain(*named.values()), *loose]
+    if role_of(row.text) is R.DISCOUNT:
+        factors = factors_of(last.amount, {**last.named, C.DISCOUNT: figures}, last.loose)
+    elif last.is_counted:
+        return False
+    else:
+        factors = factors_of(last.amount, named, loose)
+    if factors.is_proven:
+        last.factors, last.rows = factors, [*last.rows, row]
+    return factors.is_proven
 
 
 def _by_heads(heads: Sequence[Head], row: Row, figures: Sequence[Figure]) -> tuple[dict[ColumnRole, list[Figure]], list[Figure]]:
