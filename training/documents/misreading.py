@@ -6,10 +6,10 @@ import unicodedata
 from collections.abc import Mapping
 from random import Random
 
-LETTER_RATE, FIGURE_RATE, MARK_RATE = 0.0060, 0.0011, 0.008
+LETTER_RATE, FIGURE_RATE, MARK_RATE = 0.0065, 0.0009, 0.008
 ACCENT_RATE = 0.05  # of the letters with a mark that lose it
 LOST_SHARE = 0.12  # of the wrong letters are not read at all
-GLUE_RATE = 0.040  # of the gaps between words
+GLUE_RATE = 0.036  # of the gaps between words
 SPLIT_RATE = 0.0025  # of the words
 LOST_END_RATE = 0.003  # of the words: a letter at an end is cut off
 
@@ -27,9 +27,14 @@ FIGURES: Mapping[str, str] = {
 MARKS: Mapping[str, tuple[str, ...]] = {
     ".": (",", "", " ", ". "), ",": (".", ".", ".", "", ", "), ":": ("", ".", " :", ": "), "-": ("", "--", " - "),
     "(": ("（", "{", ""), ")": ("）", "}", ""), "/": ("1", "7", "l"), "'": ("",), "!": ("l", "1"), "%": ("8", "X"),
-    "#": ("*", "H"), "*": ("+", ""), "@": ("Q", "0"), "&": ("8", "B"), "=": ("-",), "×": ("x", "X"),
+    "#": ("*", "H"), "*": ("+", ""), "@": ("Q", "0"), "&": ("8", "B"), "=": ("-",), "×": ("x", "X", "=", "-", ""),
 }  # fmt: skip
 STRAYS = ("R", "K", "V", "PA", "is", "C", "一", "t1o", "3", "A0313", "O", "1", "~", "4.", "lm", "e", "(", "WE", "z8", "J,")
+
+
+def is_ruling(word: str) -> bool:
+    """Whether it is drawn with type rather than written: -----, ....., ====="""
+    return len(word) > 3 and len(set(word)) == 1 and not word[0].isalnum() and word[0] not in "*#"
 
 
 def misread(word: str, random: Random, badness: float) -> str:

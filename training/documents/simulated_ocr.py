@@ -28,16 +28,18 @@ from services.reading.language import language_of
 from services.reading.page_tables import page_tables
 from services.types import Box, Page, ReadDocument, Table, Word, WordSource
 from training.documents.canvas import Canvas
-from training.documents.misreading import GLUE_RATE, STRAYS, misread
+from training.documents.misreading import GLUE_RATE, STRAYS, is_ruling, misread
 
 PARTED_AT, PARTED_SOFTLY = 0.95, 0.16  # gap in heights of the line at which half of the gaps part stretches, and how sharply
 USUAL_DOUBT, DOUBT_SPREAD = 0.007, 1.6  # 1 - sureness is log-normal: its median, and the deviation of its logarithm
 NO_DOUBT = 0.002  # less of it is none
 LEAST_SURE = 0.5  # RapidOCR leaves out what it is less sure of
 SURE_DIGITS = 5
-LOST_RATE = 0.004  # of the stretches: too faint to be found
+SPACED_GLUED = 0.6  # of the gaps between S P A C E D letters
+RULING_LOST = 0.95  # of the rows of dashes and of the dots that lead to an amount
+LOST_RATE = 0.003  # of the stretches: too faint to be found
 STRAY_RATE = 0.35  # of the pages: something that is no print is read as letters
-HIGH = (1.0, 1.2)  # a detected box in heights of its print
+HIGH = (0.9, 1.1)  # a detected box in heights of its print
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +109,8 @@ def _tables(pages: Sequence[Page]) -> Iterator[Table]:
 def _page(page: pymupdf.Page, number: int, random: Random, strength: float) -> Page:
     camera = _camera(page.rect.width, page.rect.height, random, strength)
     badness = strength * math.exp(random.gauss(-0.25, 0.7))  # some scans are much better than others
-    printed = [_Print(word[4], camera.box(pymupdf.Rect(word[:4]))) for word in page.get_text("words")]
+    words = (word for word in page.get_text("words") if not is_ruling(word[4]) or random.random() > RULING_LOST * strength)
+    printed = [_Print(word[4], camera.box(pymupdf.Rect(word[:4]))) for word in words]
     found = [_read(stretch, camera, random, badness) for stretch in _stretches(printed, random)]
     kept = [stretch for stretch in found if stretch.words and random.random() >= LOST_RATE * badness]
     if random.random() < STRAY_RATE * strength:
@@ -162,7 +165,7 @@ def _blanks(printed: Sequence[_Print], random: Random, badness: float) -> list[t
     """The words with their boxes, some of them glued to the one before."""
     together: list[tuple[str, Box]] = []
     for word in printed:
-        if together and _is_glued(together[-1][1], word, random, badness):
+        if together and _is_glued(_Print(*together[-1]), word, random, badness):
             text, box = together.pop()
             together.append((text + word.text, Box(box.x0, box.y0, word.box.x1, box.y1)))
         else:
@@ -170,9 +173,11 @@ def _blanks(printed: Sequence[_Print], random: Random, badness: float) -> list[t
     return together
 
 
-def _is_glued(before: Box, after: _Print, random: Random, badness: float) -> bool:
-    """Narrow gaps are overlooked more often than wide ones."""
-    gap = (after.box.x0 - before.x1) / max(after.height, 1.0)
+def _is_glued(before: _Print, after: _Print, random: Random, badness: float) -> bool:
+    """Narrow gaps are overlooked more often than wide ones, and letters that are set apart are read as a word."""
+    gap = (after.box.x0 - before.box.x1) / max(after.height, 1.0)
+    if len(after.text) == 1 and (before.text + after.text).isalpha() and (before.text + after.text).isupper():
+        return random.random() < SPACED_GLUED * min(badness, 1.0)
     likely = math.exp((0.28 - gap) / 0.15)
     return random.random() < min(GLUE_RATE * likely * badness, 0.6)
 
