@@ -232,23 +232,26 @@ def customers(naming: Naming, registry: Registry) -> Callable[[Random], Party]:
         maker = NameMaker(naming, registry, naming.firm_trades, random)
         _sign, name = random.choice((NameMaker.firm, NameMaker.kin, NameMaker.initials))(maker)
         buyer = _addressed(name, naming, registry, random)
-        tax_id = registry.tax_id(random) if random.random() < 0.3 else ""
-        return replace(buyer, tax_id=tax_id, tax_id_printed=random.choice(registry.tax_id_forms)(tax_id))
+        return _identified(buyer, registry, random) if random.random() < 0.3 else buyer
 
     return drawn
 
 
 def _party(built: Built, naming: Naming, registry: Registry, random: Random) -> Party:
     sign, name = built
-    tax_id = registry.tax_id(random)
     return replace(
-        _addressed(name, naming, registry, random),
+        _identified(_addressed(name, naming, registry, random), registry, random),
         brand=sign,
-        tax_id=tax_id,
-        tax_id_printed=random.choice(registry.tax_id_forms)(tax_id),
         registration=registry.registration(random),
         domain=f"{slug(sign or name)}.example",
     )
+
+
+def _identified(party: Party, registry: Registry, random: Random) -> Party:
+    """With a tax id, where the country's firms print one."""
+    tax_id = registry.tax_id(random)
+    printed = random.choice(registry.tax_id_forms)(tax_id) if tax_id else ""
+    return replace(party, tax_id=tax_id, tax_id_printed=printed)
 
 
 def _addressed(name: str, naming: Naming, registry: Registry, random: Random) -> Party:

@@ -11,13 +11,24 @@ from random import Random
 
 from services.types import DocumentKind
 from training.documents.baskets import drawn_lines, habit_of
+from training.documents.countries.at import AUSTRIA
 from training.documents.countries.au import AUSTRALIA
 from training.documents.countries.base import Country
+from training.documents.countries.be import BELGIUM
+from training.documents.countries.br import BRAZIL
+from training.documents.countries.ca import CANADA
+from training.documents.countries.ch import SWITZERLAND
 from training.documents.countries.de import GERMANY
+from training.documents.countries.es import SPAIN
+from training.documents.countries.fr import FRANCE
 from training.documents.countries.gb import BRITAIN
 from training.documents.countries.ie import IRELAND
 from training.documents.countries.in_ import INDIA
+from training.documents.countries.it import ITALY
 from training.documents.countries.my import MALAYSIA
+from training.documents.countries.nl import NETHERLANDS
+from training.documents.countries.pl import POLAND
+from training.documents.countries.pt import PORTUGAL
 from training.documents.countries.sg import SINGAPORE
 from training.documents.countries.us import UNITED_STATES
 from training.documents.numbering import invoice_number, receipt_number
@@ -26,9 +37,29 @@ from training.documents.spec import CENT, DocumentSpec, Language, Payment, Payme
 from training.documents.trades.base import FIRM
 from training.documents.wordings.base import Words
 
-_ALL = (IRELAND, BRITAIN, GERMANY, MALAYSIA, SINGAPORE, UNITED_STATES, AUSTRALIA, INDIA)
+_ALL = (
+    AUSTRIA,
+    AUSTRALIA,
+    BELGIUM,
+    BRAZIL,
+    CANADA,
+    SWITZERLAND,
+    GERMANY,
+    SPAIN,
+    FRANCE,
+    BRITAIN,
+    IRELAND,
+    INDIA,
+    ITALY,
+    MALAYSIA,
+    NETHERLANDS,
+    POLAND,
+    PORTUGAL,
+    SINGAPORE,
+    UNITED_STATES,
+)
 COUNTRIES: Mapping[str, Country] = {country.code: country for country in _ALL}
-HELD_OUT: frozenset[str] = frozenset()
+HELD_OUT: frozenset[str] = frozenset({"AU", "BE", "IN", "PT"})
 """Countries that training never sees: what is measured on them tells how a reader fares abroad."""
 
 KINDS = (DocumentKind.RECEIPT, DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
