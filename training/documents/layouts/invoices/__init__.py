@@ -5,25 +5,25 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from training.documents.canvas import Canvas
-from training.documents.layouts.invoices import continental, worldwide
+from training.documents.layouts.invoices import bills, forms, letters, worldwide
 from training.documents.layouts.invoices.design import Design
 from training.documents.scene import Scene
 
 DESIGNS: Mapping[str, Design] = {
-    "window": continental.WINDOW,
-    "sentence": continental.SENTENCE,
-    "striped_letter": continental.STRIPED_LETTER,
-    "parties": continental.PARTIES,
-    "boxed_parties": continental.BOXED_PARTIES,
-    "facture": continental.FACTURE,
-    "datos": continental.DATOS,
-    "fattura": continental.FATTURA,
-    "sidebar_right": continental.SIDEBAR_RIGHT,
-    "paying_slip": continental.PAYING_SLIP,
-    "carbon": continental.CARBON,
-    "broad": continental.BROAD,
-    "groups": continental.GROUPS,
-    "foot_alone": continental.FOOT_ALONE,
+    "window": letters.WINDOW,
+    "sentence": letters.SENTENCE,
+    "striped_letter": letters.STRIPED_LETTER,
+    "parties": forms.PARTIES,
+    "boxed_parties": forms.BOXED_PARTIES,
+    "facture": forms.FACTURE,
+    "datos": forms.DATOS,
+    "fattura": forms.FATTURA,
+    "sidebar_right": letters.SIDEBAR_RIGHT,
+    "paying_slip": letters.PAYING_SLIP,
+    "carbon": letters.CARBON,
+    "broad": forms.BROAD,
+    "groups": letters.GROUPS,
+    "foot_alone": letters.FOOT_ALONE,
     "big_word": worldwide.BIG_WORD,
     "centred": worldwide.CENTRED,
     "program": worldwide.PROGRAM,
@@ -34,5 +34,10 @@ DESIGNS: Mapping[str, Design] = {
     "web_shop": worldwide.WEB_SHOP,
     "supplier": worldwide.SUPPLIER,
     "plain_table": worldwide.PLAIN_TABLE,
+    "modules": bills.MODULES,
+    "monthly": bills.MONTHLY,
+    "summary": bills.SUMMARY,
+    "stacked": bills.STACKED,
+    "hours": bills.HOURS,
 }
 LAYOUTS: Mapping[str, Callable[[Scene], Canvas]] = {name: design.draw for name, design in DESIGNS.items()}

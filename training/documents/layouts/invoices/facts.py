@@ -73,7 +73,7 @@ def facts_of(scene: Scene) -> Facts:
         reference=f"{random.choice(_LAST_NAMES)[:2].upper()}/{random.choice(_FIRST_NAMES)[:2]}",
         contact=_person(random),
         director=_person(random),
-        register=_number(random, ("", "HRB ", "B ", "0")),
+        register=_number(random, ("", "", "B ", "0")),
         ship_to=scene.country.customer(random),
         account=Account(random.choice(_BANKS), grouped(seller.iban) or _digits(random, 10), _bic(random, scene.country.code)),
         second_account=Account(

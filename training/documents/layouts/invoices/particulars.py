@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from enum import StrEnum
 from functools import reduce
+from random import Random
 from typing import NamedTuple
 
 from training.documents.canvas import Align, Content, Span, field, text_width
@@ -83,11 +84,10 @@ def _extras(sheet: Sheet, most: int) -> list[Pair]:
         (phrases.projects, facts.project),
         (phrases.references, facts.reference),
         (phrases.contacts, facts.contact),
+        (("GLN", "EAN", "ILN"), f"{Random(facts.customer_number).randrange(10**12, 10**13)}"),
         (phrases.periods, f"{sheet.scene.date(start)} - {sheet.scene.date(end)}"),
     )
-    chosen = [
-        Pair(sheet.word(name), value) for index, (name, value) in enumerate(choices) if sheet.chance(f"extra {index}", 0.35)
-    ]
+    chosen = [Pair(sheet.word(name), value) for index, (name, value) in enumerate(choices) if sheet.chance(f"extra {index}", 0.3)]
     return chosen[:most]
 
 

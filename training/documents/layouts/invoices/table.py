@@ -14,6 +14,9 @@ PAD = 4.0
 NARROWEST = 120.0  # points that the description gets at least
 
 
+_UPPER = frozenset({Column.POSITION, Column.ARTICLE, Column.DESCRIPTION})  # these stay above where lines are stacked
+
+
 class Rules(StrEnum):
     OPEN = "open"  # none at all
     HEAD = "head"  # one under the head, one at the end
@@ -25,7 +28,10 @@ class Rules(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class TableLook:
-    """`airiness` stretches the rows; `grouped` sets headings and sums between lines; `carries` brings sums over pages."""
+    """`airiness` stretches the rows; `grouped` sets headings and sums between lines; `carries` brings sums over pages.
+
+    `stacked` sets the description over the whole width, and the numbers of the line in the row below it.
+    """
 
     columns: tuple[Column, ...]
     rules: Rules = Rules.HEAD
@@ -35,6 +41,7 @@ class TableLook:
     grouped: bool = False
     carries: bool = True
     scale: float = 1.0
+    stacked: bool = False
 
 
 def lines_table(look: TableLook) -> Part:
@@ -114,7 +121,16 @@ class _Table:
             self.sheet.canvas.rule(self.area.x0, self.area.x1, self.y, width=0.3)
 
     def _wrapped(self, index: int) -> dict[Column, Cell]:
-        return cells_of(self.sheet, index, self.look.columns, width=self.widths[Column.DESCRIPTION] - 2 * PAD, style=self.style)
+        width = self.widths[Column.DESCRIPTION]
+        if self.look.stacked:
+            width = self.area.width - sum(
+                self.widths[column] for column in (Column.POSITION, Column.ARTICLE) if column in self.widths
+            )
+        cells = cells_of(self.sheet, index, self.look.columns, width=width - 2 * PAD, style=self.style)
+        if not self.look.stacked:
+            return cells
+        above = ("",) * len(cells[Column.DESCRIPTION])
+        return {column: cell if column in _UPPER else (*above, *cell) for column, cell in cells.items()}
 
     def _height(self, cells: dict[Column, Cell]) -> float:
         return max(map(len, cells.values())) * self.pitch + self.gap + 1
@@ -129,7 +145,8 @@ class _Table:
                 own = fitted(content, style, width - 2 * PAD) if column is not Column.DESCRIPTION else style
                 end = x + PAD if is_left else x + width - PAD
                 align = Align.LEFT if is_left else Align.RIGHT
-                self.sheet.write(end, y + row * self.pitch, content, own, align, continues=column is Column.DESCRIPTION)
+                if content:
+                    self.sheet.write(end, y + row * self.pitch, content, own, align, continues=column is Column.DESCRIPTION)
             x += width
 
     def _heading(self, text: str) -> None:

@@ -24,7 +24,8 @@ from training.documents.layouts.invoices.particulars import USUAL, Ask, Manner, 
 from training.documents.layouts.invoices.parties import recipient, seller_block, ship_to
 from training.documents.layouts.invoices.sheet import LETTER, SERIF, nothing
 from training.documents.layouts.invoices.table import Rules, TableLook, lines_table
-from training.documents.layouts.invoices.totals import Frame, block, currency_heading, large_total, tax_table
+from training.documents.layouts.invoices.tax_tables import tax_table
+from training.documents.layouts.invoices.totals import Frame, block, currency_heading, large_total
 
 C = Column
 CLOSING = keep(stack(how_to_pay(), tax_note(), gap(4), notes()))
