@@ -15,7 +15,9 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 from unfold.admin import ModelAdmin
 
+from finance.admin.document_words import direction_of, field_name_of, kind_of, place_of, value_of
 from finance.models import Document, DocumentState
+from finance.services.document_classifying import document_classify
 from finance.services.document_fields import field_correct
 from finance.services.document_passwords import PASSWORD_CHARACTERS, document_unlock
 from finance.services.documents import (
@@ -25,7 +27,6 @@ from finance.services.documents import (
     document_restore,
     document_trash,
 )
-from services.types import FieldName
 from users.tenancy.actor import Actor, acting
 from users.tenancy.admin import refusals_told
 from users.tenancy.operator import operator_of
@@ -49,11 +50,14 @@ def _confirm(actor: Actor, document: Document, request: HttpRequest) -> object:
 
 
 def _correct(actor: Actor, document: Document, request: HttpRequest) -> object:
-    name = request.POST.get("name", "")
-    if name not in set(FieldName):
-        raise Http404("There is no such field.")
-    value = request.POST.get("value", "")
-    return field_correct(actor=actor, document=document, expected_version=_version(request), name=FieldName(name), value=value)
+    name, place = field_name_of(request), place_of(request)
+    value = value_of(request, has_place=place is not None)
+    return field_correct(actor=actor, document=document, expected_version=_version(request), name=name, value=value, place=place)
+
+
+def _classify(actor: Actor, document: Document, request: HttpRequest) -> object:
+    said = (kind_of(request), direction_of(request))
+    return document_classify(actor=actor, document=document, expected_version=_version(request), kind=said[0], direction=said[1])
 
 
 def _unlock(actor: Actor, document: Document, request: HttpRequest) -> object:
@@ -72,6 +76,7 @@ DEEDS: Mapping[str, Deed] = {
     for deed in (
         Deed("confirm", "Confirm", "Confirmed.", _confirm),
         Deed("correct", "Correct", "Corrected.", _correct),
+        Deed("classify", "Say what it is", "Said.", _classify),
         Deed("unlock", "Open it", "It opens: it is read with this password, which is kept for later ones.", _unlock),
         Deed(
             "reprocess",

@@ -15,11 +15,14 @@ from django.urls import reverse
 from unfold.admin import ModelAdmin
 
 from finance.admin.document_deeds import deeds_for
+from finance.admin.document_words import KINDS, SIDES, WAYS
 from finance.models import Document, DocumentPage, DocumentState, ExtractedField, Finding, LineItem, Transaction
 from finance.selectors.document_einvoice import has_einvoice
+from finance.selectors.document_history import EarlierField, earlier_of_all
 from finance.selectors.document_parts import attachment_list
 from finance.selectors.document_tables import table_list
 from finance.selectors.documents import document_get, next_action
+from services.parsers.remedies import remedy_of
 from services.types import FieldName
 from users.tenancy.operator import operator_looked
 from utils.errors import NotFoundError
@@ -63,6 +66,7 @@ class ShownField:
     is_doubtful: bool
     is_drawn: bool
     findings: tuple[str, ...]
+    earlier: tuple[str, ...]
 
 
 def page_view(model_admin: ModelAdmin, request: HttpRequest, object_id: str) -> TemplateResponse:
@@ -94,12 +98,13 @@ def page_content(document: Document) -> dict[str, Any]:
     """What the template shows of a document that `document_get` gave."""
     fields = _ordered(document.fields.all())
     findings = list(document.findings.all())
+    earlier = earlier_of_all(document, fields)
     lines = list(document.line_items.all())
     return {
         "document": document,
         "pages": [_drawn_page(page, fields, lines) for page in document.pages.all()],
-        "fields": [_shown_field(field, findings) for field in fields],
-        "findings": findings,
+        "fields": [_shown_field(field, findings, earlier[field.name]) for field in fields],
+        "findings": [(finding, remedy_of(finding.code)) for finding in findings],
         "lines": [(_line_target(line), line) for line in lines],
         "tables": list(_tables(document)),
         "attachments": list(attachment_list(document)),
@@ -109,6 +114,10 @@ def page_content(document: Document) -> dict[str, Any]:
         "transactions": list(_transactions(document)),
         "next_action": next_action(document.state, document.error_code),
         "missing_names": _missing(fields),
+        "all_names": [(name.value, _label(name.value)) for name in FieldName],
+        "kinds": KINDS,
+        "ways": WAYS,
+        "sides": list(zip(SIDES, ("left", "top", "right", "bottom"), strict=True)),
     }
 
 
@@ -148,7 +157,7 @@ def _box(target: str, label: str, box: list[Decimal], *, is_doubtful: bool) -> D
     return DrawnBox(target, label, x, y, width, height, is_doubtful)
 
 
-def _shown_field(field: ExtractedField, findings: Iterable[Finding]) -> ShownField:
+def _shown_field(field: ExtractedField, findings: Iterable[Finding], earlier: Iterable[EarlierField]) -> ShownField:
     return ShownField(
         target=_field_target(field.name),
         name=field.name,
@@ -161,6 +170,7 @@ def _shown_field(field: ExtractedField, findings: Iterable[Finding]) -> ShownFie
         is_doubtful=field.doubtful,
         is_drawn=field.box is not None,
         findings=tuple(finding.message for finding in findings if field.name in finding.fields),
+        earlier=tuple(f"{said.value} ({said.source}, {said.at:%Y-%m-%d %H:%M})" for said in earlier),
     )
 
 

@@ -28,10 +28,11 @@ AddressedView = Callable[..., HttpResponseBase]
 
 @admin.register(Document)
 class DocumentAdmin(LookingAdmin):
-    list_display = ("filename", "state", "kind", "vendor", "total", "issued", "workspace", "received_at", "in_trash")
+    list_display = ("filename", "state", "kind", "direction", "vendor", "total", "issued", "workspace", "received_at", "in_trash")
     list_filter = (
         "state",
         "kind",
+        "direction",
         "channel",
         "proven",
         "workspace",

@@ -145,6 +145,40 @@ def test_pointing_at_a_box_lights_its_field(opened: Page) -> None:
     assert "is-lit" in str(row_of(opened, "date").get_attribute("class"))
 
 
+def marked(page: Page) -> list[float]:
+    return [float(page.locator(f".q-marking input[name={side}]").input_value()) for side in ("x0", "y0", "x1", "y1")]
+
+
+def shares(page: Page, drawn: FloatRect) -> list[float]:
+    picture = place(page.locator(".q-page img"))
+    left, top = (drawn["x"] - picture["x"]) / picture["width"], (drawn["y"] - picture["y"]) / picture["height"]
+    return [left, top, left + drawn["width"] / picture["width"], top + drawn["height"] / picture["height"]]
+
+
+def test_a_place_is_pointed_at_by_drawing_and_by_clicking_a_box(opened: Page) -> None:
+    opened.locator(".q-marking > summary").click()
+    box_of(opened, "date").scroll_into_view_if_needed()
+    date = place(box_of(opened, "date"))
+    opened.mouse.move(date["x"] - 2, date["y"] - 2)
+    opened.mouse.down()
+    opened.mouse.move(date["x"] + date["width"] + 2, date["y"] + date["height"] + 2, steps=4)
+    opened.mouse.up()
+    assert marked(opened) == pytest.approx(shares(opened, date), abs=0.02)
+    assert shares(opened, place(opened.locator(".q-drawn"))) == pytest.approx(marked(opened), abs=0.01)
+
+    box_of(opened, "vendor").scroll_into_view_if_needed()
+    vendor = place(box_of(opened, "vendor"))
+    opened.mouse.click(vendor["x"] + vendor["width"] / 2, vendor["y"] + vendor["height"] / 2)
+    assert marked(opened) == pytest.approx(shares(opened, vendor), abs=0.01)
+
+
+def test_a_place_that_is_typed_is_drawn(opened: Page) -> None:
+    opened.locator(".q-marking > summary").click()
+    for side, share in (("x0", "0.1"), ("y0", "0.2"), ("x1", "0.5"), ("y1", "0.3")):
+        opened.locator(f".q-marking input[name={side}]").fill(share)
+    assert shares(opened, place(opened.locator(".q-drawn"))) == pytest.approx([0.1, 0.2, 0.5, 0.3], abs=0.01)
+
+
 def test_the_boxes_follow_when_the_window_gets_narrow(opened: Page) -> None:
     before = place(box_of(opened, "total"))["width"] / place(opened.locator(".q-page img"))["width"]
     opened.set_viewport_size({"width": 480, "height": 900})
