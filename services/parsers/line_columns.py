@@ -203,7 +203,15 @@ def joined(rows: Iterable[tuple[int, tuple[Head, ...]]]) -> Heading:
     for _, heads in told[1:]:
         found += [head for head in heads if head.role is not C.OTHER and not any(_overlap(head, one) for one in found)]
     indices = [index for index, _ in told]
-    return Heading(tuple(sorted(found, key=lambda head: head.x0)), min(indices), max(indices))
+    return Heading(_counting(sorted(found, key=lambda head: head.x0)), min(indices), max(indices))
+
+
+def _counting(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """A "No." behind the description counts things, where no other heading does."""
+    described = next((head.x1 for head in heads if head.role is C.DESCRIPTION), 1.0)
+    if any(head.role is C.QUANTITY for head in heads):
+        return tuple(heads)
+    return tuple(replace(head, role=C.QUANTITY) if head.role is C.POSITION and head.x0 >= described else head for head in heads)
 
 
 def _overlap(one: Head, other: Head) -> bool:

@@ -58,7 +58,9 @@ class Draft:
 
 def factors_of(amount: Figure, named: Mapping[ColumnRole, Sequence[Figure]], loose: Sequence[Figure]) -> Factors:
     """Quantity, unit price and discount of an amount: those that prove it, else those that headings name."""
-    discounts = (None, *named.get(C.DISCOUNT, ()))
+    others = [figure for role in (C.UNIT_PRICE, C.TAX_AMOUNT) for figure in named.get(role, ())]
+    taken_off = [figure for figure in (*others, *loose) if figure.match.negative and not amount.match.negative]
+    discounts = (None, *named.get(C.DISCOUNT, ()), *taken_off)
     for (quantity, price), discount in product(_pairs(named, loose), discounts):
         is_named = quantity in named.get(C.QUANTITY, ()) and price in named.get(C.UNIT_PRICE, ())
         values = _proof(quantity, price, discount, amount, is_loose_fit=is_named)
@@ -81,7 +83,8 @@ def _pairs(named: Mapping[ColumnRole, Sequence[Figure]], loose: Sequence[Figure]
     yield from product(quantities, loose)
     yield from product(loose, prices)
     yield from ((price, quantity) for quantity, price in product(quantities, prices))
-    for left, right in _neighbours(loose):
+    together = sorted((*quantities, *prices, *loose), key=lambda figure: (figure.span.row.index, figure.match.start))
+    for left, right in _neighbours(together):
         yield (right, left) if _is_rather_price(left, right) else (left, right)
 
 
@@ -96,7 +99,7 @@ def _is_rather_price(left: Figure, right: Figure) -> bool:
     """Whether the left one of two figures is the unit price, which usually stands on the right."""
     if (left.unit is None) != (right.unit is None):
         return right.unit is not None
-    return left.has_decimals and not right.has_decimals
+    return left.has_fraction and not right.has_fraction
 
 
 def _proof(
@@ -106,7 +109,7 @@ def _proof(
 
     That a unit price was rounded for print is allowed where headings name it.
     """
-    if quantity is price or quantity.is_rate or price.is_rate:
+    if quantity is price or quantity.is_rate or price.is_rate or discount in (quantity, price):
         return None
     for count, each, result in product(quantity.values, price.values, amount.values):
         if not 0 < abs(count) < _MOST_PIECES:

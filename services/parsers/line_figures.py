@@ -44,6 +44,10 @@ class Figure:
         return self.values[0]
 
     @property
+    def has_fraction(self) -> bool:
+        return self.has_decimals or self.value % 1 != 0
+
+    @property
     def is_rate(self) -> bool:
         return self.match.per_cent
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from services.parsers.candidates import AmountFound, Sheet
 from services.parsers.labels import TOTAL_ROLES, AmountRole
 from services.parsers.line_columns import AMOUNT_COLUMNS, Heading
-from services.parsers.line_drafts import Draft, line_item
+from services.parsers.line_drafts import Draft, description_of, line_item
 from services.parsers.line_figures import Figure, RowFigures
 from services.parsers.line_receipt import free_drafts
 from services.parsers.line_table import headings, proven_drafts, table_drafts
@@ -21,6 +21,7 @@ from services.types import LineItem
 
 _SUMS = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.WEAK_TOTAL}
 _ZERO = Decimal(0)
+_WORTH_OF_SUM = 3  # in lines that prove themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class _Reading:
     adds_up: bool
 
     @property
-    def worth(self) -> tuple[bool, int, int]:
+    def worth(self) -> tuple[int, int]:
         proven = sum(draft.factors.is_proven for draft in self.drafts)
-        return self.adds_up, proven, sum(draft.is_counted for draft in self.drafts)
+        return _WORTH_OF_SUM * self.adds_up + proven, sum(draft.is_counted for draft in self.drafts)
 
 
 def line_items(sheet: Sheet) -> tuple[LineItem, ...]:
@@ -80,14 +81,22 @@ def _readings(sheet: Sheet, found: Sequence[Heading]) -> Iterator[_Reading]:
     figures = RowFigures(sheet)
     present = {role for heading in found if heading.is_of_lines for role in heading.roles}
     for column in [role for role in AMOUNT_COLUMNS if role in present] or AMOUNT_COLUMNS[:1]:
-        drafts = table_drafts(sheet, figures, found, column)
-        counted = tuple(draft for draft in drafts if draft.is_counted)
-        for some in (counted, drafts) if len(counted) < len(drafts) else (drafts,):
-            yield _Reading(some, _adds_up(some, sheet))
-    proven = proven_drafts(sheet, figures, found)
-    yield _Reading(proven, _adds_up(proven, sheet))
-    free = free_drafts(sheet, figures, found)
+        yield from _with_and_without(table_drafts(sheet, figures, found, column), sheet)
+    yield from _with_and_without(proven_drafts(sheet, figures, found), sheet)
+    free = tuple(filter(_is_told, free_drafts(sheet, figures, found)))
     yield _Reading(free, _adds_up(free, sheet))
+
+
+def _with_and_without(drafts: tuple[Draft, ...], sheet: Sheet) -> Iterator[_Reading]:
+    told = tuple(filter(_is_told, drafts))
+    counted = tuple(draft for draft in told if draft.is_counted)
+    for some in (counted, told) if len(counted) < len(told) else (told,):
+        yield _Reading(some, _adds_up(some, sheet))
+
+
+def _is_told(draft: Draft) -> bool:
+    """Whether a line proves itself or says what it is about."""
+    return draft.factors.is_proven or sum(letter.isalpha() for letter in description_of(draft)) > 1
 
 
 def _adds_up(drafts: Sequence[Draft], sheet: Sheet) -> bool:

@@ -6,12 +6,12 @@ import re
 from collections.abc import Sequence
 
 from services.parsers.candidates import AmountFound, Sheet
-from services.parsers.labels import TOTAL_ROLES, AmountRole, role_of
+from services.parsers.labels import TOTAL_ROLES, AmountRole, canonical, role_of
 from services.parsers.layout import Row
 from services.parsers.line_columns import ColumnRole, Heading
 from services.parsers.line_drafts import Draft, Factors, factors_of
 from services.parsers.line_figures import Figure, RowFigures
-from services.parsers.line_table import is_count_of_all
+from services.parsers.line_table import adds_up, is_count_of_all
 
 C = ColumnRole
 R = AmountRole
@@ -20,6 +20,9 @@ _NO_ITEMS = frozenset({R.TAX, R.POINTS})
 _TIMES = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?) ?(?:[xX×*@](?![^\W\d_])|pcs?\b|Stk\b|EA\b|st\b)", re.IGNORECASE)
 _IS_UNIT_PRICE = re.compile(r"(?:[@×]|(?<![^\W\d_])[xX*à])\s?[^\d\s]{0,3}\s?$")
 _LEADING_COUNT = re.compile(r"\s*([1-9]\d?)\s+(?=[^\W\d])")
+_BARE_SUM = re.compile(
+    r"(?:sum|net|nett|netto|amount|amt|baiance|betrag|importe|importo|montant|bedrag|vaior|kwota|saido)(?: [a-z]{2,3})?"
+)
 _COLUMN_WIDTH = 0.12  # of the page; a unit price on a row of its own ends further left
 _LEAST_LETTERS = 3
 
@@ -41,6 +44,8 @@ def free_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> 
         if drafts and _is_discount(amount) and figure.span.row.index - drafts[-1].rows[-1].index == 1:
             drafts[-1].deducted = figure
             continue
+        if adds_up(figure, drafts):
+            break
         draft = _draft(figure, sheet.rows, figures, taken)
         if draft.factors.is_proven or amount.span.row.index < first_tax:
             drafts.append(draft)
@@ -71,7 +76,8 @@ def _first_total_row(sheet: Sheet, first: int) -> int:
 
 
 def _ends_items(amount: AmountFound) -> bool:
-    return amount.role in _ENDS_ITEMS or is_count_of_all(amount.label)
+    label = canonical(amount.label)
+    return amount.role in _ENDS_ITEMS or is_count_of_all(amount.label) or _BARE_SUM.fullmatch(label) is not None
 
 
 def _is_discount(amount: AmountFound) -> bool:
@@ -89,19 +95,27 @@ def _draft(amount: Figure, rows: Sequence[Row], figures: RowFigures, taken: set[
     draft = Draft(amount, {C.TAX_RATE: [figure for figure in left if figure.is_rate]}, left, [row])
     for index in (row.index, row.index + 1, row.index - 1):
         beside = rows[index] if index == row.index or (0 <= index < len(rows) and index not in taken) else None
-        found = factors_of(amount, {}, left if beside is row else _counts(beside, left, figures))
-        if beside is not None and found.is_proven:
-            draft.factors = found
-            draft.rows = sorted({row.index: row, index: beside}.values(), key=lambda one: one.index)
+        if beside is None:
+            continue
+        counts = left if beside is row else _counts(beside, left, figures)
+        below = _discount_row(rows, max(index, row.index) + 1, taken)
+        found = factors_of(amount, {C.DISCOUNT: figures.of(below)} if below else {}, counts)
+        if found.is_proven:
+            told = {row.index: row, index: beside} | ({below.index: below} if below and found.discount is not None else {})
+            draft.factors, draft.rows = found, [told[number] for number in sorted(told)]
             return draft
     draft.factors = _named_count(row, left)
     return draft
 
 
-def _counts(beside: Row | None, left: Sequence[Figure], figures: RowFigures) -> Sequence[Figure]:
+def _discount_row(rows: Sequence[Row], index: int, taken: set[int]) -> Row | None:
+    """The row at that place, if it tells of a discount without an amount of its own."""
+    row = rows[index] if index < len(rows) and index not in taken else None
+    return row if row is not None and role_of(row.text) in {R.DISCOUNT, R.SAVING} else None
+
+
+def _counts(beside: Row, left: Sequence[Figure], figures: RowFigures) -> Sequence[Figure]:
     """The figures of a row that only counts ("3 x 1.20"), or the price at the end of one ("@1.20") with the counts left."""
-    if beside is None:
-        return ()
     letters = sum(character.isalpha() for character in beside.text)
     if letters < 2 * _LEAST_LETTERS or _TIMES.search(beside.text):
         return figures.of(beside)
@@ -109,12 +123,12 @@ def _counts(beside: Row | None, left: Sequence[Figure], figures: RowFigures) -> 
 
 
 def _named_count(row: Row, left: Sequence[Figure]) -> Factors:
-    """A count that is marked as one ("2 x", "3 pcs"), or that stands first before words."""
+    """A count that is marked as one ("2 x", "3 pcs"), or that stands first, before words."""
     match = _TIMES.search(row.text) or _LEADING_COUNT.match(row.text)
-    counted = next((figure for figure in left if match is not None and figure.match.start == match.start(1)), None)
-    if counted is None or counted.is_rate:
-        return Factors()
-    return Factors(counted.value, counted.unit, used=(counted,))
+    marked = [figure for figure in left if match is not None and figure.match.start == match.start(1)]
+    weighed = [figure for figure in left[:1] if figure.unit is not None and not row.text[: figure.match.start].strip()]
+    counted = next((figure for figure in (*weighed, *marked) if not figure.is_rate), None)
+    return Factors() if counted is None else Factors(counted.value, counted.unit, used=(counted,))
 
 
 def _describe(drafts: Sequence[Draft], rows: Sequence[Row], taken: set[int], first: int) -> None:

@@ -31,10 +31,14 @@ _CARRIED = re.compile(
 )
 _WORD = re.compile(r"[^\W\d_]{4}")
 _NUMBER = re.compile(r"(?<![^\s(:])\d+(?![^\s).,:])")
-_COUNTED = re.compile(r"\b(?:totai|tot|no of|number of|anzahi|sum of) (?:qty|quantity|items?|pcs|units?|artikei|pieces)\b")
+_COUNTED = re.compile(
+    r"\b(?:totai|tot|no of|number of|anzahi|gesamt|summe|sum of) "
+    r"(?:qty|quantity|items?|pcs|units?|artikei|pieces|menge|mge|stuck|stk|anzahi|positionen)\b"
+)
 _REACH = 2.5  # heights: figures further beside a heading are not of its column
 _BAND_ROWS, _BAND_GAP = 3, 1.6  # rows of one heading, and how far apart their middles may lie, in heights
 _NEAR = 3.2  # heights between the middles of rows of one line
+_LEAST_ADDENDS = 3
 _MOST_AMOUNTS = 4  # figures of one row under one heading
 _MOST_WORDS_BESIDE = 2  # rows of words that are told with a line
 _NUMERIC = frozenset({C.QUANTITY, C.UNIT_PRICE, C.DISCOUNT, C.TAX_RATE, C.TAX_AMOUNT, *AMOUNT_COLUMNS})
@@ -102,7 +106,8 @@ def proven_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -
         return ()
     walk = Walk(figures, columns.heads)
     starts = _starts((one, columns.heads if one.may_be_of_lines else ()) for one in found if one is not heading)
-    return _walked(sheet, walk, heading.last + 1 if heading is not None else columns.first, starts)
+    first = heading.last + 1 if heading is not None else max(columns.first - 1, 0)
+    return _walked(sheet, walk, first, starts)
 
 
 def _starts(found: Iterable[tuple[Heading, tuple[Head, ...]]]) -> dict[int, tuple[Head, ...]]:
@@ -162,11 +167,20 @@ def _take(walk: Walk, row: Row, labels: frozenset[AmountRole]) -> None:
 
 def _is_line(walk: Walk, draft: Draft, labels: frozenset[AmountRole]) -> bool:
     """Whether a row with an amount is a line: it proves itself, or nothing says that it is something else."""
-    if draft.factors.is_proven and draft.factors.unit_price != 0:
+    factors = draft.factors
+    if factors.is_proven and factors.unit_price != 0:
         return True
     text = plain(draft.rows[-1].text)
     is_sum = bool(labels & (ENDS | {R.SUBTOTAL})) or _CARRIED.search(text) is not None or is_count_of_all(text)
-    return not is_sum and not walk.after_sum
+    is_whole = factors.quantity is not None and factors.unit_price is not None
+    return not is_sum and not adds_up(draft.amount, walk.drafts) and (is_whole or not walk.after_sum)
+
+
+def adds_up(amount: Figure, drafts: Sequence[Draft]) -> bool:
+    """Whether an amount is the sum of the lines above it; three at least, since two may lead to a third by accident."""
+    less = sum(abs(draft.deducted.value) for draft in drafts if draft.deducted is not None)
+    total = sum(draft.amount.value for draft in drafts)
+    return len(drafts) >= _LEAST_ADDENDS and amount.value in (total, total - less)
 
 
 def is_count_of_all(text: str) -> bool:
@@ -210,7 +224,7 @@ def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: li
     if C.UNIT_PRICE in named or (C.QUANTITY in named and len(named) > 1):
         walk.waiting = (row, named, loose)
     elif not walk.words_first and walk.words_first is not None and last is not None:
-        if len(last.words) < _MOST_WORDS_BESIDE and not named and _is_near((*last.rows, *last.words)[-1], row, _NEAR):
+        if len(last.words) < _MOST_WORDS_BESIDE and _is_near((*last.rows, *last.words)[-1], row, _NEAR):
             last.words.append(row)
     else:
         walk.words.append(row)
