@@ -17,7 +17,7 @@ from finance.models import Document, DocumentState
 from finance.services.booking import booking_write
 from finance.services.deciding import Decision, decide, values_in_force
 from finance.services.deciding_context import Context, obeyed
-from finance.services.document_context import context_of, kind_said, own_identity
+from finance.services.document_context import context_of
 from finance.services.document_crops import CropReader, looked_at_again
 from finance.services.document_failures import failures_end
 from finance.services.document_files import BLOBS
@@ -27,6 +27,7 @@ from finance.services.document_reading_record import pages_of, read_document_of,
 from finance.services.document_record import record_write
 from finance.services.document_work import EXTRACTING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import document_twins_mark
+from finance.services.extraction_request import extraction_request
 from finance.services.known_passwords import passwords_for, passwords_learn_sender
 from finance.signals import document_processed
 from services.einvoice.reader import EINVOICE
@@ -34,7 +35,6 @@ from services.providers.base import ExtractionProvider, ExtractionRequest
 from services.providers.chain import extract
 from services.storage.blobs import BlobStore
 from services.types import FieldName, ReadDocument, Record
-from users.models import Workspace
 from users.tenancy.actor import Actor, acting, machine
 from utils.errors import DomainError
 
@@ -63,16 +63,8 @@ def document_extract(
 
 
 def _request(claim: Claim, *, today: date) -> ExtractionRequest:
-    workspace = Workspace.objects.get(id=claim.workspace_id)
     document = Document.objects.select_related("blob").get(id=claim.document_id)
-    return ExtractionRequest(
-        document=read_document_of(document, pages_of(document)),
-        today=today,
-        country=workspace.country or None,
-        currency=workspace.base_currency,
-        own=own_identity(),
-        kind=kind_said(document),
-    )
+    return extraction_request(read_document_of(document, pages_of(document)), document=document, today=today)
 
 
 def _looked_at_again(claim: Claim, record: Record, read: ReadDocument, reader: CropReader, store: BlobStore) -> Record:

@@ -13,6 +13,7 @@ from typing import Any
 from finance.services.document_crops import looked_at_again
 from finance.services.document_line_tables import TableFiles, tables_told, tables_written
 from finance.services.file_limits import file_limits, too_large
+from finance.services.second_reading import read_well
 from services.errors import EmptyFileError, FileTooLargeError
 from services.providers.base import ExtractionProvider, ExtractionRequest, OwnIdentity
 from services.providers.chain import extract
@@ -38,6 +39,9 @@ class Setting:
     providers: tuple[ExtractionProvider, ...] = ()
     tables: bool = False  # told in the line as well
     table_files: TableFiles | None = None
+
+    def request(self, document: ReadDocument) -> ExtractionRequest:
+        return ExtractionRequest(document, self.today, self.country, self.currency, self.own)
 
 
 def line_of_file(name: str, path: Path, setting: Setting) -> Line:
@@ -85,9 +89,15 @@ def line_of_record(record: Record) -> Line:
 def _record(path: Path, setting: Setting) -> tuple[Record, ReadDocument]:
     content = _content(path)
     media_type = sniff(content[:HEAD_BYTES], path.name)
-    result = setting.reader.read(content, media_type=media_type, workspace=NOBODY)
-    request = ExtractionRequest(result.document, setting.today, setting.country, setting.currency, setting.own)
-    record = extract(request, setting.providers)
+    result = read_well(
+        setting.reader,
+        content,
+        media_type=media_type,
+        workspace=NOBODY,
+        wish=setting.reader.wish,
+        request=setting.request,
+    )
+    record = extract(setting.request(result.document), setting.providers)
     checked = looked_at_again(
         record, result.document, content=lambda: content, reader=setting.reader, workspace=NOBODY, wish=setting.reader.wish
     )

@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from functools import partial
 from typing import Protocol
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import F
+from django.utils import timezone
 
 from finance.models import Document, DocumentPage, DocumentState
 from finance.selectors.documents import live_link
@@ -19,8 +21,10 @@ from finance.services.document_files import BLOBS, release_files
 from finance.services.document_reading_record import reading_wish, reading_write
 from finance.services.document_work import READING_BEGINS, Claim, work_advance, work_claim, work_renew
 from finance.services.duplicate_finding import look_write
+from finance.services.extraction_request import extraction_request
 from finance.services.file_limits import file_limits
 from finance.services.known_passwords import KnownPassword, password_used, passwords_for
+from finance.services.second_reading import read_well
 from finance.signals import document_processed
 from finance.signals import document_read as document_read_signal
 from services.reading.codec import page_to_json
@@ -63,11 +67,13 @@ def document_read(*, document_id: UUID, reader: FileReader = READER, store: Blob
         work_renew(claim)
         known = passwords_for(document)
         wish = replace(reading_wish(), passwords=tuple(one.text for one in known))
-        result = reader.read(
+        result = read_well(
+            reader,
             content,
             media_type=document.blob.media_type,
             workspace=str(claim.workspace_id),
             wish=wish,
+            request=partial(extraction_request, document=document, today=timezone.now().date()),
             on_page=lambda _number: work_renew(claim),
         )
         names = _store_previews(claim, result, store)

@@ -11,6 +11,7 @@ from services.errors import OcrError
 from services.ocr.base import OcrEngine, RgbImage
 from services.ocr.engines import CHOICES, SECOND, engine_for, second_to, unread
 from services.ocr.languages import is_mostly_foreign
+from services.ocr.enlarging import Enlarging
 from services.ocr.merging import merged
 from services.ocr.preprocessing.coverage import is_partly_unread
 from services.ocr.preprocessing.orientation import content_rotation
@@ -47,7 +48,8 @@ def recognise(picture: Picture, number: int, unit: str, wish: ReadWish) -> Page:
     """
     if wish.ocr == ELSEWHERE:
         raise OcrNeededError
-    engine = engine_for(wish.ocr, wish.languages)
+    usual = engine_for(wish.ocr, wish.languages)
+    engine: OcrEngine = Enlarging(usual) if wish.enlarged else usual
     begun = time.monotonic()
     upright, words = _upright(picture, engine)
     image, source = np.asarray(upright.image), engine.source

@@ -27,6 +27,7 @@ class PdfEngineName(StrEnum):
 class ReadWish:
     """`ocr` is a choice of `services.ocr.engines`; `languages` are ISO 639-1, the likeliest first; passwords are tried in order.
 
+    With `enlarged`, pictures are enlarged before they are recognised: another reading of what the first one left in doubt.
     Without `pictures` neither previews nor the look of the first page are made, which saves most of the time of a text page.
     """
 
@@ -36,6 +37,7 @@ class ReadWish:
     passwords: tuple[str, ...] = field(default=(), repr=False)
     pdf_engine: PdfEngineName = PdfEngineName.PYMUPDF
     pictures: bool = True
+    enlarged: bool = False
 
 
 def wish_from_json(data: Mapping[str, Any]) -> ReadWish:
@@ -47,4 +49,5 @@ def wish_from_json(data: Mapping[str, Any]) -> ReadWish:
         passwords=tuple(data["passwords"]),
         pdf_engine=PdfEngineName(data["pdf_engine"]),
         pictures=data["pictures"],
+        enlarged=data["enlarged"],
     )
