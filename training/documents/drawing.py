@@ -66,8 +66,8 @@ def generated_cases(
     for index in range(count):
         kind = kinds[index % len(kinds)]
         turn = index // len(kinds)
-        round_, place = divmod(turn, len(countries))
-        layout = orders[kind][(turn + round_) % len(orders[kind])]
+        times_round, place = divmod(turn, len(countries))
+        layout = orders[kind][(place + times_round) % len(orders[kind])]
         yield _case(COUNTRIES[countries[place]], kind, layout, seed * 1_000_003 + index)
 
 
@@ -87,8 +87,12 @@ def document_of(scene: Scene, layout_name: str, medium: Medium) -> GeneratedDocu
     canvas = layouts_for(scene.spec.kind)[layout_name](scene)
     data, media_type, printed = _file(canvas, scene, medium)
     truth = printed_truth(scene.spec, printed)
-    notes = {"layout": layout_name, "country": scene.country.code, "currency_printed": "currency" in printed}
+    notes = _notes(scene, layout_name, has_currency="currency" in printed)
     return GeneratedDocument(data, media_type, truth, notes)
+
+
+def _notes(scene: Scene, layout_name: str, *, has_currency: bool) -> Mapping[str, str | bool]:
+    return {"layout": layout_name, "country": scene.country.code, "currency_printed": has_currency}
 
 
 def _file(canvas: Canvas, scene: Scene, medium: Medium) -> tuple[bytes, str, Mapping[str, Printed]]:
