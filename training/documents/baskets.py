@@ -12,7 +12,7 @@ from training.documents.spec import SpecLine, to_cents
 from training.documents.trades.base import FIRM
 
 _SIZES = ((1, 3, 45), (4, 8, 34), (9, 14, 15), (15, 25, 6))  # fewest, most, share in per cent
-_LONG_TRADES = frozenset({"grocery", "restaurant", "hardware", "bakery"})  # of others nobody buys many things
+_LONG_TRADES = frozenset({"grocery", "restaurant", "hardware", "bakery", FIRM})  # of others nobody buys many things
 
 
 @dataclass(frozen=True, slots=True)

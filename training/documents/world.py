@@ -33,7 +33,7 @@ from training.documents.countries.sg import SINGAPORE
 from training.documents.countries.us import UNITED_STATES
 from training.documents.numbering import invoice_number, receipt_number
 from training.documents.scene import Scene
-from training.documents.spec import CENT, DocumentSpec, Language, Payment, PaymentMethod, to_cents
+from training.documents.spec import CENT, DocumentSpec, Language, Payment, PaymentMethod, SpecLine, to_cents
 from training.documents.trades.base import FIRM
 from training.documents.wordings.base import Words
 
@@ -169,7 +169,14 @@ def _invoice(country: Country, kind: DocumentKind, random: Random) -> DocumentSp
         country=country.code,
         credited_number="" if is_invoice else invoice_number(issued, seller.name, random),
     )
-    return replace(spec, prepaid=_prepaid(spec.total, random)) if is_invoice and random.random() < 0.12 else spec
+    if not is_invoice:
+        return replace(spec, lines=tuple(map(_given_back, spec.lines))) if random.random() < 0.4 else spec
+    return replace(spec, prepaid=_prepaid(spec.total, random)) if random.random() < 0.12 else spec
+
+
+def _given_back(line: SpecLine) -> SpecLine:
+    """The line as credit notes of some firms print it: with a negative quantity and amount."""
+    return replace(line, quantity=-line.quantity, discount=-line.discount)
 
 
 def _settlement(random: Random) -> Payment:

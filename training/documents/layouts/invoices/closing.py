@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from services.types import DocumentKind
 from training.documents.canvas import Align, Content, field
 from training.documents.layouts.invoices.facts import Account, grouped
 from training.documents.layouts.invoices.letterheads import legal_name_of, put
@@ -24,6 +25,8 @@ def how_to_pay(*, with_due: float = 0.4) -> Part:
     """The way of paying, the terms, when it is due, and what is saved by paying early."""
 
     def draw(sheet: Sheet, area: Area) -> float:
+        if sheet.spec.kind is DocumentKind.CREDIT_NOTE and sheet.chance("no payment", 0.6):
+            return area.y
         method = field(sheet.word(_method_variants(sheet)), "payment_method")
         area = area._replace(y=put(sheet, area, method, bold=sheet.chance("bold method", 0.3)))
         for text in _terms(sheet):
@@ -47,7 +50,7 @@ def _method_variants(sheet: Sheet) -> Variants:
 
 def _terms(sheet: Sheet) -> tuple[str, ...]:
     spec, facts = sheet.spec, sheet.facts
-    if spec.payment.method is not PaymentMethod.TRANSFER:
+    if spec.payment.method is not PaymentMethod.TRANSFER or spec.kind is DocumentKind.CREDIT_NOTE:
         return ()
     days = (spec.due_date - spec.issued.date()).days if spec.due_date else 30
     terms = sheet.word(sheet.words.payment_terms).format(days=days) if sheet.chance("terms", 0.6) else ""

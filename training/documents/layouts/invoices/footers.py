@@ -34,7 +34,9 @@ def law_rows(sheet: Sheet) -> tuple[Content, ...]:
     """Tax id, register and directors."""
     seller, facts = sheet.spec.seller, sheet.facts
     tax: tuple[Content, ...] = ((sheet.label(sheet.words.tax_id_labels), tax_id_of(seller)),) if seller.tax_id else ()
-    register = f"{sheet.label(sheet.phrases.registers)} {seller.registration or facts.register}"
+    names_itself = any(letter.isalpha() for letter in seller.registration)
+    number = seller.registration or facts.register
+    register = number if names_itself else f"{sheet.label(sheet.phrases.registers)} {number}"
     director = f"{sheet.label(sheet.phrases.directors)} {facts.director}"
     return (
         *tax,
