@@ -203,15 +203,21 @@ def joined(rows: Iterable[tuple[int, tuple[Head, ...]]]) -> Heading:
     for _, heads in told[1:]:
         found += [head for head in heads if head.role is not C.OTHER and not any(_overlap(head, one) for one in found)]
     indices = [index for index, _ in told]
-    return Heading(_counting(sorted(found, key=lambda head: head.x0)), min(indices), max(indices))
+    return Heading(_settled(sorted(found, key=lambda head: head.x0)), min(indices), max(indices))
 
 
-def _counting(heads: Sequence[Head]) -> tuple[Head, ...]:
-    """A "No." behind the description counts things, where no other heading does."""
+def _settled(heads: Sequence[Head]) -> tuple[Head, ...]:
+    """What headings say together: a "No." behind the description counts, and the last column beside counts has amounts."""
+    found, roles = list(heads), {head.role for head in heads}
     described = next((head.x1 for head in heads if head.role is C.DESCRIPTION), 1.0)
-    if any(head.role is C.QUANTITY for head in heads):
-        return tuple(heads)
-    return tuple(replace(head, role=C.QUANTITY) if head.role is C.POSITION and head.x0 >= described else head for head in heads)
+    for place, head in enumerate(found):
+        if head.role is C.POSITION and head.x0 >= described and C.QUANTITY not in roles:
+            found[place] = replace(head, role=C.QUANTITY)
+            roles.add(C.QUANTITY)
+    is_counted = C.QUANTITY in roles and C.DESCRIPTION in roles
+    if is_counted and roles.isdisjoint({*AMOUNT_COLUMNS, C.UNIT_PRICE}) and found[-1].role in {C.OTHER, C.TAX_AMOUNT, C.TAX_RATE}:
+        found[-1] = replace(found[-1], role=C.AMOUNT)
+    return tuple(found)
 
 
 def _overlap(one: Head, other: Head) -> bool:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -14,6 +15,7 @@ from services.parsers.layout import Row, Span
 from services.types import Box
 
 _UNIT_BEHIND = re.compile(r" ?([^\W\d_]{1,8}[²³]?(?:\([a-z]\))?\.?)(?![^\s/)])")
+_BLANK = 0.5  # heights: a blank between thousands is not wider
 _UNITS = frozenset([
     "pc", "pcs", "pce", "pces", "piece", "pieces", "ea", "each", "unit", "units", "set", "sets", "box",
     "boxes", "pack", "pkt", "pair", "dozen", "dz", "h", "hr", "hrs", "hour", "hours", "day", "days",
@@ -77,10 +79,32 @@ class RowFigures:
 
     def _found(self, row: Row) -> Iterator[Figure]:
         dates = self._dates.get(row.index, ())
-        for match in find_amounts(row.text):
+        for match in _parted(row):
             figure = _figure(match, row, self._style)
             if figure is not None and not any(_touches(figure, day.start, day.end) for day in dates):
                 yield figure
+
+
+def _parted(row: Row) -> Iterator[AmountMatch]:
+    """The numbers of a row; a blank within one that is wider than between thousands parts two, such as a count and a price."""
+    for match in find_amounts(row.text):
+        place = _wide_blank(row, match) if " " in match.text else None
+        if place is None:
+            yield match
+            continue
+        for begin, end in ((match.start, place), (place + 1, match.end)):
+            for part in find_amounts(row.text[begin:end]):
+                yield replace(part, start=part.start + begin, end=part.end + begin, per_cent=match.per_cent and end == match.end)
+
+
+def _wide_blank(row: Row, match: AmountMatch) -> int | None:
+    """Where the first blank of a number stands, if the words on its sides are further apart than a blank is wide."""
+    place = row.text.index(" ", match.start)
+    after = bisect_left(row.starts, place)
+    if not 0 < after < len(row.words):
+        return None
+    gap = row.words[after].box.x0 - row.words[after - 1].box.x1
+    return place if gap * row.page.width > _BLANK * row.height * row.page.height else None
 
 
 def _touches(figure: Figure, start: int, end: int) -> bool:

@@ -19,7 +19,7 @@ _ENDS_ITEMS = TOTAL_ROLES | {R.SUBTOTAL, R.PAYMENT, R.CHANGE, R.ROUNDING}
 _NO_ITEMS = frozenset({R.TAX, R.POINTS})
 _TIMES = re.compile(r"(?<![\w.,])(\d{1,4}(?:[.,]\d{1,3})?) ?(?:[xX×*@](?![^\W\d_])|pcs?\b|Stk\b|EA\b|st\b)", re.IGNORECASE)
 _IS_UNIT_PRICE = re.compile(r"(?:[@×]|(?<![^\W\d_])[xX*à])\s?[^\d\s]{0,3}\s?$")
-_LEADING_COUNT = re.compile(r"\s*([1-9]\d?)\s+(?=[^\W\d])")
+_LEADING_COUNT = re.compile(r"\s*([1-9]\d?(?:[.,]\d)?|\d{1,2}[.,]\d{3})\s+(?=[^\W\d])")
 _BARE_SUM = re.compile(
     r"(?:sum|net|nett|netto|amount|amt|baiance|betrag|importe|importo|montant|bedrag|vaior|kwota|saido)(?: [a-z]{2,3})?"
 )
@@ -85,7 +85,7 @@ def _is_discount(amount: AmountFound) -> bool:
 
 
 def _figure(amount: AmountFound, figures: Sequence[Figure]) -> Figure | None:
-    return next((figure for figure in figures if figure.match.start == amount.match.start), None)
+    return next((figure for figure in figures if figure.match.end == amount.match.end), None)
 
 
 def _draft(amount: Figure, rows: Sequence[Row], figures: RowFigures, taken: set[int]) -> Draft:
