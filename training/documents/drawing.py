@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
@@ -66,9 +67,10 @@ def generated_cases(
     for index in range(count):
         kind = kinds[index % len(kinds)]
         turn = index // len(kinds)
-        times_round, place = divmod(turn, len(countries))
-        layout = orders[kind][(place + times_round) % len(orders[kind])]
-        yield _case(COUNTRIES[countries[place]], kind, layout, seed * 1_000_003 + index)
+        layouts = orders[kind]
+        shift = turn // math.lcm(len(countries), len(layouts))  # else the same pairs of country and layout came again
+        country = COUNTRIES[countries[turn % len(countries)]]
+        yield _case(country, kind, layouts[(turn + shift) % len(layouts)], seed * 1_000_003 + index)
 
 
 def _shuffled(names: tuple[str, ...], key: str) -> list[str]:
