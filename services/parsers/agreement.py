@@ -18,7 +18,7 @@ from services.parsers.einvoice_agreement import SECOND_READER, fields_by_xml, st
 from services.parsers.locating import locate
 from services.parsers.proof import is_proof
 from services.parsers.reading_findings import kind_findings, reading_findings
-from services.parsers.total_findings import prepaid_findings, total_findings
+from services.parsers.total_findings import prepaid_findings, told_once, total_findings
 from services.parsers.totals import figures_of
 from services.parsers.well_formed import is_well_formed
 from services.providers.base import ExtractionRequest
@@ -76,7 +76,7 @@ def _judged(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, 
     figures = figures_of(sheet)
     fields, doubts = _gathered(readings, sheet)
     _confirm_total(fields, figures)
-    return fields, [*_own_findings(readings), *doubts, *total_findings(fields, figures)]
+    return fields, told_once([*_own_findings(readings), *doubts, *total_findings(fields, figures)])
 
 
 def _gathered(readings: Sequence[Reading], sheet: Sheet) -> tuple[dict[FieldName, FieldValue], list[Finding]]:
@@ -173,7 +173,8 @@ def _has_proof(value: FieldValue, document: ReadDocument) -> bool:
 def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue]) -> bool:
     """A doubt of one reader about a value that a second reader gives as well."""
     return (
-        finding.code in {"date_ambiguous", "vendor_doubtful", "total_unconfirmed", "currency_guessed", "date_doubtful"}
+        finding.code
+        in {"date_ambiguous", "vendor_doubtful", "total_unconfirmed", "total_doubtful", "currency_guessed", "date_doubtful"}
         and bool(finding.fields)
         and all(name in fields and SECOND_READER in fields[name].confirmed_by for name in finding.fields)
     )

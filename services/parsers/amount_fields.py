@@ -5,105 +5,125 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 
-from services.parsers.arithmetic import Figures, confirmations, explained_difference
+from services.parsers.arithmetic import Figures, confirmations, tax_fits_within
 from services.parsers.candidates import AmountFound, Sheet
-from services.parsers.labels import TOTAL_ROLES, AmountRole
-from services.parsers.totals import TotalChoice
+from services.parsers.labels import AmountRole
+from services.parsers.ranked import Found
+from services.parsers.tax_table import tax_table
 from services.parsers.values import decimal_string, field_at
-from services.types import FieldName, FieldValue, Finding, Severity
+from services.types import FieldName, FieldValue
 
 F, R = FieldName, AmountRole
-_STRONG_PROOFS = frozenset({"net_plus_tax", "cash_minus_change", "lines_sum", "tax_table"})
-_RIVAL_SCORE = 4.0  # from here on another value is a rival of the total
+_NO_TOTAL = 0.1  # confidence below which nothing on the page is a total
+_PROVEN, _FITTING, _LABELLED = 0.95, 0.9, 0.75
+_LARGEST_ROUNDING = 1
+_ZERO = Decimal(0)
 
 
-def total_field(ranked: Sequence[TotalChoice], figures: Figures) -> FieldValue | None:
-    """The best choice, with a confidence out of label, confirmations and distance to the next choice."""
-    if not ranked or ranked[0].score < 0:
+def total_field(found: Found) -> FieldValue | None:
+    """The likeliest total with its calibrated confidence."""
+    best = found.best
+    if best is None or found.confidence < _NO_TOTAL:
         return None
-    best = ranked[0]
-    return field_at(
-        F.TOTAL,
-        decimal_string(best.amount.value),
-        best.amount.span,
-        _confidence(best, rivals(ranked, figures)),
-        confirmed_by=best.confirmed_by,
-    )
+    return field_at(F.TOTAL, best.value, best.spans[0], found.confidence, confirmed_by=best.confirmed_by)
 
 
-def rivals(ranked: Sequence[TotalChoice], figures: Figures) -> tuple[TotalChoice, ...]:
-    """Other values that look like a total and whose difference nothing printed explains."""
-    best = ranked[0]
-    return tuple(
-        other
-        for other in ranked[1:4]
-        if other.score > min(_RIVAL_SCORE, best.score - 1)
-        and other.amount.role in TOTAL_ROLES
-        and not explained_difference(best.amount.value, other.amount.value, figures)
-    )
-
-
-def _confidence(best: TotalChoice, others: Sequence[TotalChoice]) -> float:
-    """Hand-set on the training receipts: a label alone 0.7, each strong confirmation takes two thirds of the doubt."""
-    doubt = 0.3 if best.amount.role in TOTAL_ROLES else 0.55
-    for name in best.confirmed_by:
-        doubt *= 0.33 if name in _STRONG_PROOFS else 0.6
-    doubt += 0.3 * bool(others) + 0.15 * best.amount.match.repaired + 0.2 * (not best.amount.has_decimals)
-    doubt += 0.1 * (best.amount.span.confidence < 0.8)
-    return 1 - min(doubt, 0.9)
-
-
-def rival_finding(ranked: Sequence[TotalChoice], figures: Figures) -> Iterator[Finding]:
-    """A doubt when two amounts both look like the total."""
-    others = rivals(ranked, figures) if ranked else ()
-    if others:
-        values = " and ".join(decimal_string(c.amount.value) for c in (ranked[0], *others[:1]))
-        message = f"Two amounts look like the total: {values}. Choose the one that was to be paid."
-        yield Finding("totals_disagree", Severity.DOUBT, message, (F.TOTAL,))
-
-
-def amount_fields(sheet: Sheet, total: Decimal | None, figures: Figures) -> Iterator[FieldValue]:
-    """The amounts around the total, only where a label says what they are."""
-    tax = _tax(sheet, total, figures)
+def amount_fields(sheet: Sheet, total: FieldValue | None, figures: Figures, *, is_receipt: bool) -> Iterator[FieldValue]:
+    """The amounts around the total, only where a label or the arithmetic says what they are."""
+    whole = Decimal(total.value) if total else None
+    tax = _tax(sheet, whole, figures)
     if tax is not None:
-        yield _field(F.TAX, tax, 0.8)
-    net = _net(sheet, total, tax.value if tax else None)
+        yield _field(F.TAX, *tax)
+    net = _net(sheet, whole, tax[0].value if tax else None)
     if net is not None:
         yield _field(F.NET, net, 0.8)
-    for name, role in ((F.TIP, R.TIP), (F.ROUNDING, R.ROUNDING), (F.PREPAID, R.DEPOSIT)):
-        labelled = [a for a in sheet.amounts if a.role is role and a.has_decimals]
-        if labelled and not (role is R.DEPOSIT and _is_paid_now(total, figures)):
-            yield _field(name, labelled[-1], 0.75)
-    due = _last(sheet, lambda a: a.role is R.DUE and a.has_decimals)
-    if due is not None:
-        yield _field(F.AMOUNT_DUE, due, 0.8 if due.value == total else 0.7)
-
-
-def _is_paid_now(total: Decimal | None, figures: Figures) -> bool:
-    """The whole total was paid with this document: a deposit on it is one of the things bought, as on a bottle."""
-    return total is not None and (total in figures.payments or "cash_minus_change" in confirmations(total, figures))
+    tip = _last(sheet, lambda a: a.role is R.TIP and a.has_decimals)
+    if tip is not None:
+        yield _field(F.TIP, tip, _LABELLED)
+    rounding = _last(sheet, lambda a: a.role is R.ROUNDING and a.has_decimals and abs(a.value) < _LARGEST_ROUNDING)
+    if rounding is not None:
+        yield _field(F.ROUNDING, rounding, _LABELLED)
+    yield from _due_and_prepaid(sheet, total, figures, is_receipt=is_receipt)
 
 
 def _field(name: FieldName, found: AmountFound, confidence: float) -> FieldValue:
     return field_at(name, decimal_string(found.value), found.span, confidence)
 
 
-def _tax(sheet: Sheet, total: Decimal | None, figures: Figures) -> AmountFound | None:
-    """The whole tax: what the tax table adds up to, else what leads from a net amount to the total, else the only one."""
+def _due_and_prepaid(sheet: Sheet, total: FieldValue | None, figures: Figures, *, is_receipt: bool) -> Iterator[FieldValue]:
+    """What was paid before, and what is left of the total. Of an invoice that tells of no payment it is the total."""
+    whole = Decimal(total.value) if total else None
+    due = [a for a in sheet.amounts if a.role is R.DUE and a.has_decimals]
+    prepaid = _prepaid(sheet, whole, due, figures)
+    rests = _rests(whole, prepaid.value if prepaid else _ZERO, figures)
+    fitting = [a for a in due if a.value in rests]
+    if prepaid is not None:
+        yield _field(F.PREPAID, prepaid, _LABELLED)
+    if due:
+        yield _field(F.AMOUNT_DUE, (fitting or due)[-1], _FITTING if fitting else 0.7)
+    elif total is not None and prepaid is None and not is_receipt and not figures.payments and total.evidence is not None:
+        yield FieldValue(F.AMOUNT_DUE, total.value, total.printed, min(total.confidence, 0.8), total.source, total.evidence)
+
+
+def _prepaid(sheet: Sheet, total: Decimal | None, due: Sequence[AmountFound], figures: Figures) -> AmountFound | None:
+    """An amount labelled as paid before; or as paid, where it makes the total the amount that is due."""
+    deposits = [a for a in sheet.amounts if a.role is R.DEPOSIT and a.has_decimals]
+    paid = [a for a in sheet.amounts if a.role is R.PAYMENT and a.has_decimals and a.value]
+    if total is None:
+        return deposits[-1] if deposits else None
+    dues = {a.value for a in due if a.value != total}
+    leading = [a for a in (*paid, *deposits) if _rests(total, a.value, figures) & dues]
+    if leading:
+        return leading[-1]
+    return deposits[-1] if deposits and not _is_paid_now(total, figures) else None
+
+
+def _rests(total: Decimal | None, prepaid: Decimal, figures: Figures) -> frozenset[Decimal]:
+    """What may be left of a total after what was paid before, printed with or without a minus, rounded or not."""
+    if total is None:
+        return frozenset()
+    rest = total - abs(prepaid).copy_sign(total)
+    return frozenset({rest, *(rest + rounding for rounding in figures.roundings)})
+
+
+def _is_paid_now(total: Decimal, figures: Figures) -> bool:
+    """The whole total was paid with this document: a deposit on it is one of the things bought, as on a bottle."""
+    return total in figures.payments or "cash_minus_change" in confirmations(total, figures)
+
+
+def _tax(sheet: Sheet, total: Decimal | None, figures: Figures) -> tuple[AmountFound, float] | None:
+    """The whole tax and how sure it is: what the tax table adds up to, else what leads from a net amount to the total,
+    else what a printed rate makes of the total, else the only one that is labelled so."""
     taxes = [a for a in sheet.amounts if a.role is R.TAX and a.has_decimals and a.value != total]
-    table = sum((line.tax for line in figures.tax_lines if line.tax is not None), Decimal(0))
-    printed = [a for a in sheet.amounts if a.has_decimals and a.value == table] if table else []
-    if printed:
-        labelled = [a for a in printed if a.role is R.TAX]
-        return (labelled or printed)[-1]
-    whole = total is not None and len(taxes) > 1 and total - sum((a.value for a in taxes), Decimal(0)) in figures.nets
-    if whole and not printed:
+    table = tax_table(sheet)
+    if table.lines:
+        printed = [row.tax for row in table.rows if row.tax.value == table.tax] or [a for a in taxes if a.value == table.tax]
+        printed = [a for a in taxes if a.value == table.tax and a.siblings == 1] or printed
+        if printed or len(table.lines) > 1:
+            return (printed[-1], _PROVEN) if printed else _printed_anywhere(sheet, table.tax)
+    if total is None:
+        return _only(taxes)
+    if len(taxes) > 1 and total - sum((a.value for a in taxes), _ZERO) in figures.nets:
         return None  # two taxes side by side, and nowhere their sum
-    fitting = [a for a in taxes if total is not None and total - a.value in figures.nets]
-    if fitting:
-        return fitting[-1]
-    distinct = {a.value for a in taxes}
-    return taxes[-1] if len(distinct) == 1 else None
+    return _fitting(taxes, total, figures) or _only(taxes)
+
+
+def _printed_anywhere(sheet: Sheet, tax: Decimal) -> tuple[AmountFound, float] | None:
+    found = _last(sheet, lambda a: a.has_decimals and a.value == tax)
+    return (found, _LABELLED) if found is not None else None
+
+
+def _fitting(taxes: Sequence[AmountFound], total: Decimal, figures: Figures) -> tuple[AmountFound, float] | None:
+    on_net = [a for a in taxes if a.value and total - a.value in figures.nets]
+    if on_net:
+        return on_net[-1], _PROVEN
+    rates = {tax: rate for rate, tax in figures.rated}
+    held = [a for a in taxes if a.value in rates and a.value and tax_fits_within(total, rates[a.value], a.value)]
+    return (held[-1], _FITTING) if held else None
+
+
+def _only(taxes: Sequence[AmountFound]) -> tuple[AmountFound, float] | None:
+    return (taxes[-1], _LABELLED) if len({a.value for a in taxes}) == 1 else None
 
 
 def _net(sheet: Sheet, total: Decimal | None, tax: Decimal | None) -> AmountFound | None:

@@ -48,6 +48,12 @@ def tax_fits(net: Decimal, rate: Decimal, tax: Decimal, *, step: Decimal = _CENT
     return any(abs(value - tax) <= step for value in rounded)
 
 
+def tax_fits_within(gross: Decimal, rate: Decimal, tax: Decimal, *, step: Decimal = _CENT) -> bool:
+    """Whether the tax is what a gross amount holds of it at this rate; one step more or less is allowed to sums of lines."""
+    exact = gross * rate / (100 + rate)
+    return abs(exact.quantize(step, rounding=ROUND_HALF_UP) - tax) <= step
+
+
 def is_before_tax(total: Decimal, figures: Figures) -> bool:
     """Whether a printed tax is its rate of this total, and not of what is left without it: the tax comes on top."""
     return any(
@@ -78,7 +84,7 @@ def less_prepaid(total: Decimal, prepaid: Decimal, *, due: Decimal | None = None
 
 
 def contradictions(total: Decimal, figures: Figures) -> tuple[str, ...]:
-    """What was printed and read, and yet does not lead to this total: "payment", "lines", "net_and_tax"."""
+    """What was printed and read, and yet does not lead to this total: "payment", "lines", "net_and_tax", "tax_table"."""
     found = []
     if figures.payments and not _paid_in_full(total, figures):
         found.append("payment")
@@ -86,6 +92,8 @@ def contradictions(total: Decimal, figures: Figures) -> tuple[str, ...]:
         found.append("lines")
     if figures.nets and any(figures.taxes) and not _net_plus_tax(total, figures) and total not in figures.nets:
         found.append("net_and_tax")
+    if _is_taxed_higher(total, figures):
+        found.append("tax_table")
     return tuple(found)
 
 
@@ -139,11 +147,28 @@ def _lines_sum(total: Decimal, figures: Figures) -> bool:
 
 
 def _tax_table(total: Decimal, figures: Figures) -> bool:
-    rows = [row for row in figures.tax_lines if row.net is not None and row.tax is not None]
-    if not rows:
+    gross = _taxed_gross(figures)
+    return gross is not None and any(gross + rounding == total for rounding in _options(figures.roundings))
+
+
+def _is_taxed_higher(total: Decimal, figures: Figures) -> bool:
+    """The tax table adds up to more than the total, by nothing that is printed. Less is usual: not all things are taxed."""
+    gross = _taxed_gross(figures)
+    if gross is None or abs(gross) <= abs(total) or _tax_table(total, figures):
         return False
-    gross = sum((row.net + row.tax for row in rows if row.net is not None and row.tax is not None), _ZERO)
-    return any(gross + rounding == total for rounding in _options(figures.roundings))
+    return not explained_difference(gross, total, figures)
+
+
+def _taxed_gross(figures: Figures) -> Decimal | None:
+    """What the rows of the tax table add up to with their taxes; None without a row that tells."""
+    amounts = [gross for row in figures.tax_lines if (gross := _gross_of(row)) is not None]
+    return sum(amounts, _ZERO) if amounts else None
+
+
+def _gross_of(row: TaxLine) -> Decimal | None:
+    if row.gross is not None:
+        return row.gross
+    return row.net + row.tax if row.net is not None and row.tax is not None else None
 
 
 def _second_label(total: Decimal, figures: Figures) -> bool:

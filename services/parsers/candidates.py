@@ -55,9 +55,12 @@ class DateFound:
     label: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Sheet:
-    """A document laid out: rows, the amounts and dates on it, and what it says of its country and currency."""
+    """A document laid out: rows, the amounts and dates on it, and what it says of its country and currency.
+
+    A sheet is equal to itself only, so that what is worked out of it can be kept for it (`lru_cache`).
+    """
 
     document: ReadDocument
     rows: tuple[Row, ...]

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
-from services.parsers.amount_fields import amount_fields, rival_finding, total_field
+from services.classifiers.artefact import shipped_model
+from services.parsers.amount_fields import amount_fields, total_field
 from services.parsers.candidates import Sheet
 from services.parsers.currency import CurrencyFound
 from services.parsers.date_fields import date_fields, date_findings, read_dates
@@ -18,7 +19,8 @@ from services.parsers.line_items import line_items
 from services.parsers.own_side import OF_SIDE, OwnSide, own_side
 from services.parsers.payment import find_payment
 from services.parsers.reversal_words import reversal_findings
-from services.parsers.totals import figures_of, rank_totals
+from services.parsers.total_ranking import TOTAL_RANKING, total_doubts
+from services.parsers.totals import figures_of
 from services.parsers.values import OFFLINE, field_at, field_over
 from services.parsers.vendor import VendorChoice, rank_vendors
 from services.providers.base import OwnIdentity
@@ -36,22 +38,22 @@ def read_sheet(sheet: Sheet, *, today: date, own: OwnIdentity = NOBODY) -> Readi
     others = NOBODY if side is OwnSide.SENDER else own  # who is not the sender
     kind, kind_confidence = find_kind(sheet)
     figures = figures_of(sheet)
-    totals = rank_totals(sheet, figures)
-    total = total_field(totals, figures)
+    totals = TOTAL_RANKING.read(sheet, own, today, shipped_model(F.TOTAL.value))
+    total = total_field(totals)
     vendors = rank_vendors(sheet, others.names)
     if kind is not DocumentKind.RECEIPT or side is OwnSide.SENDER:
         vendors = sender(sheet, vendors, others.names)
     dates = read_dates(sheet, own, today)
     fields = [
         *([total] if total else []),
-        *amount_fields(sheet, Decimal(total.value) if total else None, figures),
+        *amount_fields(sheet, total, figures, is_receipt=kind is DocumentKind.RECEIPT),
         *_vendor(vendors),
         *date_fields(dates),
         *_currency(sheet.currency),
         *_others(sheet, (*others.tax_ids, *others.ibans)),
     ]
     findings = (
-        *rival_finding(totals, figures),
+        *total_doubts(totals, sheet),
         *reversal_findings(sheet, kind, Decimal(total.value) if total else None),
         *date_findings(dates),
         *_currency_findings(sheet.currency),

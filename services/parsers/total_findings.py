@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 
 from services.parsers.arithmetic import Figures, contradictions, is_before_tax, is_cash_rounded, less_prepaid
@@ -12,11 +12,13 @@ from services.types import FieldName, FieldValue, Finding, Severity
 F = FieldName
 _ZERO = Decimal(0)
 _SURE = 0.95  # confidence from which several cues together replace a confirmation
+_GENERAL = "total_doubtful"
 _WEAK_PROOFS = frozenset({"second_label", "second_reader"})
 _SAYS = {
     "payment": "the amount paid less the change is another",
     "lines": "the lines add up to another amount",
     "net_and_tax": "net amount and tax add up to another amount",
+    "tax_table": "the table of taxes adds up to a higher amount",
 }
 
 
@@ -28,8 +30,6 @@ def total_findings(fields: Mapping[FieldName, FieldValue], figures: Figures) -> 
     amount = Decimal(total.value)
     if not total.confirmed_by and total.confidence < _SURE:
         yield _doubt("total_unconfirmed", f"Nothing else on the document confirms the total {total.value}.")
-    elif total.confidence < 0.7:
-        yield _doubt("total_doubtful", f"The total {total.value} was read from a place or in a way that is often wrong.")
     against = contradictions(amount, figures)
     if against and not _outweighs(total.confirmed_by, against, figures):
         yield _doubt("total_contradicted", f"The total reads {total.value}, but {_SAYS[against[0]]}.")
@@ -39,6 +39,12 @@ def total_findings(fields: Mapping[FieldName, FieldValue], figures: Figures) -> 
         yield _doubt("total_not_rounded", f"{total.value} cannot be paid in coins: the rounded total may be another.")
     if amount == 0:
         yield Finding("total_zero", Severity.INFO, "The total is 0: nothing is to be booked.", (F.TOTAL,))
+
+
+def told_once(findings: Sequence[Finding]) -> list[Finding]:
+    """Without the general doubt about a total where another finding says what is the matter with it."""
+    told = {finding.code for finding in findings if finding.severity is Severity.DOUBT and F.TOTAL in finding.fields}
+    return [finding for finding in findings if finding.code != _GENERAL or told == {_GENERAL}]
 
 
 def prepaid_findings(fields: Mapping[FieldName, FieldValue]) -> Iterator[Finding]:
@@ -74,9 +80,12 @@ def _is_taxed_on_top(total: FieldValue, amount: Decimal, figures: Figures) -> bo
 
 
 def _looks_unrounded(total: Decimal, fields: Mapping[FieldName, FieldValue], figures: Figures) -> bool:
-    """A total in cents where cash is rounded: paid in cash, or a rounding is printed that was not applied."""
+    """A total in cents where cash is rounded: paid in cash, or a rounding is printed that was not applied.
+
+    Where cash less change is this total, it was paid so.
+    """
     currency = fields[F.CURRENCY].value if F.CURRENCY in fields else None
-    if is_cash_rounded(total, currency):
+    if is_cash_rounded(total, currency) or "cash_minus_change" in fields[F.TOTAL].confirmed_by:
         return False
     method = fields[F.PAYMENT_METHOD].value if F.PAYMENT_METHOD in fields else None
     return method == "cash" or any(figures.roundings)

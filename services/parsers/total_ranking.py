@@ -1,32 +1,81 @@
-"""The total as a ranked field: every printed amount with its label, place, neighbours and what the arithmetic says of it."""
+"""The total as a ranked field: every printed amount competes; what proves and what contradicts the first makes it sure or not."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from services.classifiers.linear import Features, named
+from services.parsers.arithmetic import confirmations, explained_difference
 from services.parsers.candidates import Sheet
-from services.parsers.ranked import Candidate, Choice, Ranking
-from services.parsers.totals import figures_of, rank_totals, told_of
+from services.parsers.labels import TOTAL_ROLES
+from services.parsers.ranked import Candidate, Choice, Found, Ranking
+from services.parsers.total_features import around, places_by_value, told_of
+from services.parsers.totals import figures_of
 from services.parsers.values import decimal_string
 from services.providers.base import OwnIdentity
-from services.types import FieldName
+from services.types import FieldName, Finding, Severity
+
+_NEAR = 0.1  # share of the probability from which another value is a rival
+_STRONG_PROOFS = ("net_plus_tax", "cash_minus_change", "lines_sum", "tax_table")
+_OF_THE_VALUE = ("no decimals", "repaired", "poorly read", "zero", "negative", "before tax", "without tax", "rounded to")
 
 
 def total_candidates(sheet: Sheet, _own: OwnIdentity, _today: date) -> Sequence[Candidate]:
     """One candidate per distinct amount."""
-    figures = figures_of(sheet)
+    of = around(sheet)
     return [
-        Candidate(decimal_string(c.amount.value), (c.amount.span,), told_of(c, sheet), c.confirmed_by)
-        for c in rank_totals(sheet, figures)
+        Candidate(
+            decimal_string(value),
+            (places[0].span,),
+            told_of(places, of),
+            confirmations(value, of.figures) if value else (),
+        )
+        for value, places in places_by_value(sheet).items()
     ]
 
 
-def total_signs(choices: Sequence[Choice], _sheet: Sheet) -> Features:
+def total_signs(choices: Sequence[Choice], sheet: Sheet) -> Features:
     """What speaks for and against the first choice."""
     best = choices[0]
-    return {"log_share": best.log_share, **named(dict.fromkeys(best.candidate.confirmed_by, True))}
+    proofs = [name for name in _STRONG_PROOFS if name in best.candidate.confirmed_by]
+    rival = rival_of(choices, sheet)
+    told = best.candidate.features
+    return {
+        "log_share": best.log_share,
+        **dict.fromkeys(best.candidate.confirmed_by, 1.0),
+        **{name: 1.0 for name in told if name.startswith("against ") or name in _OF_THE_VALUE},
+        **named(
+            {
+                "two proofs": len(proofs) > 1,
+                "unlabelled": not any(str(role) in told for role in TOTAL_ROLES),
+                "rival": rival is not None,
+            }
+        ),
+    }
+
+
+def rival_of(choices: Sequence[Choice], sheet: Sheet) -> Choice | None:
+    """Another value that is nearly as likely, and from which nothing printed leads to the first."""
+    best = Decimal(choices[0].candidate.value)
+    near = (choice for choice in choices[1:3] if choice.share >= _NEAR)
+    figures = figures_of(sheet)
+    return next((c for c in near if not explained_difference(best, Decimal(c.candidate.value), figures)), None)
+
+
+def total_doubts(found: Found, sheet: Sheet) -> Iterator[Finding]:
+    """Why a person is to look at the total."""
+    if not found.choices or not found.is_doubtful:
+        return
+    value = found.choices[0].candidate.value
+    rival = rival_of(found.choices, sheet)
+    if rival is not None:
+        message = f"Two amounts look like the total: {value} and {rival.candidate.value}. Choose the one that was to be paid."
+        yield Finding("totals_disagree", Severity.DOUBT, message, (FieldName.TOTAL,))
+    else:
+        message = f"The total {value} was read from a place or in a way that is often wrong. Compare it with the page."
+        yield Finding("total_doubtful", Severity.DOUBT, message, (FieldName.TOTAL,))
 
 
 TOTAL_RANKING = Ranking(FieldName.TOTAL, total_candidates, total_signs)
