@@ -7,7 +7,8 @@ from stdnum.ca import bn
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import numbers_like, spaced
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades import en, fr
 from training.documents.trades.base import articles
 from training.documents.wordings.en import ENGLISH

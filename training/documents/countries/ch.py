@@ -7,7 +7,8 @@ from stdnum.ch import uid
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import ibans_like, loose_numbers_like, numbers_like, spaced
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades import de, fr, it
 from training.documents.trades.base import articles
 from training.documents.wordings.de import GERMAN

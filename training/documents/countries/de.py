@@ -6,7 +6,8 @@ from stdnum.de import vat
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import ibans_like, loose_numbers_like, numbers_like, spaced
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades.base import articles
 from training.documents.trades.de import FIRM_GOODS, NAMING, SHOP_GOODS
 from training.documents.wordings.de import GERMAN

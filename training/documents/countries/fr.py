@@ -4,7 +4,8 @@ from decimal import Decimal
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import french_vat_id, ibans_like, loose_numbers_like, spaced
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades.base import articles
 from training.documents.trades.fr import FIRM_GOODS, NAMING, SHOP_GOODS
 from training.documents.wordings.fr import FRENCH

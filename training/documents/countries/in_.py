@@ -7,7 +7,8 @@ from stdnum.in_ import gstin
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import numbers_like
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades.base import articles
 from training.documents.trades.en import FIRM_GOODS, NAMING, SHOP_GOODS
 from training.documents.wordings.en import ENGLISH

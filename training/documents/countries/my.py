@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import loose_numbers_like
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades.base import articles
 from training.documents.trades.ms import FIRM_GOODS, NAMING, SHOP_GOODS
 from training.documents.wordings.en import ENGLISH

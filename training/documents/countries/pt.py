@@ -6,7 +6,8 @@ from stdnum.pt import nif
 
 from training.documents.countries.base import Country, MoneyStyle
 from training.documents.identities import ibans_like, loose_numbers_like, numbers_like
-from training.documents.parties import Registry, customers, firms, shops
+from training.documents.names import Registry
+from training.documents.parties import customers, firms, shops
 from training.documents.trades.base import articles
 from training.documents.trades.pt import FIRM_GOODS, NAMING, SHOP_GOODS
 from training.documents.wordings.pt import PORTUGUESE
