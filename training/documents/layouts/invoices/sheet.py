@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 from math import inf
 from random import Random
 from typing import NamedTuple, TypeVar
@@ -70,6 +71,12 @@ class CurrencyManner(StrEnum):
     HEADING = "heading"  # only in a sentence above the table
 
 
+@lru_cache(maxsize=2048)
+def _roll(seed: int, name: str) -> float:
+    """From 0 to below 1; asked for again and again while a table is drawn."""
+    return Random(f"{seed} {name}").random()
+
+
 class Sheet:
     """`floor` is the lower edge of what parts may use on each page."""
 
@@ -95,10 +102,11 @@ class Sheet:
 
     def pick(self, name: str, options: tuple[T, ...]) -> T:
         """One of the options, the same each time for this document."""
-        return Random(f"{self.scene.seed} {name}").choice(options)
+        return options[int(_roll(self.scene.seed, name) * len(options))]
 
     def chance(self, name: str, share: float) -> bool:
-        return self.scene.chance(name, share)
+        """A decision that is the same each time, true in that share of all documents."""
+        return _roll(self.scene.seed, name) < share
 
     def word(self, variants: Variants) -> str:
         return self.scene.word(tuple(filter(None, variants)))

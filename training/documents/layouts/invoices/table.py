@@ -81,10 +81,11 @@ class _Table:
         self._head()
         groups, total = self._groups(), Decimal(0)
         for index, line in enumerate(self.sheet.spec.lines):
-            self._turn_page(index, total)
+            cells = self._wrapped(index)
+            self._turn_page(index, self._height(cells), total)
             if index in groups:
                 self._heading(groups[index])
-            self._line(index)
+            self._line(index, cells)
             total += line.amount
             if index + 1 in groups or (groups and index + 1 == len(self.cells)):
                 self._sum_of_group(groups, index)
@@ -110,8 +111,7 @@ class _Table:
         if self.look.rules is not Rules.OPEN:
             self.sheet.canvas.rule(self.area.x0, self.area.x1, self.y)
 
-    def _line(self, index: int) -> None:
-        cells = self._wrapped(index)
+    def _line(self, index: int, cells: dict[Column, Cell]) -> None:
         height = self._height(cells)
         if self.look.rules is Rules.ZEBRA and index % 2:
             self.sheet.canvas.band(self.area.x0, self.y, self.area.x1, self.y + height, grey=0.95)
@@ -183,9 +183,9 @@ class _Table:
 
     # Pages
 
-    def _turn_page(self, index: int, total: Decimal) -> None:
+    def _turn_page(self, index: int, height: float, total: Decimal) -> None:
         reserve = 3 * self.pitch
-        if self.y + self._height(self._wrapped(index)) + reserve <= self.sheet.floor:
+        if self.y + height + reserve <= self.sheet.floor:
             return
         if self.look.carries and index:
             self._sum(self.sheet.word(self.sheet.phrases.carried), total)
