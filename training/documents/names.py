@@ -115,7 +115,7 @@ class NameMaker:
     def person(self) -> Built:
         return "", self._with_trade(person_of(self.naming, self.random))
 
-    def owned_byperson_of(self) -> Built:
+    def owned_by_person(self) -> Built:
         mark = self.random.choice(self.registry.owner_marks)
         return self._sign(), mark + person_of(self.naming, self.random)
 
