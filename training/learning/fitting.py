@@ -41,7 +41,7 @@ def fit_ranker(examples: Sequence[Example], weights: Sequence[float], *, l2: flo
 
 
 def fit_calibration(
-    signs: Sequence[Features], right: Sequence[bool], weights: Sequence[float], *, l2: float = 0.003
+    signs: Sequence[Features], right: Sequence[bool], weights: Sequence[float], *, l2: float = 0.0001
 ) -> Calibration:
     """The logistic model of "it is right"; the ranker's own share can only take confidence away."""
     names, matrix = _matrix([{**features, BIAS: 1.0} for features in signs])
