@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from training.documents.canvas import Align, Canvas, Face
-from training.documents.layouts.receipts import feet, heads, items, meta, payments, sums, taxes
+from training.documents.layouts.receipts import feet, heads, items, meta, payments, sums, taxes, unusual_sums
 from training.documents.layouts.receipts.slip import Look, Ruling, Slip
 from training.documents.scene import Scene
 
@@ -159,6 +159,48 @@ delicatessen = _layout(
     heads.firm_large, heads.address, heads.phone, heads.tax_id, meta.date_and_time, heads.rule, items.table,
     sums.right_block, payments.paid, taxes.row_for_each, feet.thanks, feet.slogan,
 )  # fmt: skip
+terminal = _layout(
+    Look(width=NARROW, margin=10, face=Face.SANS_HUMAN, bold=Face.SANS_BLACK, size=7.6, ruling=Ruling.LINE, name_scale=1.7),
+    heads.sign_only, heads.address, unusual_sums.headline, heads.rule, items.quantity_first, unusual_sums.with_zeros,
+    payments.paid, heads.rule, meta.till_row, heads.tax_id, feet.thanks,
+)  # fmt: skip
+steakhouse = _layout(
+    Look(face=Face.MONO_NARROW, bold=Face.MONO_HEAVY, size=9.2, ruling=Ruling.DOUBLE, name_scale=1.5),
+    heads.sign_and_firm, *_CONTACT, heads.web, heads.rule, meta.opened_and_printed, meta.table_row, meta.cashier_row,
+    heads.rule, items.all_in_row, sums.edges, taxes.row_for_each, payments.paid_with_slip, unusual_sums.lines_for_tip,
+    feet.thanks,
+)  # fmt: skip
+trade_counter = _layout(
+    Look(face=Face.MONO, size=7.8, ruling=Ruling.DASHES, colon=" :"),
+    heads.firm_plain, heads.registration, *_CONTACT, heads.tax_id, heads.title, meta.customer, meta.two_columns, heads.rule,
+    items.table_of_codes, unusual_sums.rounded_afterwards, payments.paid, taxes.table_short, feet.thanks, feet.signature,
+)  # fmt: skip
+general_store = _layout(
+    Look(face=Face.SANS, bold=Face.SANS_BOLD, size=7.6, ruling=Ruling.DASHED_LINE, name_scale=1.1, total_scale=1.0),
+    heads.firm_large, heads.registration, *_CONTACT, heads.tax_id, heads.title, meta.number_left_date_right, meta.cashier_row,
+    items.barcode_rows, sums.count_row, unusual_sums.rounded_afterwards, payments.paid, taxes.table_short, feet.noise,
+    feet.thanks,
+)  # fmt: skip
+fast_food = _layout(
+    Look(face=Face.MONO_HEAVY, bold=Face.MONO_HEAVY, size=7.0, ruling=Ruling.NONE, name_scale=1.4),
+    heads.greeting, heads.firm_and_sign, heads.address, heads.tax_id, meta.boxed_number, meta.code_row,
+    meta.date_and_time, items.quantity_first, sums.net_tax_total, payments.paid, feet.much_noise,
+)  # fmt: skip
+tourist_shop = _layout(
+    Look(face=Face.MONO, bold=Face.MONO_BOLD, size=8.0, ruling=Ruling.STARS, is_capital=True),
+    heads.greeting, heads.firm_large, heads.address, heads.web, meta.centred_date, heads.rule, items.name_above,
+    unusual_sums.amount_below, unusual_sums.in_another_currency, payments.paid, taxes.sentence, meta.number_row,
+    feet.noise, feet.stars,
+)  # fmt: skip
+scrap_of_paper = _layout(
+    Look(width=A6, margin=24, face=Face.SERIF_ITALIC, bold=Face.SERIF_ITALIC, size=12.0, ruling=Ruling.NONE, least_height=300),
+    heads.firm_plain, heads.phone, meta.centred_date, heads.gap, items.times_in_row, unusual_sums.unlabelled, payments.paid,
+)  # fmt: skip
+market_hall = _layout(
+    Look(width=NARROW, margin=7, face=Face.MONO, bold=Face.MONO_BOLD, size=6.4, ruling=Ruling.DASHES, head=Align.LEFT),
+    heads.branch, heads.firm_and_sign, *_CONTACT, heads.tax_id, meta.rows, heads.rule, items.all_in_row,
+    unusual_sums.with_zeros, taxes.table, payments.paid, feet.barcode, feet.thanks,
+)  # fmt: skip
 
 LAYOUTS: Mapping[str, Layout] = {
     "supermarket": supermarket,
@@ -187,4 +229,12 @@ LAYOUTS: Mapping[str, Layout] = {
     "convenience": convenience,
     "toll_and_ticket": toll_and_ticket,
     "delicatessen": delicatessen,
+    "terminal": terminal,
+    "steakhouse": steakhouse,
+    "trade_counter": trade_counter,
+    "general_store": general_store,
+    "fast_food": fast_food,
+    "tourist_shop": tourist_shop,
+    "scrap_of_paper": scrap_of_paper,
+    "market_hall": market_hall,
 }

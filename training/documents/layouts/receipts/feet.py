@@ -67,6 +67,7 @@ def _filled(slip: Slip, template: str, dice: Random) -> str:
         money=slip.scene.money(Decimal(dice.randint(20, 9000)) / 100),
         percent=dice.choice((5, 10, 15, 20)),
         domain=slip.spec.seller.domain or "survey.example",
+        sign=slip.spec.seller.brand or slip.spec.seller.name,
     )
 
 

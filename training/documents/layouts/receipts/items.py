@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from decimal import Decimal
 
-from training.documents.canvas import Content, Span, field
+from training.documents.canvas import Content, Span, field, text_width
 from training.documents.layouts.receipts.slip import Slip
 from training.documents.spec import SpecLine, to_cents
 
@@ -141,6 +141,29 @@ def times_in_row(slip: Slip) -> None:
     _each(slip, draw)
 
 
+def all_in_row(slip: Slip) -> None:
+    """2 Name 9.50 19.00, without heads of columns."""
+
+    def draw(slip: Slip, line: SpecLine, label: str) -> None:
+        name = (_quantity(slip, line, label), _name(line, label))
+        slip.row_of_three(name, (_price(slip, line, label),), _amount(slip, line, label))
+        _discount(slip, line, label)
+
+    _each(slip, draw)
+
+
+def barcode_rows(slip: Slip) -> None:
+    """The digits of the barcode in a row of their own, then the name, then quantity, price and amount."""
+
+    def draw(slip: Slip, line: SpecLine, label: str) -> None:
+        slip.line(f"{slip.dice(f'code {label}').randint(10**11, 10**13)}")
+        slip.line(_name(line, label))
+        slip.row(_times(slip, line, label), _amount(slip, line, label), indent=1)
+        _discount(slip, line, label)
+
+    _each(slip, draw)
+
+
 def code_before(slip: Slip) -> None:
     """1973 NAME 1.25 s, the article number before the name."""
 
@@ -217,7 +240,8 @@ def _table(slip: Slip, edges: Sequence[float], heads: Sequence[str]) -> None:
 def quantity_table(slip: Slip) -> None:
     """Quantity, name, price, amount: the bill form of a shop without a till."""
     item, quantity, price, amount = _heads(slip)
-    slip.columns((quantity, "", price, amount), (0.1, 0.5, 0.76, 1.0), slip.strong)
+    short = quantity if text_width(slip.case(quantity), slip.strong) < 0.12 * slip.room else f"{quantity[:3]}."
+    slip.columns((short, "", price, amount), (0.1, 0.5, 0.76, 1.0), slip.strong)
     slip.canvas.text(slip.left + 0.14 * slip.room, slip.y, slip.case(item), slip.strong)
     slip.rule()
 

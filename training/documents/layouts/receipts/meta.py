@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from training.documents.canvas import Content, Span, field
 from training.documents.layouts.receipts.slip import Slip
 
@@ -120,3 +122,28 @@ def code_row(slip: Slip) -> None:
     slip.line(
         " ".join(f"{dice.randint(0, 10**size - 1):0{size}}" for size in dice.choice(((4, 3, 6), (5, 2), (3, 3, 3, 4), (8,))))
     )
+
+
+def opened_and_printed(slip: Slip) -> None:
+    """When the table was opened and when the bill was printed, on the same evening."""
+    opened = slip.spec.issued - dt.timedelta(minutes=slip.dice("opened").randint(20, 150))
+    if opened.date() == slip.spec.issued.date():
+        slip.row((slip.scene.date(opened), slip.scene.time(opened)), slip.pick("opened", ("*", "#1", "A", "OPEN")))
+    slip.row((_date(slip), _time(slip)), _number(slip))
+
+
+def boxed_number(slip: Slip) -> None:
+    """The number of the order, large, as kitchens call it out."""
+    slip.gap(0.3)
+    slip.head(f"{slip.dice('order').randint(1, 999)}", slip.name)
+    slip.gap(0.3)
+
+
+def customer(slip: Slip) -> None:
+    """Whom it was sold to: another name and address, which are not the seller's."""
+    if slip.scene.chance("customer", 0.5):
+        buyer = slip.scene.country.customer(slip.dice("customer"))
+        slip.line(slip.labelled(slip.scene.word(slip.words.customer_labels), ""))
+        slip.line(buyer.name)
+        slip.line(buyer.street)
+        slip.line(f"{buyer.postcode} {buyer.city}")

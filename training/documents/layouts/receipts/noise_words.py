@@ -1,7 +1,7 @@
 """What stands on receipts besides the sale, by language. A bar parts what is left and right in a row.
 
 {date} is another day than the sale's, {number} a long number, {code} a short one, {points} a count, {money} an amount that is
-none of the sale's, {percent} a share, {domain} a web address.
+none of the sale's, {percent} a share, {domain} a web address, {sign} the name of the shop.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ _ENGLISH = (
     "Deposit account|{money}",
     "Like us on social media",
     "Price inclusive of tax",
+    "Thank you for choosing {sign}",
+    "Welcome to {sign}",
+    "Follow {sign} online",
 )
 _GERMAN = (
     "Öffnungszeiten Mo-Sa 8-20 Uhr",
@@ -54,6 +57,8 @@ _GERMAN = (
     "KUNDENBELEG",
     "Steuer-Nr. {number}",
     "Bewirtungsaufwand-Angaben",
+    "Ihr Team von {sign}",
+    "Willkommen bei {sign}",
 )
 _FRENCH = (
     "Ouvert du lundi au samedi 9h-19h",
@@ -71,6 +76,7 @@ _FRENCH = (
     "Remise de {percent}% avant le {date}",
     "Caisse {code}",
     "N° de transaction {number}",
+    "Merci de votre visite chez {sign}",
 )
 _SPANISH = (
     "Horario: lunes a sábado 9-21 h",
@@ -87,6 +93,7 @@ _SPANISH = (
     "Conserve su ticket",
     "{percent}% de descuento hasta el {date}",
     "Operación {number}",
+    "Gracias por comprar en {sign}",
 )
 _ITALIAN = (
     "Orario: lun-sab 8-20",
@@ -102,6 +109,7 @@ _ITALIAN = (
     "Conservare lo scontrino",
     "Sconto {percent}% entro il {date}",
     "RT {number}",
+    "Grazie da {sign}",
 )
 _DUTCH = (
     "Openingstijden ma-za 8-20 uur",
@@ -117,6 +125,7 @@ _DUTCH = (
     "Bewaar deze bon",
     "{percent}% korting tot {date}",
     "Transactie {number}",
+    "Welkom bij {sign}",
 )
 _PORTUGUESE = (
     "Horário: seg-sáb 9h-20h",

@@ -121,10 +121,10 @@ class Slip:
         if tail:
             self._fitted(self.right, tail, used, self.room, Align.RIGHT)
 
-    def row_of_three(self, left: Span, middle: Content, right: Content) -> None:
+    def row_of_three(self, left: Content, middle: Content, right: Content) -> None:
         """A row whose middle stands close to its right; in two rows where it does not fit into one."""
-        tail = (*spans_of(middle), Span(" "), *spans_of(right))
-        if self.fits((left, *tail), self.plain):
+        tail = (*spans_of(middle), *spans_of(right))
+        if self.fits((*spans_of(left), *tail), self.plain):
             self.row(left, tail)
         else:
             self.line(left)
@@ -248,7 +248,7 @@ class Slip:
         self.y = self.canvas.paragraph(x, self.y, wrapped(text, used, room), used, *labels, pitch=pitch, align=align)
 
     def _collide(self, told: Sequence[tuple[Span, ...]], edges: Sequence[float], style: Style) -> bool:
-        end = -self.room
+        end = 0.0
         for index, (content, edge) in enumerate(zip(told, edges, strict=True)):
             width = self._width(content, style)
             start = edge * self.room - width if index else 0.0

@@ -12,7 +12,8 @@ from training.documents.layouts.receipts.slip import Slip
 Row = Callable[[Slip, Content, Content, Style], None]
 
 
-def _at_the_edges(slip: Slip, label: Content, amount: Content, style: Style) -> None:
+def at_the_edges(slip: Slip, label: Content, amount: Content, style: Style) -> None:
+    """The label at the left margin, the amount at the right one."""
     slip.row(label, amount, style)
 
 
@@ -31,7 +32,7 @@ def _label_right(slip: Slip, label: Content, amount: Content, style: Style) -> N
     slip.columns(("", label, amount), (0.0, 0.68, 1.0), style)
 
 
-def _rows_before(slip: Slip, row: Row) -> None:
+def rows_before(slip: Slip, row: Row) -> None:
     """What stands between the lines and the total."""
     spec, words, scene = slip.spec, slip.words, slip.scene
     has_more = any((spec.service_charge, spec.tip, spec.rounding, not spec.prices_include_tax))
@@ -65,24 +66,27 @@ def _net_and_tax(slip: Slip, row: Row) -> None:
 def _total_label(slip: Slip) -> tuple[Span | str, ...]:
     """Sometimes with the currency or the number of things beside it."""
     label = slip.scene.word(slip.words.total_labels)
-    kind = slip.pick("total label", ("plain", "plain", "plain", "currency", "count", "code"))
+    kind = slip.pick("total label", ("plain", "plain", "plain", "currency", "count", "code", "gross"))
     if kind == "currency" and (symbol := slip.scene.country.money.symbols[0]):
         return (label, field(symbol, "currency"))
     if kind == "code":
         return (label, field(slip.spec.currency, "currency"))
     if kind == "count":
-        return (label, f"({len(slip.spec.lines)})")
+        return (label, slip.pick("count", ("({})", "[{}]", "{} x", "{}")).format(len(slip.spec.lines)))
+    if kind == "gross":
+        return (label, f"({slip.scene.word(slip.words.gross_labels)})")
     return (label + slip.look.colon,)
 
 
-def _total(slip: Slip, row: Row, *, with_symbol: bool) -> None:
+def total(slip: Slip, row: Row, *, with_symbol: bool) -> None:
+    """The total, in the weight that this till gives it."""
     label = _total_label(slip)
     style = slip.pick("weight of the total", (slip.plain, slip.strong, slip.total, slip.total))
     amount = slip.amount(slip.spec.total, "total", with_symbol=with_symbol and not isinstance(label[-1], Span))
     row(slip, label, amount, style)
 
 
-def _after(slip: Slip, row: Row) -> None:
+def after(slip: Slip, row: Row) -> None:
     """What was paid before, and what is left to pay."""
     spec, words, scene = slip.spec, slip.words, slip.scene
     if spec.prepaid:
@@ -92,20 +96,20 @@ def _after(slip: Slip, row: Row) -> None:
 
 def _block(slip: Slip, row: Row, *, with_symbol: bool = False, shows_net: bool = False) -> None:
     slip.rule()
-    _rows_before(slip, row)
+    rows_before(slip, row)
     if shows_net:
         _net_and_tax(slip, row)
-    _total(slip, row, with_symbol=with_symbol)
-    _after(slip, row)
+    total(slip, row, with_symbol=with_symbol)
+    after(slip, row)
 
 
 def edges(slip: Slip) -> None:
     """Labels at the left, amounts at the right."""
-    _block(slip, _at_the_edges)
+    _block(slip, at_the_edges)
 
 
 def edges_with_symbol(slip: Slip) -> None:
-    _block(slip, _at_the_edges, with_symbol=True)
+    _block(slip, at_the_edges, with_symbol=True)
 
 
 def indented(slip: Slip) -> None:
@@ -122,7 +126,7 @@ def right_block(slip: Slip) -> None:
 
 def net_tax_total(slip: Slip) -> None:
     """Net, tax, total."""
-    _block(slip, _at_the_edges, shows_net=True)
+    _block(slip, at_the_edges, shows_net=True)
 
 
 def net_tax_total_right(slip: Slip) -> None:
@@ -132,25 +136,25 @@ def net_tax_total_right(slip: Slip) -> None:
 def above(slip: Slip) -> None:
     """The label in the middle, the amount large below it."""
     slip.rule()
-    _rows_before(slip, _at_the_edges)
+    rows_before(slip, at_the_edges)
     slip.gap()
     slip.line(slip.scene.word(slip.words.total_labels), slip.plain, Align.CENTRE)
     slip.line(slip.amount(slip.spec.total, "total", with_symbol=True), slip.total, Align.CENTRE)
-    _after(slip, _at_the_edges)
+    after(slip, at_the_edges)
 
 
 def framed(slip: Slip) -> None:
     """The total in a box."""
     slip.rule()
-    _rows_before(slip, _at_the_edges)
+    rows_before(slip, at_the_edges)
     slip.gap()
     top = slip.y
     slip.gap(0.3)
-    _total(slip, _at_the_edges, with_symbol=slip.scene.chance("symbol", 0.5))
+    total(slip, at_the_edges, with_symbol=slip.scene.chance("symbol", 0.5))
     slip.gap(0.5)
     slip.canvas.frame(slip.left - 3, top, slip.right + 3, slip.y)
     slip.gap(0.3)
-    _after(slip, _at_the_edges)
+    after(slip, at_the_edges)
 
 
 def several_totals(slip: Slip) -> None:
@@ -163,12 +167,12 @@ def several_totals(slip: Slip) -> None:
     if spec.prices_include_tax and spec.tax:
         slip.row((label, f"({scene.word(words.net_labels)})"), slip.amount(spec.net, "net"))
         slip.row((label, scene.word(words.tax_labels)), slip.amount(spec.tax, "tax"))
-        _rows_before(slip, _at_the_edges)
+        rows_before(slip, at_the_edges)
         slip.row((label, f"({scene.word(words.gross_labels)}){slip.look.colon}"), slip.amount(spec.total, "total"), slip.strong)
     else:
-        _rows_before(slip, _at_the_edges)
-        _total(slip, _at_the_edges, with_symbol=False)
-    _after(slip, _at_the_edges)
+        rows_before(slip, at_the_edges)
+        total(slip, at_the_edges, with_symbol=False)
+    after(slip, at_the_edges)
 
 
 def count_row(slip: Slip) -> None:
