@@ -15,6 +15,7 @@ from finance.services.document_line_tables import TableFiles, tables_told, table
 from finance.services.file_limits import file_limits, too_large
 from finance.services.second_reading import read_well
 from services.errors import EmptyFileError, FileTooLargeError
+from services.parsers.remedies import remedy_of
 from services.providers.base import ExtractionProvider, ExtractionRequest, OwnIdentity
 from services.providers.chain import extract
 from services.reading.reader import Reader
@@ -75,6 +76,7 @@ def line_of_record(record: Record) -> Line:
     fields = record.fields
     return {
         "kind": record.kind.value,
+        "direction": record.direction.value,
         **{name: fields[FieldName(name)].value if FieldName(name) in fields else None for name in TOLD},
         "line_items": [_line_item(item) for item in record.line_items],
         "transactions": [],
@@ -137,4 +139,5 @@ def _number(value: object) -> str | None:
 
 def _finding(finding: Finding) -> Line:
     fields = [name.value for name in finding.fields]
-    return {"code": finding.code, "severity": finding.severity.value, "message": finding.message, "fields": fields}
+    told = {"code": finding.code, "severity": finding.severity.value, "message": finding.message}
+    return {**told, "remedy": remedy_of(finding.code), "fields": fields}

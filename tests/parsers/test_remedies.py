@@ -72,9 +72,20 @@ def constants(module: ast.Module) -> dict[str, str]:
     return found
 
 
+def imported(module: ast.Module) -> dict[str, str]:
+    """Constants that a module has from others of ours."""
+    found: dict[str, str] = {}
+    for node in module.body:
+        if isinstance(node, ast.ImportFrom) and node.module:
+            path = ROOT / f"{node.module.replace('.', '/')}.py"
+            theirs = constants(ast.parse(path.read_text(encoding="utf-8"))) if path.is_file() else {}
+            found |= {alias.asname or alias.name: theirs[alias.name] for alias in node.names if alias.name in theirs}
+    return found
+
+
 def codes_of(path: str, module: ast.Module) -> Iterator[str]:
     """The codes of all findings that a module makes; a code that cannot be told fails."""
-    known, makers = constants(module), set(MAKERS)
+    known, makers = imported(module) | constants(module), set(MAKERS)
     for node, function in functions(module):
         for call in calls(node):
             if name_of(call) in MAKERS and call.args and _first_is_a_parameter(call, node, known):

@@ -19,7 +19,7 @@ from tests.reading.samples import text_pdf
 
 ROOT = Path(__file__).parents[2]
 KEYS = [
-    "file", "kind", "vendor", "date", "total", "currency", "tax", "invoice_number", "amount_due", "line_items",
+    "file", "kind", "direction", "vendor", "date", "total", "currency", "tax", "invoice_number", "amount_due", "line_items",
     "transactions", "confidence", "evidence", "review", "findings", "provider", "seconds",
 ]  # fmt: skip
 
@@ -155,3 +155,22 @@ def test_a_locked_file_opens_by_a_password_of_the_environment(run: Any, tmp_path
     assert "kestrel" not in done.stdout + done.stderr
     _lines, refused = run("--password-env", "NOT_THERE", str(locked))
     assert "NOT_THERE" in refused.stderr
+
+
+def test_a_line_tells_which_way_the_document_went(run: Any) -> None:
+    sample = str(ROOT / "samples" / "invoice.pdf")
+    (incoming,), _done = run(sample)
+    ours = ("--own-name", incoming["vendor"])
+    (unclear,), _done = run(sample, *ours)
+    (outgoing,), _done = run(sample, *ours, "--own-iban", incoming["evidence"]["vendor_iban"]["text"])
+    assert [line["direction"] for line in (incoming, unclear, outgoing)] == ["incoming", "unclear", "outgoing"]
+    assert outgoing["vendor"] == incoming["vendor"]
+    (finding,) = [finding for finding in unclear["findings"] if finding["code"] == "direction_doubtful"]
+    assert (finding["severity"], finding["fields"]) == ("block", ["vendor"])
+
+
+def test_each_finding_tells_a_remedy(run: Any, tmp_path: Path) -> None:
+    (tmp_path / "note.txt").write_text("Meet me at noon.")
+    (line,), _done = run(str(tmp_path / "note.txt"))
+    assert {"total_missing", "date_missing"} <= {finding["code"] for finding in line["findings"]}
+    assert all(finding["remedy"].endswith(".") for finding in line["findings"])
