@@ -27,9 +27,10 @@ class Habit:
 
 
 def habit_of(country: Country, random: Random, *, is_receipt: bool) -> Habit:
+    one_rate = _one_rate(country, random)
     return Habit(
-        one_rate=_one_rate(country, random),
-        mark_scheme=_mark_scheme(country, random) if is_receipt else None,
+        one_rate=one_rate,
+        mark_scheme=_mark_scheme(country, random) if is_receipt and one_rate != 0 else None,
         in_capitals=is_receipt and random.random() < 0.4,
         has_codes=random.random() < 0.18,
         discount_share=random.choice((0.0, 0.0, 0.0, 0.0, 0.08, 0.25)),

@@ -6,7 +6,7 @@ With or without legal form, a person's, initials, a town, a number, a sign that 
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from random import Random
 
 from training.documents.identities import Drawer, no_number
@@ -51,7 +51,8 @@ class Registry:
     iban: Drawer = no_number
     registration: Drawer = no_number
     owner_marks: tuple[str, ...] = ("",)  # "Inh. ", before the name of a person who owns a shop
-    city_forms: tuple[str, ...] = field(default=("{town}",))
+    city_forms: tuple[str, ...] = ("{town}",)
+    capital_share: float = 0.35  # of the shops that print their names in capitals
 
 
 Built = tuple[str, str]  # what the sign says ("" when the same), the legal name

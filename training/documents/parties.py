@@ -31,7 +31,7 @@ def shops(naming: Naming, registry: Registry) -> Callable[[Random], Party]:
         party = _party(random.choice(SHOP_PATTERNS)(maker), naming, registry, random)
         branch = _branch(naming, random) if random.random() < 0.25 else ""
         shop = replace(party, trade=trade, branch=branch)
-        return _in_capitals(shop) if random.random() < 0.35 else shop
+        return _in_capitals(shop) if random.random() < registry.capital_share else shop
 
     return drawn
 

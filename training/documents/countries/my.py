@@ -41,7 +41,7 @@ _MALAYSIAN_ENGLISH = replace(
         "Bill#",
         "Tax Invoice No",
     ),
-    tax_labels=("GST", "SST", "GST @6%", "Service Tax", "Sales Tax", "Tax"),
+    tax_labels=("GST", "SST", "Service Tax", "Sales Tax", "Tax"),
     tax_total_labels=("Total GST", "GST Amount", "GST", "SST", "Total Tax", "Tax (RM)", "GST Payable"),
     rate_labels=("GST %", "Tax %", "Rate", "Tax Code"),
     net_labels=(
@@ -87,7 +87,22 @@ _MALAYSIAN_ENGLISH = replace(
 )
 _REGISTRY = Registry(
     code="MY",
-    legal_forms=("Sdn Bhd", "Sdn. Bhd.", "SDN BHD", "S/B", "(M) Sdn Bhd", "Enterprise", "Bhd", "PLT", "Trading"),
+    legal_forms=(
+        "Sdn Bhd",
+        "Sdn. Bhd.",
+        "SDN BHD",
+        "S/B",
+        "(M) Sdn Bhd",
+        "(KL) Sdn Bhd",
+        "Co. (M) Sdn Bhd",
+        "(Johor) Sdn. Bhd.",
+        "Marketing Sdn Bhd",
+        "Corporation Sdn Bhd",
+        "Enterprise",
+        "Bhd",
+        "PLT",
+        "Trading",
+    ),
     house="No. {number}, {street}",
     postcodes=("99###", "00###"),  # no state has 99 or 00
     phones=("03-5550 ####", "03-555#####", "07-555 ####", "+603 5550 ####", "016-555 ####", "04-5551###"),
@@ -95,6 +110,7 @@ _REGISTRY = Registry(
     registration=loose_numbers_like(
         "99####-@", "(99####-@)", "Co. Reg. No: 99####-@", "0099####-@", "JM0999###-@", "2099010#####", "ROC No. 99####@"
     ),
+    capital_share=0.75,
     city_forms=("{town}", "{town}, Selangor", "{town}, Johor", "{town}, Kuala Lumpur", "{town}, Perak", "{town}, Penang"),
 )
 _SHOP, _FIRM = articles(SHOP_GOODS | FIRM_GOODS, {"S": "6", "F": "6", "R": "6", "M": "0", "Z": "0"}, scale=Decimal("3.2"))
