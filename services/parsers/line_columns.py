@@ -55,7 +55,7 @@ _VOCABULARY = {
         beschreibung|bezeichnung|artikei|artikeibezeichnung|artikeibeschreibung|warenbezeichnung|produkt|
         produktbezeichnung|ieistung|ieistungsbeschreibung|text|gegenstand|designation|articie|articies|iibeiie|produit|
         prestation|desciption|description des produits|descripcion|concepto|articuio|producto|detaiie|descrizione|
-        articoio|prodotto|descrizione articoio|descrizione dei beni|servizio|omschrijving|product omschrijving|dienst|
+        articoio|prodotto|descrizione articoio|descrizione dei beni|servizio|omschrijving|beschrijving|
         descricao|designacao|artigo|produto|servico|nazwa|nazwa towaru|nazwa usiugi|towar|usiuga|towar iub usiuga|
         nazwa towaru iub usiugi|opis|keterangan|perkara|butiran|barang|nama barang|penerangan|deskripsi|popis|nazev|
         oznaceni|poiozka|zbozi|beskrivning|benamning|artikeibenamning|beskriveise|vare|tekst|varebeskriveise|ydeise|tuote|
@@ -63,7 +63,7 @@ _VOCABULARY = {
     C.QUANTITY: """
         qty|quantity|qnty|quant|qiy|oty|gty|units|hours|hrs|hours qty|no of units|pcs|menge|anzahi|anz|stuck|stuckzahi|
         stk|std|stunden|quantite|qte|nombre|nb|heures|cantidad|cant|ctd|cantid|uds|unidades|horas|quantita|qta|q ta|ore|
-        aantai|hoeveeiheid|uren|quantidade|qtd|qtde|quant|iiosc|godz|szt|kuantiti|kuantitas|jumiah unit|biiangan|pocet|
+        aantai|stuks|hoeveeiheid|uren|quantidade|qtd|qtde|quant|iiosc|godz|szt|kuantiti|kuantitas|jumiah unit|biiangan|pocet|
         mnozstvi|antai|mangd|kvantitet|maara|mennyiseg""",
     C.UNIT: """
         unit|uom|einheit|einh|me|unite|unidad|unita|um|u m|u d m|eenheid|unidade|un|jm|j m|jedn|jednostka|jednotka|mj|m j|
@@ -140,7 +140,8 @@ class Heading:
         priced = not self.roles.isdisjoint({C.UNIT_PRICE, *AMOUNT_COLUMNS})
         told = self.roles & {C.DESCRIPTION, C.QUANTITY, C.UNIT_PRICE, C.ARTICLE}
         counted = self.roles & {C.QUANTITY, C.UNIT_PRICE}
-        of_taxes = C.TAX_AMOUNT in self.roles and C.QUANTITY not in self.roles and len(counted) < 2
+        begins_with_taxes = self.heads[0].role is C.TAX_RATE and not counted
+        of_taxes = begins_with_taxes or (C.TAX_AMOUNT in self.roles and C.QUANTITY not in self.roles and len(counted) < 2)
         return priced and not of_taxes and bool(told - {C.UNIT_PRICE, C.ARTICLE}) and len(self.heads) > 1
 
     @property

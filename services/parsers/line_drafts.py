@@ -58,10 +58,8 @@ class Draft:
 
 def factors_of(amount: Figure, named: Mapping[ColumnRole, Sequence[Figure]], loose: Sequence[Figure]) -> Factors:
     """Quantity, unit price and discount of an amount: those that prove it, else those that headings name."""
-    others = [figure for role in (C.UNIT_PRICE, C.TAX_AMOUNT) for figure in named.get(role, ())]
-    taken_off = [figure for figure in (*others, *loose) if figure.match.negative and not amount.match.negative]
-    discounts = (None, *named.get(C.DISCOUNT, ()), *taken_off)
-    for (quantity, price), discount in product(_pairs(named, loose), discounts):
+    pairs = list(_pairs(named, loose))
+    for discount, (quantity, price) in product(_discounts(amount, named, loose), pairs):
         is_named = quantity in named.get(C.QUANTITY, ()) and price in named.get(C.UNIT_PRICE, ())
         values = _proof(quantity, price, discount, amount, is_loose_fit=is_named)
         if values is not None:
@@ -74,6 +72,16 @@ def factors_of(amount: Figure, named: Mapping[ColumnRole, Sequence[Figure]], loo
         priced.value if priced else None,
         used=tuple(figure for figure in (counted, priced) if figure is not None),
     )
+
+
+def _discounts(amount: Figure, named: Mapping[ColumnRole, Sequence[Figure]], loose: Sequence[Figure]) -> Iterator[Figure | None]:
+    """None first; then what a heading names a discount, and what may be one: amounts elsewhere, with a minus first."""
+    yield None
+    yield from named.get(C.DISCOUNT, ())
+    others = (*named.get(C.UNIT_PRICE, ()), *named.get(C.TAX_RATE, ()), *named.get(C.TAX_AMOUNT, ()), *loose)
+    money = [figure for figure in others if figure.has_decimals and not figure.is_rate]
+    if not amount.match.negative:
+        yield from sorted(money, key=lambda figure: not figure.match.negative)
 
 
 def _pairs(named: Mapping[ColumnRole, Sequence[Figure]], loose: Sequence[Figure]) -> Iterator[tuple[Figure, Figure]]:

@@ -14,6 +14,8 @@ from services.parsers.candidates import Sheet
 from services.parsers.layout import Row, Span
 from services.types import Box
 
+_CODE_BEFORE = re.compile(r"[^\W\d_]{2}[-/.]?$|[#/]$|\d-$")
+_CURRENCY_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.?$")
 _UNIT_BEHIND = re.compile(r" ?([^\W\d_]{1,8}[²³]?(?:\([a-z]\))?\.?)(?![^\s/)])")
 _BLANK = 0.5  # heights: a blank between thousands is not wider
 _UNITS = frozenset([
@@ -113,8 +115,8 @@ def _touches(figure: Figure, start: int, end: int) -> bool:
 
 def _figure(match: AmountMatch, row: Row, style: _Style) -> Figure | None:
     before, behind = row.text[: match.start], row.text[match.end :]
-    if re.search(r"[^\W\d_]{2,}[-/.]?$|[#/]$|\d-$", before) and not match.symbol:
-        return None  # inside a code
+    if _CODE_BEFORE.search(before) and not match.symbol and not (match.has_decimals and _CURRENCY_BEFORE.search(before)):
+        return None
     unit = _unit(behind)
     if unit is None and re.match(r"[^\W\d_]{4,}|[-/:]\w", behind):
         return None

@@ -29,12 +29,12 @@ class _Reading:
     """One way to read the lines of a document."""
 
     drafts: tuple[Draft, ...]
-    adds_up: bool
+    sheet: Sheet
 
     @property
     def worth(self) -> tuple[int, int]:
         proven = sum(draft.factors.is_proven for draft in self.drafts)
-        return _WORTH_OF_SUM * self.adds_up + proven, sum(draft.is_counted for draft in self.drafts)
+        return _WORTH_OF_SUM * _adds_up(self.drafts, self.sheet) + proven, sum(draft.is_counted for draft in self.drafts)
 
 
 def line_items(sheet: Sheet) -> tuple[LineItem, ...]:
@@ -82,21 +82,31 @@ def _readings(sheet: Sheet, found: Sequence[Heading]) -> Iterator[_Reading]:
     present = {role for heading in found if heading.is_of_lines for role in heading.roles}
     for column in [role for role in AMOUNT_COLUMNS if role in present] or AMOUNT_COLUMNS[:1]:
         yield from _with_and_without(table_drafts(sheet, figures, found, column), sheet)
-    yield from _with_and_without(proven_drafts(sheet, figures, found), sheet)
-    free = tuple(filter(_is_told, free_drafts(sheet, figures, found)))
-    yield _Reading(free, _adds_up(free, sheet))
+    proven = list(_with_and_without(proven_drafts(sheet, figures, found), sheet))
+    free = _Reading(_told(free_drafts(sheet, figures, found)), sheet)
+    yield from (*proven, free) if any(heading.may_be_of_lines for heading in found) else (free, *reversed(proven))
 
 
 def _with_and_without(drafts: tuple[Draft, ...], sheet: Sheet) -> Iterator[_Reading]:
-    told = tuple(filter(_is_told, drafts))
+    told = _told(drafts)
     counted = tuple(draft for draft in told if draft.is_counted)
     for some in (counted, told) if len(counted) < len(told) else (told,):
-        yield _Reading(some, _adds_up(some, sheet))
+        yield _Reading(some, sheet)
 
 
-def _is_told(draft: Draft) -> bool:
-    """Whether a line proves itself or says what it is about."""
-    return draft.factors.is_proven or sum(letter.isalpha() for letter in description_of(draft)) > 1
+def _told(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
+    """The lines without those that neither prove themselves nor say what they are about: rows of rates, a lone amount."""
+    return tuple(draft for draft in drafts if draft.factors.is_proven or _has_name(draft) or _may_be_unnamed(draft, drafts))
+
+
+def _has_name(draft: Draft) -> bool:
+    return sum(letter.isalpha() for letter in description_of(draft)) > 1
+
+
+def _may_be_unnamed(draft: Draft, drafts: Sequence[Draft]) -> bool:
+    """A name may be unreadable, but not all of them."""
+    is_rated = any(figure.is_rate for figures in draft.named.values() for figure in figures)
+    return not is_rated and any(_has_name(other) for other in drafts)
 
 
 def _adds_up(drafts: Sequence[Draft], sheet: Sheet) -> bool:

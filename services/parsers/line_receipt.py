@@ -11,7 +11,7 @@ from services.parsers.layout import Row
 from services.parsers.line_columns import ColumnRole, Heading
 from services.parsers.line_drafts import Draft, Factors, factors_of
 from services.parsers.line_figures import Figure, RowFigures
-from services.parsers.line_table import adds_up, is_count_of_all
+from services.parsers.line_table import adds_up, is_discount, is_sum_word
 
 C = ColumnRole
 R = AmountRole
@@ -25,6 +25,7 @@ _BARE_SUM = re.compile(
 )
 _COLUMN_WIDTH = 0.12  # of the page; a unit price on a row of its own ends further left
 _LEAST_LETTERS = 3
+_MOST_PIECES = 1000
 
 
 def free_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> tuple[Draft, ...]:
@@ -34,7 +35,10 @@ def free_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> 
     """
     first = next((heading.last + 1 for heading in found if heading.is_of_lines), 0)
     amounts = _amounts(sheet, first)
-    first_tax = next((a.span.row.index for a in sheet.amounts if a.role is R.TAX and a.span.row.index >= first), len(sheet.rows))
+    first_tax = next(
+        (a.span.row.index for a in sheet.amounts if a.role is R.TAX and a.has_decimals and a.span.row.index >= first),
+        len(sheet.rows),
+    )
     taken = {amount.span.row.index for amount in amounts}
     drafts: list[Draft] = []
     for amount in amounts:
@@ -49,6 +53,7 @@ def free_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> 
         draft = _draft(figure, sheet.rows, figures, taken)
         if draft.factors.is_proven or amount.span.row.index < first_tax:
             drafts.append(draft)
+    _count_by_column(drafts)
     _describe(drafts, sheet.rows, taken, first)
     return tuple(drafts)
 
@@ -77,7 +82,7 @@ def _first_total_row(sheet: Sheet, first: int) -> int:
 
 def _ends_items(amount: AmountFound) -> bool:
     label = canonical(amount.label)
-    return amount.role in _ENDS_ITEMS or is_count_of_all(amount.label) or _BARE_SUM.fullmatch(label) is not None
+    return amount.role in _ENDS_ITEMS or is_sum_word(amount.label) or _BARE_SUM.fullmatch(label) is not None
 
 
 def _is_discount(amount: AmountFound) -> bool:
@@ -98,7 +103,7 @@ def _draft(amount: Figure, rows: Sequence[Row], figures: RowFigures, taken: set[
         if beside is None:
             continue
         counts = left if beside is row else _counts(beside, left, figures)
-        below = _discount_row(rows, max(index, row.index) + 1, taken)
+        below = _discount_row(rows, max(index, row.index) + 1, figures, taken)
         found = factors_of(amount, {C.DISCOUNT: figures.of(below)} if below else {}, counts)
         if found.is_proven:
             told = {row.index: row, index: beside} | ({below.index: below} if below and found.discount is not None else {})
@@ -108,10 +113,10 @@ def _draft(amount: Figure, rows: Sequence[Row], figures: RowFigures, taken: set[
     return draft
 
 
-def _discount_row(rows: Sequence[Row], index: int, taken: set[int]) -> Row | None:
+def _discount_row(rows: Sequence[Row], index: int, figures: RowFigures, taken: set[int]) -> Row | None:
     """The row at that place, if it tells of a discount without an amount of its own."""
     row = rows[index] if index < len(rows) and index not in taken else None
-    return row if row is not None and role_of(row.text) in {R.DISCOUNT, R.SAVING} else None
+    return row if row is not None and is_discount(row, figures) else None
 
 
 def _counts(beside: Row, left: Sequence[Figure], figures: RowFigures) -> Sequence[Figure]:
@@ -129,6 +134,34 @@ def _named_count(row: Row, left: Sequence[Figure]) -> Factors:
     weighed = [figure for figure in left[:1] if figure.unit is not None and not row.text[: figure.match.start].strip()]
     counted = next((figure for figure in (*weighed, *marked) if not figure.is_rate), None)
     return Factors() if counted is None else Factors(counted.value, counted.unit, used=(counted,))
+
+
+def _count_by_column(drafts: Sequence[Draft]) -> None:
+    """Bare numbers that all lines have at one edge are counts, unless they number the lines or are codes."""
+    open_ones = [draft for draft in drafts if not draft.factors.is_proven]
+    for place in (0, -1):
+        counts = [draft.loose[place] for draft in open_ones if draft.loose]
+        if len(drafts) > 1 and len(counts) == len(open_ones) > 0 and _are_counts(counts, place):
+            for draft, figure in zip(open_ones, counts, strict=True):
+                draft.factors = Factors(figure.value, figure.unit, used=(figure,))
+            return
+
+
+def _are_counts(figures: Sequence[Figure], edge: int) -> bool:
+    values = [figure.value for figure in figures]
+    numbers_lines = len(values) > 1 and values == [values[0] * place for place in range(1, len(values) + 1)]
+    return not numbers_lines and all(
+        0 < figure.value < _MOST_PIECES and not figure.is_rate and _is_alone(figure, edge) for figure in figures
+    )
+
+
+def _is_alone(figure: Figure, edge: int) -> bool:
+    """First in its row before words, or in a column of its own."""
+    row, start, end = figure.span.row, figure.match.start, figure.match.end
+    if edge == 0:
+        return not row.text[:start].strip() and row.text[end : end + 1] == " "
+    unit = len(figure.unit or "") + 1
+    return any(begin == start and stop <= end + unit for begin, stop in row.cells)
 
 
 def _describe(drafts: Sequence[Draft], rows: Sequence[Row], taken: set[int], first: int) -> None:

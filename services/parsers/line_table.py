@@ -33,7 +33,8 @@ _WORD = re.compile(r"[^\W\d_]{4}")
 _NUMBER = re.compile(r"(?<![^\s(:])\d+(?![^\s).,:])")
 _COUNTED = re.compile(
     r"\b(?:totai|tot|no of|number of|anzahi|gesamt|summe|sum of) "
-    r"(?:qty|quantity|items?|pcs|units?|artikei|pieces|menge|mge|stuck|stk|anzahi|positionen)\b"
+    r"(?:qty|quantity|items?|pcs|units?|artikei|pieces|menge|mge|stuck|stk|anzahi|positionen)\b|"
+    r"\b(?:eind|end|sub?|ub|deei|groot)-?totaa?i"
 )
 _REACH = 2.5  # heights: figures further beside a heading are not of its column
 _BAND_ROWS, _BAND_GAP = 3, 1.6  # rows of one heading, and how far apart their middles may lie, in heights
@@ -85,10 +86,11 @@ class Walk:
     waiting: tuple[Row, dict[ColumnRole, list[Figure]], list[Figure]] | None = None  # figures of a line without its amount
     words: list[Row] = field(default_factory=list)  # rows of words since the last figures
     words_first: bool | None = None  # whether the words of a line stand above its figures
-    after_sum: bool = False  # only what proves itself is a line
+    after_sum: bool = False  # only what has count and price is a line
+    after_total: bool = False  # only what proves itself in the columns of counts and prices is one
 
     def begin(self, heads: tuple[Head, ...]) -> None:
-        self.heads, self.waiting, self.words, self.after_sum = heads, None, [], False
+        self.heads, self.waiting, self.words, self.after_sum, self.after_total = heads, None, [], False, False
 
 
 def table_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading], amounts: ColumnRole) -> tuple[Draft, ...]:
@@ -159,8 +161,8 @@ def _take(walk: Walk, row: Row, labels: frozenset[AmountRole]) -> None:
     if draft is not None and _is_line(walk, draft, labels):
         _add(walk, draft)
     elif labels & TOTAL_ROLES or (draft is not None and labels & (ENDS | {R.SUBTOTAL})):
-        walk.heads = () if labels & ENDS else walk.heads
         walk.waiting, walk.words, walk.after_sum = None, [], True
+        walk.after_total = walk.after_total or bool(labels & ENDS)
     elif draft is None:
         _wait(walk, row, named, loose)
 
@@ -169,11 +171,17 @@ def _is_line(walk: Walk, draft: Draft, labels: frozenset[AmountRole]) -> bool:
     """Whether a row with an amount is a line: it proves itself, or nothing says that it is something else."""
     factors = draft.factors
     if factors.is_proven and factors.unit_price != 0:
-        return True
+        return not walk.after_total or _is_in_columns(draft)
     text = plain(draft.rows[-1].text)
-    is_sum = bool(labels & (ENDS | {R.SUBTOTAL})) or _CARRIED.search(text) is not None or is_count_of_all(text)
+    label = role_of(draft.amount.span.row.text[: draft.amount.match.start]) if not draft.is_counted else R.NONE
+    is_sum = not {*labels, label}.isdisjoint({*ENDS, R.SUBTOTAL}) or _CARRIED.search(text) is not None or is_sum_word(text)
     is_whole = factors.quantity is not None and factors.unit_price is not None
-    return not is_sum and not adds_up(draft.amount, walk.drafts) and (is_whole or not walk.after_sum)
+    is_after = walk.after_total or (walk.after_sum and not is_whole)
+    return not is_sum and not is_after and not adds_up(draft.amount, walk.drafts)
+
+
+def _is_in_columns(draft: Draft) -> bool:
+    return C.QUANTITY in draft.named and C.UNIT_PRICE in draft.named and has_words(draft)
 
 
 def adds_up(amount: Figure, drafts: Sequence[Draft]) -> bool:
@@ -183,8 +191,8 @@ def adds_up(amount: Figure, drafts: Sequence[Draft]) -> bool:
     return len(drafts) >= _LEAST_ADDENDS and amount.value in (total, total - less)
 
 
-def is_count_of_all(text: str) -> bool:
-    """Whether a row tells how many things there are in all."""
+def is_sum_word(text: str) -> bool:
+    """Whether a row tells how many things there are in all, or calls itself a total in a word that has lost a letter."""
     return _COUNTED.search(canonical(text)) is not None
 
 
@@ -219,7 +227,7 @@ def _add(walk: Walk, draft: Draft) -> None:
 def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> None:
     """A row without an amount: figures for the amount below or for the line above, else words."""
     last = walk.drafts[-1] if walk.drafts else None
-    if last is not None and _is_near(last.rows[-1], row, _NEAR) and _completes(last, row, named, loose):
+    if last is not None and _is_near(last.rows[-1], row, _NEAR) and _completes(last, row, named, loose, walk.figures):
         return
     if C.UNIT_PRICE in named or (C.QUANTITY in named and len(named) > 1):
         walk.waiting = (row, named, loose)
@@ -230,12 +238,19 @@ def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: li
         walk.words.append(row)
 
 
-def _completes(last: Draft, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> bool:
+def is_discount(row: Row, figures: RowFigures) -> bool:
+    """Whether a row tells of a discount: by its words, or by an amount with a minus."""
+    if role_of(row.text) in {R.DISCOUNT, R.SAVING}:
+        return True
+    return any(figure.match.negative and figure.has_decimals for figure in figures.of(row))
+
+
+def _completes(last: Draft, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure], of_rows: RowFigures) -> bool:
     """Whether a row proves the line above it: by its count and price, or by the discount that is told below it."""
     if last.factors.is_proven or last.rows[2:]:
         return False
     figures = [*chain(*named.values()), *loose]
-    if role_of(row.text) is R.DISCOUNT:
+    if is_discount(row, of_rows):
         factors = factors_of(last.amount, {**last.named, C.DISCOUNT: figures}, last.loose)
     elif last.is_counted:
         return False
