@@ -104,10 +104,10 @@ def test_the_labelled_texts_say_what_the_spec_says(name: str) -> None:
         assert printed["invoice_number"].text == spec.number
         assert spec.buyer is not None
         assert printed["customer"].text == spec.buyer.name
-        assert scene.money(spec.total) in printed["total"].text
+        assert scene.money(abs(spec.total)) in printed["total"].text
         assert printed["vendor"].text.casefold() in {spec.seller.name.casefold(), spec.seller.brand.casefold()}
         assert printed["date"].text == scene.date(spec.issued.date())
-        assert "tax" not in printed or scene.money(spec.tax) in printed["tax"].text
+        assert "tax" not in printed or scene.money(abs(spec.tax)) in printed["tax"].text
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -148,7 +148,7 @@ def test_the_same_scene_is_drawn_the_same() -> None:
 def test_the_layouts_differ() -> None:
     scene = draw_scene(COUNTRIES["GB"], DocumentKind.INVOICE, 11)
     places = {tuple(sorted((label, entry.box) for label, entry in draw(scene).printed.items())) for draw in LAYOUTS.values()}
-    assert len(places) == len(LAYOUTS) >= 29
+    assert len(places) == len(LAYOUTS) >= 30
 
 
 @pytest.mark.parametrize("face", Face)

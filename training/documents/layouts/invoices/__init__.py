@@ -24,6 +24,7 @@ DESIGNS: Mapping[str, Design] = {
     "broad": forms.BROAD,
     "groups": letters.GROUPS,
     "foot_alone": letters.FOOT_ALONE,
+    "courteous": letters.COURTEOUS,
     "big_word": worldwide.BIG_WORD,
     "centred": worldwide.CENTRED,
     "program": worldwide.PROGRAM,

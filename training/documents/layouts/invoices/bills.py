@@ -25,7 +25,7 @@ from training.documents.layouts.invoices.parties import recipient, seller_block,
 from training.documents.layouts.invoices.sheet import LETTER, nothing
 from training.documents.layouts.invoices.table import Rules, TableLook, lines_table
 from training.documents.layouts.invoices.tax_tables import tax_table
-from training.documents.layouts.invoices.totals import Frame, block, currency_heading, large_total, strip_of_sums
+from training.documents.layouts.invoices.totals import Frame, account_summary, block, currency_heading, large_total, strip_of_sums
 
 C = Column
 CLOSING = keep(stack(how_to_pay(), tax_note(), gap(4), notes()))
@@ -61,6 +61,7 @@ MONTHLY = Design(
         beside(stack(title(scale=1.6), sentence("openings")), framed(large_total(scale=1.5), grey=0.9), share=0.55),
         gap(16),
         currency_heading(),
+        account_summary(),
         lines_table(TableLook((C.DESCRIPTION, C.AMOUNT), Rules.LINES, bold_head=False)),
         gap(4),
         keep(block(Frame.RULE, share=1.0)),

@@ -79,10 +79,21 @@ def notes(*, scale: float = 0.9) -> Part:
     """Small sentences of law and thanks."""
 
     def draw(sheet: Sheet, area: Area) -> float:
+        if sheet.chance("small print", 0.12):
+            return put_text(sheet, area, " ".join(sheet.words.legal_notes), scale=0.7, grey=0.3)
         for name, variants in (("legal", sheet.words.legal_notes), ("thanks", sheet.words.thanks)):
             if sheet.chance(f"note {name}", 0.45):
                 area = area._replace(y=put_text(sheet, area, sheet.word(variants), scale=scale, grey=0.2))
         return area.y
+
+    return draw
+
+
+def signature() -> Part:
+    """A name under the letter."""
+
+    def draw(sheet: Sheet, area: Area) -> float:
+        return put(sheet, area._replace(y=area.y + 26), sheet.facts.director)
 
     return draw
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import dataclass
+from decimal import Decimal
 from random import Random
 
 from stdnum import iban as iban_numbers
@@ -56,6 +57,7 @@ class Facts:
     period: tuple[dt.date, dt.date]
     early_days: int
     early_percent: int
+    balance: Decimal  # of the invoice before, paid since
 
 
 def facts_of(scene: Scene) -> Facts:
@@ -84,6 +86,7 @@ def facts_of(scene: Scene) -> Facts:
         period=(start, start + dt.timedelta(days=27)),
         early_days=random.choice((7, 8, 10, 14)),
         early_percent=random.choice((2, 3)),
+        balance=Decimal(random.randint(1000, 99999)) / 100,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from training.documents.canvas import Align
 from training.documents.layouts.invoices.cells import Column
-from training.documents.layouts.invoices.closing import bank, how_to_pay, notes, slip, tax_note
+from training.documents.layouts.invoices.closing import bank, how_to_pay, notes, signature, slip, tax_note
 from training.documents.layouts.invoices.compose import (
     at_foot,
     beside,
@@ -31,7 +31,7 @@ from training.documents.layouts.invoices.letterheads import (
     tax_id,
     title,
 )
-from training.documents.layouts.invoices.particulars import Ask, Manner, heading_sentence, particulars
+from training.documents.layouts.invoices.particulars import Ask, Manner, heading_sentence, particulars, place_and_date
 from training.documents.layouts.invoices.parties import recipient
 from training.documents.layouts.invoices.sheet import MONO, SERIF
 from training.documents.layouts.invoices.table import Rules, TableLook, lines_table
@@ -191,4 +191,31 @@ FOOT_ALONE = Design(
         CLOSING,
     ),
     columns_footer(second_bank=0.0),
+)
+COURTEOUS = Design(
+    stack(
+        logo(scale=1.9, align=Align.CENTRE, bold=False),
+        address_line(align=Align.CENTRE),
+        gap(30),
+        recipient(labelled=False),
+        gap(18),
+        place_and_date(),
+        gap(14),
+        title(scale=1.2, with_number=True),
+        particulars(Manner.JOINED, _LETTER_ASKS, extras=1, scale=0.95),
+        gap(10),
+        sentence("salutations"),
+        gap(3),
+        sentence("openings"),
+        gap(8),
+        currency_heading(),
+        lines_table(TableLook((C.DESCRIPTION, C.QUANTITY, C.UNIT, C.PRICE, C.AMOUNT), Rules.OPEN, bold_head=False)),
+        gap(4),
+        keep(block(Frame.RULE, share=0.6)),
+        gap(12),
+        CLOSING,
+        keep(signature()),
+    ),
+    columns_footer(),
+    typeface=SERIF,
 )

@@ -159,6 +159,16 @@ def put_strip(sheet: Sheet, area: Area, pairs: tuple[Pair, ...], *, framed: bool
     return bottom + 2
 
 
+def place_and_date(*, align: Align = Align.RIGHT) -> Part:
+    """As letters have it: the town of the seller and the date, without a label."""
+
+    def draw(sheet: Sheet, area: Area) -> float:
+        town = sheet.spec.seller.city.split(",")[0]
+        return put(sheet, area, (f"{town},", day(sheet, sheet.spec.issued.date(), "date")), align=align)
+
+    return draw
+
+
 def heading_sentence(*, scale: float = 1.3, bold: bool = True) -> Part:
     """Title, number and date in one sentence: "Rechnung Nr. 12 vom 3.4.2024"."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
@@ -46,7 +47,14 @@ def sums_of(sheet: Sheet) -> tuple[SumRow, ...]:
     between = tuple(SumRow(sheet.word(name), sheet.money(amount, *labels)) for name, amount, labels in extras if amount)
     if spec.prices_include_tax or sheet.chance("total first", 0.06):
         return (*_subtotal(sheet), *between, total, *_included(sheet), *_left(sheet))
-    return (*_net(sheet), *_taxes(sheet), *between, total, *_left(sheet))
+    return (*_net(sheet), *_nought(sheet), *_taxes(sheet), *between, total, *_left(sheet))
+
+
+def _nought(sheet: Sheet) -> tuple[SumRow, ...]:
+    """A row of zero, which programs print for discounts that nobody got."""
+    if not sheet.chance("nought", 0.07):
+        return ()
+    return (SumRow(sheet.word(sheet.words.discount_labels), sheet.money(Decimal(0))),)
 
 
 def _total_label(sheet: Sheet) -> Content:
@@ -161,6 +169,21 @@ def strip_of_sums(*, framed: bool = True) -> Part:
             if framed:
                 sheet.canvas.frame(x0, area.y, x1, bottom)
         return bottom
+
+    return draw
+
+
+def account_summary(share: float = 0.6) -> Part:
+    """What was open before and was paid since: amounts that are not this invoice's."""
+
+    def draw(sheet: Sheet, area: Area) -> float:
+        if not sheet.chance("account summary", share):
+            return area.y
+        balance = sheet.facts.balance
+        for variants, amount in ((sheet.phrases.balances, balance), (sheet.phrases.received, -balance)):
+            row = SumRow(sheet.word(variants), sheet.money(amount))
+            area = area._replace(y=_put_sum(sheet, area, row, Frame.NONE, 1.0))
+        return area.y + 8
 
     return draw
 

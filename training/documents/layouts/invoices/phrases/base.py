@@ -42,4 +42,6 @@ class Phrases:
     holders: Variants  # of a bank account
     slips: Variants  # head of a slip to pay with
     purposes: Variants  # what to write on a payment
+    balances: Variants  # what was open before this invoice
+    received: Variants  # what was paid of it
     prices: Variants  # a sentence that tells that prices contain the tax

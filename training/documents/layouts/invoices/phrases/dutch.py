@@ -37,5 +37,7 @@ DUTCH = Phrases(
     holders=("Ten name van", "T.n.v.", "Rekeninghouder"),
     slips=("Betaalstrook", "Acceptstrook"),
     purposes=("Betalingskenmerk", "Onder vermelding van"),
+    balances=("Vorig saldo", "Openstaand saldo vorige factuur"),
+    received=("Ontvangen betaling", "Uw betaling"),
     prices=("Prijzen zijn inclusief btw.", "Alle prijzen incl. btw."),
 )

@@ -41,5 +41,7 @@ ENGLISH = Phrases(
     holders=("Account name", "Account holder", "Payable to"),
     slips=("Remittance advice", "Payment slip", "Please return this slip with your payment"),
     purposes=("Payment reference", "Reference", "Quote with payment"),
+    balances=("Previous balance", "Balance brought forward", "Opening balance"),
+    received=("Payment received - thank you", "Payments received", "Last payment"),
     prices=("Prices include VAT.", "All prices include tax."),
 )

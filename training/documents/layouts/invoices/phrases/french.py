@@ -40,5 +40,7 @@ FRENCH = Phrases(
     holders=("Titulaire du compte", "Titulaire", "Bénéficiaire"),
     slips=("Talon de paiement", "Coupon à joindre au règlement"),
     purposes=("Référence à rappeler", "Communication"),
+    balances=("Solde précédent", "Ancien solde"),
+    received=("Règlement reçu", "Votre paiement, merci"),
     prices=("Prix TTC.", "Les prix s'entendent toutes taxes comprises."),
 )

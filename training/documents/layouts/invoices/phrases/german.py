@@ -45,5 +45,7 @@ GERMAN = Phrases(
     holders=("Kontoinhaber", "Empfänger"),
     slips=("Zahlschein", "Überweisungsbeleg", "Zahlungsabschnitt"),
     purposes=("Verwendungszweck", "Zahlungsreferenz"),
+    balances=("Saldo letzte Rechnung", "Alter Saldo", "Bisheriger Kontostand"),
+    received=("Zahlungseingang", "Ihre Zahlung", "Eingegangene Zahlungen"),
     prices=("Alle Preise enthalten die gesetzliche Mehrwertsteuer.", "Preise inkl. MwSt."),
 )

@@ -37,5 +37,7 @@ ITALIAN = Phrases(
     holders=("Intestatario", "Beneficiario", "Conto intestato a"),
     slips=("Cedola di pagamento", "Bollettino"),
     purposes=("Causale", "Riferimento pagamento"),
+    balances=("Saldo precedente", "Bolletta precedente"),
+    received=("Pagamento ricevuto", "Vostro pagamento"),
     prices=("Prezzi IVA inclusa.", "I prezzi sono comprensivi di IVA."),
 )

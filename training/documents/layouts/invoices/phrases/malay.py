@@ -37,5 +37,7 @@ MALAY = Phrases(
     holders=("Nama akaun", "Pemegang akaun"),
     slips=("Slip bayaran", "Keratan pembayaran"),
     purposes=("Rujukan bayaran", "Rujukan"),
+    balances=("Baki terdahulu", "Baki lama"),
+    received=("Bayaran diterima", "Bayaran terakhir"),
     prices=("Harga termasuk cukai.", "Semua harga termasuk SST."),
 )

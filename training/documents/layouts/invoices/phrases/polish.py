@@ -37,5 +37,7 @@ POLISH = Phrases(
     holders=("Właściciel rachunku", "Odbiorca przelewu"),
     slips=("Polecenie przelewu", "Odcinek wpłaty"),
     purposes=("Tytuł przelewu", "Tytułem"),
+    balances=("Saldo poprzednie", "Poprzednia należność"),
+    received=("Otrzymana wpłata", "Państwa wpłata"),
     prices=("Ceny zawierają podatek VAT.", "Ceny brutto."),
 )

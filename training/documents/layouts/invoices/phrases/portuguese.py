@@ -37,5 +37,7 @@ PORTUGUESE = Phrases(
     holders=("Titular", "Titular da conta", "Beneficiário"),
     slips=("Talão de pagamento", "Aviso de pagamento"),
     purposes=("Descritivo", "Referência"),
+    balances=("Saldo anterior", "Fatura anterior"),
+    received=("Pagamento recebido", "O seu pagamento"),
     prices=("Preços com IVA incluído.", "IVA incluído à taxa legal."),
 )

@@ -37,5 +37,7 @@ SPANISH = Phrases(
     holders=("Titular", "Titular de la cuenta", "Beneficiario"),
     slips=("Resguardo de pago", "Talón de pago"),
     purposes=("Concepto", "Referencia de pago"),
+    balances=("Saldo anterior", "Importe factura anterior"),
+    received=("Pago recibido", "Su pago"),
     prices=("Precios con IVA incluido.", "IVA incluido en los precios."),
 )
