@@ -171,6 +171,7 @@ ROUTES: tuple[Route, ...] = (
         ("GET", "<pk>/file/", Needs.DOCUMENT_READ_OWN, Answer.FILE),
         ("POST", "<pk>/reprocess/", Needs.DOCUMENT_EDIT, Answer.ONE),
         ("POST", "<pk>/confirm/", Needs.DOCUMENT_EDIT, Answer.ONE),
+        ("PATCH", "<pk>/", Needs.DOCUMENT_EDIT, Answer.ONE),
         ("POST", "<pk>/password/", Needs.DOCUMENT_EDIT, Answer.ONE),
         ("GET", "limits/", Needs.DOCUMENT_READ_OWN, Answer.ONE),
         ("POST", "<pk>/restore/", Needs.DOCUMENT_EDIT, Answer.ONE),

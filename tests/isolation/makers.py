@@ -77,6 +77,12 @@ def document_to_confirm(home: Home) -> Call:
     return Call({"pk": found.id}, version_of(found))
 
 
+@maker(f"PATCH {FINANCE}documents/<pk>/")
+def document_to_classify(home: Home) -> Call:
+    found = make_document(home, "to classify")
+    return Call({"pk": found.id}, {"kind": "invoice", "direction": "outgoing", **version_of(found)})
+
+
 @maker(f"POST {FINANCE}documents/<pk>/restore/", f"POST {FINANCE}documents/<pk>/purge/")
 def document_in_trash(home: Home) -> Call:
     found: Document = make_document(home, "in the trash")

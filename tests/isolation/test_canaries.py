@@ -25,13 +25,13 @@ TEXTS = models.CharField | models.TextField | models.JSONField
 # Columns of texts that no person gives, and what they hold. Every other one bears a mark in `tests/isolation/things.py`.
 MACHINE_WRITTEN = {
     "finance_blob": {"sha256", "media_type", "storage_name"},
-    "finance_document": {"channel", "state", "error_code", "kind"},
+    "finance_document": {"channel", "state", "error_code", "kind", "kind_origin", "direction", "direction_origin"},
     "finance_documentreading": {"reader_version", "policy", "language", "warnings"},
     "finance_documenttable": {"origin"},
     "finance_documentattachment": {"media_type", "refused_code"},
     "finance_documentpassword": {"password"},
     "finance_documentpage": {"unit", "source", "preview_name"},
-    "finance_extraction": {"provider", "seen_by", "kind", "review"},
+    "finance_extraction": {"provider", "seen_by", "kind", "direction", "review"},
     "finance_extractedfield": {"name", "origin", "source", "confirmed_by", "evidence_source", "evidence_path"},
     "finance_finding": {"code", "severity", "fields"},
     "finance_account": {"kind", "currency", "last4"},

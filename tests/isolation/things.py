@@ -104,7 +104,15 @@ def make_document(home: Home, what: str, *, by: Role = Role.OWNER, **changes: An
     of = {"workspace_id": home.workspace.id, "document": sent}
     _page(sent, of, text("word"))
     _fields(of, text)
-    LineItem.objects.create(**of, position=1, description=text("line"), amount=Decimal("12.50"), quantity=2, unit=text("")[:16])
+    LineItem.objects.create(
+        **of,
+        position=1,
+        description=text("line"),
+        amount=Decimal("12.50"),
+        quantity=2,
+        unit=text("")[:16],
+        tax_mark=text("")[:16],
+    )
     DocumentTable.objects.create(
         **of, number=1, page=1, origin="unruled", title=text("table"), row_count=1, column_count=1,
         content=table_to_json(Table(1, ((Cell(text("cell of a table")),),), TableOrigin.UNRULED, 1, title=text("table"))),
