@@ -18,6 +18,7 @@ from services.types import FieldName, FieldValue, Finding, Severity
 _LEAST_OF_DUE = 0.5  # a due date that is less sure is none: most documents have none
 _RIVAL = 0.1  # share from which on another day is named in the doubt
 _DOUBTED = 0.5
+_OTHERS = frozenset({"labelled_order", "labelled_due", "labelled_service", "labelled_other"})
 _SUREST = 0.99  # a digit may be misread without a sign of it
 
 
@@ -57,7 +58,7 @@ def date_findings(read: DatesRead) -> Iterator[Finding]:
     elif best.features.get("by_country"):
         message = f"“{printed}” was read as {best.value}, in the order used where the document comes from."
         yield Finding("date_order_by_country", Severity.INFO, message, (FieldName.DATE,))
-    if read.issue.is_doubtful and not _is_open(best):
+    if (read.issue.is_doubtful or _is_of_something_else(best)) and not _is_open(best):
         yield _doubt(read.issue, best, printed)
 
 
@@ -72,6 +73,11 @@ def _doubt(found: Found, best: Candidate, printed: str) -> Finding:
 
 def _is_open(candidate: Candidate) -> bool:
     return "open_order" in candidate.features
+
+
+def _is_of_something_else(candidate: Candidate) -> bool:
+    """Whether the words before it say that it is the date of an order, a delivery, a payment: never given in silence."""
+    return bool(_OTHERS & candidate.features.keys()) and "labelled_issue" not in candidate.features
 
 
 def _options(candidate: Candidate) -> str:

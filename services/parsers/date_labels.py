@@ -24,20 +24,26 @@ _DATE = re.compile(
 _SERVICE = re.compile(
     r"prestation|livraison|deliver|liefer|leistung|service date|date of (?:supply|service)|supplied|completed|period|zeitraum|"
     r"prestazione|consegna|servicio|operacion|entrega|prestacao|leverings?|levered|prestatie|sprzedazy|dostawy|wykonania|"
-    r"plneni|dodani|bekalan|penghantaran|\bdebut\b|\bfin\b|geliefert|erbracht"
+    r"plneni|dodani|bekalan|penghantaran|\bdebut\b|\bfin\b|geliefert|erbracht|werkzaamheden|perkhidmatan|geleverd|entreg|"
+    r"livre|servico|utfor|udfort|swiadczenia|obsluga|uslug"
 )
-_ORDER = re.compile(r"bestell|\border(?:ed)?\b|commande|pedido|\bordine\b|bestelling|encomenda|zamowien|objednav|pesanan|auftrag")
+_ORDER = re.compile(
+    r"bestell|\b[o0]rder(?:ed)?\b|command|pedido|\bordine\b|bestelling|encomenda|zamow|objedn|pesan|auftrag|pedido|ordinat"
+)
 _OTHER = re.compile(
     r"expir|associee|terminen?\b|\bexp\b|valid|until|gultig|birth|\bdob\b|since|return by|exchange|"
-    r"petition|member|joined|promo|\bfrom\b|\bvom\b(?! \d)|between|week|next|approved|permit|licen[cs]e|version|\bv\d|"
+    r"petition|member|joined|promo|\bfrom\b|between|week|next|approved|permit|licen[cs]e|version|\bv\d|"
     r"print(?:ed)? ?(?:on|date)|\bprn\b|best before|check ?in|check ?out|arrival|departure|w\.?e\.?f|"
     r"geboren|mitglied|naissance|nacimiento|nascita|caduc|scade|wazn|platnost do|umtausch|ruckgabe|echange|"
     r"gedruckt|imprime le|stampato|impreso|impresso"
 )
+_TITLES = (
+    r"(?:rechnung|invoice|facture|factura|fattura|faktura|factuur|fatura|nota fiscal|gutschrift|quittung|invois|receipt|"
+    r"credit note|avoir|creditnota|nota (?:de|di) credito|dobropis|kreditnota)"
+)
+TITLE = re.compile(rf"\W*(?:\w{{1,14}}[ \-]{{1,3}}){{0,2}}{_TITLES}")
 _BY_TITLE = re.compile(
-    r"(?:rechnung|invoice|facture|factura|fattura|faktura|factuur|fatura|gutschrift|quittung|invois|receipt|credit note|"
-    r"avoir)\b.*"
-    r"\b(?:vom|dated|du|del|de|van|z dnia|ze dne|fra|af|av|of|bertarikh)\W*$"
+    rf"{_TITLES}.*\b(?:vom|dated|du|del|de|van|z dnia|ze dne|dne|fra|af|av|of|bertarikh)\W*$|{_TITLES}.{{0,40}}[0-9] ?[/|,\-] ?$"
 )
 _RELATED = re.compile(
     r"associee|related|original|previous|preceding|ursprung|vorherig|stornierte|korrigiert|zu rechnung|zur rechnung|"
@@ -67,7 +73,7 @@ def names_of_label(label: str) -> frozenset[str]:
         "labelled_issue": issue and not related,
         "labelled_date": bool(_DATE.search(label)),
         "labelled_due": bool(_DUE.search(label)),
-        "labelled_service": bool(_SERVICE.search(label)),
+        "labelled_service": bool(_SERVICE.search(label)) and not issue,
         "labelled_order": bool(_ORDER.search(label)) and not issue,
         "labelled_other": related or (bool(_OTHER.search(label)) and not issue),
         "labelled_related": related,

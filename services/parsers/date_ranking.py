@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from services.classifiers.linear import Features, named
 from services.parsers.candidates import Sheet
-from services.parsers.date_labels import names_of_label
+from services.parsers.date_labels import TITLE, names_of_label
 from services.parsers.folding import plain
 from services.parsers.issue_date import PrintedDate, printed_dates
 from services.parsers.label_values import Relation, labels_of
@@ -30,7 +30,7 @@ _SHARE_OF_RIVAL = 0.1
 _BY_HAND: Mapping[str, float] = {  # for what is too rare to be learnt; the model weighs the sum
     "labelled_issue": 3.0,
     "labelled_date": 2.0,
-    "labelled_order": -2.0,
+    "labelled_order": -4.0,
     "labelled_service": -5.0,
     "labelled_due": -5.0,
     "labelled_other": -5.0,
@@ -62,6 +62,11 @@ class _Around:
     def same_day(self, of: PrintedDate) -> int:
         return sum(of.value in other.found.match.values for other in self.dates)
 
+    def end_before(self, of: PrintedDate) -> int:
+        """Where the date before it in the same row ends; 0 for the first."""
+        spans = (other.found.span for other in self.dates if other.found.span.row is of.found.span.row)
+        return max((span.end for span in spans if span.end <= of.found.span.start), default=0)
+
     def in_row(self, of: PrintedDate) -> int:
         return sum(other.found.span.row is of.found.span.row for other in self.dates)
 
@@ -84,19 +89,19 @@ def _candidates(sheet: Sheet, dates: Sequence[PrintedDate], today: date) -> Iter
     around = _Around(sheet, dates, max(values), min(values), len(sheet.document.pages))
     for order, printed in enumerate(dates):
         features = {
-            **_labels(printed, sheet),
+            **_labels(printed, sheet, around),
             **_place(printed, order, around),
-            **_look(printed),
+            **_look(printed, around.end_before(printed)),
             **_time(printed, around, today),
         }
         features["by_hand"] = sum(_BY_HAND.get(name, 0.0) for name in features)
         yield Candidate(printed.value.isoformat(), (printed.found.span,), features)
 
 
-def _labels(printed: PrintedDate, sheet: Sheet) -> Features:
+def _labels(printed: PrintedDate, sheet: Sheet, around: _Around) -> Features:
     """The label beside the date; where that has no words, the one above it."""
     span = printed.found.span
-    labels = {told.relation: told for told in labels_of(span, sheet.rows, since=span.start - len(printed.found.label) - 1)}
+    labels = {told.relation: told for told in labels_of(span, sheet.rows, since=around.end_before(printed))}
     above = labels.pop(Relation.BELOW, None)
     beside = next(iter(labels.values()), None)
     shown = dict.fromkeys(names_of_label(beside.label), True) if beside is not None else {}
@@ -105,6 +110,7 @@ def _labels(printed: PrintedDate, sheet: Sheet) -> Features:
         shown["label_above"] = bool(shown)
     shown["unlabelled"] = not any(shown.values())
     shown["words_before"] = shown["unlabelled"] and beside is not None
+    shown["in_title_row"] = TITLE.match(plain(span.row.text)) is not None
     shown["in_till_row"] = _TILL.search(plain(span.row.text)) is not None
     return named(shown)
 
@@ -130,7 +136,7 @@ def _place(printed: PrintedDate, order: int, around: _Around) -> Features:
     )
 
 
-def _look(printed: PrintedDate) -> Features:
+def _look(printed: PrintedDate, begin: int) -> Features:
     span, match = printed.found.span, printed.found.match
     before, after = span.row.text[: span.start], span.row.text[span.end :]
     return named(
@@ -144,7 +150,7 @@ def _look(printed: PrintedDate) -> Features:
             "glued_before": re.search(r"[^\W_]$", before) is not None,
             "glued_after": re.match(r"[^\W_]", after) is not None,
             "begins_range": _RANGE.match(after) is not None,
-            "ends_range": _END_OF_RANGE.search(before) is not None,
+            "ends_range": begin > 0 and _END_OF_RANGE.search(before) is not None,
             "with_time": _TIME_AFTER.match(after) is not None,
             "after_time": _TIME_BEFORE.search(before) is not None,
         }

@@ -6,7 +6,7 @@ A numeric date that can be read in two orders keeps both readings; `DateOrder` s
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
@@ -16,8 +16,9 @@ from services.parsers.folding import fold
 from services.parsers.month_names import month_number, weekday_number
 
 EARLIEST = date(1990, 1, 1)
-_D = r"[0-9OoIlSB|]"
-_CONFUSED = str.maketrans("OoIilL|SB", "001111158")
+_D = r"[0-9OoIlSBZ|]"
+_DAY = rf"(?:[0-9]{{1,2}}|[0-9]{_D}|{_D}[0-9])"
+_CONFUSED = str.maketrans("OoIilL|SBZ", "0011111582")
 _SEPARATOR = r"[ ]?[./\-,'~_][ ]?|[ ]"
 _SEPARATORS = r"[ ./\-,'~_]*"  # one way only to match: "(a|b)*" would try all ways through a row of dots
 _CLOCK = r"[0-2]?[0-9]:[0-5][0-9]"
@@ -26,16 +27,16 @@ _SHORT_YEAR = rf"(?:20[ ][0-3][0-9](?![0-9:.,])|(?:[0-9]{_D}|{_D}[0-9])(?=$|[^0-
 _MONTH_WORD = r"[^\W\d_][^\W_]{2,13}?"
 
 _NUMERIC = re.compile(
-    rf"(?<![0-9.,/])(?P<a>{_D}{{1,2}})(?P<s>[ ]?[./\-~_\\][ ]?|[ ]|,(?=[0-9]{{2}},))(?P<b>{_D}{{1,2}})"
+    rf"(?<![0-9.,/])(?P<a>{_DAY})(?P<s>[ ]?[./\-~_\\][ ]?|[ ]|,(?=[0-9]{{2}},))(?P<b>{_D}{{1,2}})"
     rf"(?P<t>[ ]?[./\-~_\\,]{{1,2}}[ ]?|[ ])'?(?:(?P<y>{_YEAR})|(?P<yy>{_SHORT_YEAR}))"
 )
 _YEAR_FIRST = re.compile(
-    r"(?<![0-9])(?P<y>(?:19|20)[0-9]{2})[ ]?(?P<s>[./\-年])[ ]?"
+    r"(?<![0-9])(?<![0-9][./\-])(?P<y>(?:19|20)[0-9]{2})[ ]?(?P<s>[./\-年])[ ]?"
     rf"(?P<b>{_D}{{1,2}})[ ]?[./\-月][ ]?(?P<a>{_D}{{2}}|[0-9])(?:日|(?![0-9])|(?=[0-2][0-9]:))"
 )
 _COMPACT = re.compile(r"(?<![0-9A-Za-z.,/\-])(?P<y>20[0-4][0-9])(?P<b>0[1-9]|1[0-2])(?P<a>0[1-9]|[12][0-9]|3[01])(?![0-9])")
 _DAY_NAMED = re.compile(
-    rf"(?<![0-9])(?P<a>[0-9]{{1,2}}|{_D}{{1,2}})(?:st|nd|rd|th|er|[.ºª])?(?:{_SEPARATOR})?(?:de[ ]|of[ ]|d')?"
+    rf"(?<![0-9])(?P<a>{_DAY})(?:st|nd|rd|th|er|[.ºª])?(?:{_SEPARATOR})?(?:de[ ]|of[ ]|d')?"
     rf"(?P<m>{_MONTH_WORD})\.?{_SEPARATORS}(?:del?[ ])?(?:(?P<y>{_YEAR})|'?(?P<yy>{_SHORT_YEAR}))",
     re.IGNORECASE,
 )
@@ -111,40 +112,52 @@ def find_dates(text: str, *, latest: date) -> Iterator[DateMatch]:
 
 
 def _all_matches(text: str) -> Iterator[DateMatch]:
-    for pattern in (_YEAR_FIRST, _COMPACT):
-        for match in pattern.finditer(text):
-            value = _date(match["y"], match["b"], match["a"])
-            yield DateMatch(match.start(), match.end(), value, value)
-    for match in _GLUED_HOUR.finditer(text):
-        if match["s"] == "." or len(match["clock"]) == 5:  # else 2018:14:03 is a year and a time
-            yield from _numeric(match)
-    for match in _NUMERIC.finditer(text):
-        yield from _numeric(match)
-    for pattern in (_DAY_NAMED, _NAMED_DAY, _YEAR_NAMED):
-        for match in pattern.finditer(text):
-            yield from _named(match)
+    for pattern, read in _FORMS:
+        begin = 0
+        while match := pattern.search(text, begin):
+            found = read(match)
+            if found is not None:
+                yield found
+            begin = match.end() if found is not None else match.start() + 1
 
 
-def _numeric(match: re.Match[str]) -> Iterator[DateMatch]:
+def _year_first(match: re.Match[str]) -> DateMatch | None:
+    return _one_reading(match, match["y"], match["b"], match["a"])
+
+
+def _glued_hour(match: re.Match[str]) -> DateMatch | None:
+    """A short year with the hour glued to it; but 2018:14:03 is a year and a time."""
+    return _numeric(match) if match["s"] == "." or len(match["clock"]) == 5 else None
+
+
+def _numeric(match: re.Match[str]) -> DateMatch | None:
     groups = match.groupdict()
     if match["s"] == "-" and match.string[: match.start()].endswith("-"):
-        return  # a part of a longer code
+        return None  # a part of a longer code
     separators = {groups["s"].strip(), (groups.get("t") or groups["s"]).strip()[:1]}
     year = (groups.get("y") or groups["yy"]).replace(" ", "")
     if (groups.get("t") or "").endswith(" ") and re.match(":[0-9]", match.string[match.end() :]):
-        return  # "24.04. 13:41": no year
+        return None  # "24.04. 13:41": no year
     if not _are_of_a_date(separators, (match["a"], match["b"], year)):
-        return
+        return None
     day_first = _date(year, match["b"], match["a"])
     month_first = None if separators <= _OF_DAY_FIRST else _date(year, match["a"], match["b"])
-    shows = None
-    if month_first is None and day_first is not None and not separators <= _OF_DAY_FIRST:
-        shows = DateOrder.DAY_FIRST
-    elif day_first is None and month_first is not None:
-        shows = DateOrder.MONTH_FIRST
-    is_odd = not separators <= _USUAL or ("" in separators and len(separators) > 1)
-    repaired = is_odd or not (match["a"] + match["b"] + (groups.get("y") or groups["yy"])).isdigit()
-    yield DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4, repaired)
+    if day_first is None and month_first is None:
+        return None
+    repaired = (
+        not separators <= _USUAL
+        or len(separators) > 1
+        or not (match["a"] + match["b"] + (groups.get("y") or groups["yy"])).isdigit()
+    )
+    shows = _shown(day_first, month_first, separators)
+    return DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4, repaired)
+
+
+def _shown(day_first: date | None, month_first: date | None, separators: AbstractSet[str]) -> DateOrder | None:
+    """The order, where the calendar allows one only; points always stand between day and month."""
+    if month_first is None and not separators <= _OF_DAY_FIRST:
+        return DateOrder.DAY_FIRST
+    return DateOrder.MONTH_FIRST if day_first is None else None
 
 
 def _are_of_a_date(separators: AbstractSet[str], parts: tuple[str, str, str]) -> bool:
@@ -155,15 +168,18 @@ def _are_of_a_date(separators: AbstractSet[str], parts: tuple[str, str, str]) ->
         return len(year) == 4 if separators == {""} else full and separators <= _BESIDE_BLANKS
     if "," in separators:
         return (full or separators != {","}) and len(year) == 4
-    return True
+    return full or len(separators) == 1 or len(year) == 4
 
 
-def _named(match: re.Match[str]) -> Iterator[DateMatch]:
+def _named(match: re.Match[str]) -> DateMatch | None:
     month = month_number(match["m"])
-    if month is not None:
-        year = match.groupdict().get("yy") or match["y"]
-        value = _date(year, str(month), match["a"])
-        yield DateMatch(match.start(), match.end(), value, value, short_year=len(year) < 4)
+    year = match.groupdict().get("yy") or match["y"]
+    return None if month is None else _one_reading(match, year, str(month), match["a"])
+
+
+def _one_reading(match: re.Match[str], year: str, month: str, day: str) -> DateMatch | None:
+    value = _date(year.replace(" ", ""), month, day)
+    return None if value is None else DateMatch(match.start(), match.end(), value, value, short_year=len(year) < 4)
 
 
 def _with_weekday(match: DateMatch, text: str) -> DateMatch:
@@ -194,6 +210,17 @@ def _date(year: str, month: str, day: str) -> date | None:
         return None
 
 
+_FORMS: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], DateMatch | None]], ...] = (
+    (_YEAR_FIRST, _year_first),
+    (_COMPACT, _year_first),
+    (_GLUED_HOUR, _glued_hour),
+    (_NUMERIC, _numeric),
+    (_DAY_NAMED, _named),
+    (_NAMED_DAY, _named),
+    (_YEAR_NAMED, _named),
+)
+
+
 def _within(match: DateMatch, latest: date) -> DateMatch | None:
     def kept(value: date | None) -> date | None:
         return value if value is not None and EARLIEST <= value <= latest else None
@@ -206,8 +233,13 @@ def _within(match: DateMatch, latest: date) -> DateMatch | None:
 
 def order_by_other_dates(matches: Iterable[DateMatch]) -> DateOrder | None:
     """What the document's own unmistakable dates say about the order; None when silent or in conflict with itself."""
-    seen = {match.shows for match in matches if match.shows is not None}
-    return seen.pop() if len(seen) == 1 else None
+    seen = orders_shown(matches)
+    return next(iter(seen)) if len(seen) == 1 else None
+
+
+def orders_shown(matches: Iterable[DateMatch]) -> frozenset[DateOrder]:
+    """The orders of day and month that the calendar or a weekday shows; both of them are a conflict."""
+    return frozenset(match.shows for match in matches if match.shows is not None)
 
 
 def parse_date(text: str, *, today: date, order: DateOrder | None = None) -> date | None:

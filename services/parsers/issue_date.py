@@ -8,7 +8,7 @@ from datetime import date
 
 from services.parsers.candidates import DateFound, Sheet
 from services.parsers.country import SURE
-from services.parsers.dates import DateOrder, order_by_other_dates
+from services.parsers.dates import DateOrder, order_by_other_dates, orders_shown
 
 _MONTH_FIRST_COUNTRIES = frozenset({"US", "PH"})
 _UNDECIDED_COUNTRIES = frozenset({"CA"})  # prints both orders
@@ -41,8 +41,9 @@ def printed_dates(sheet: Sheet, *, latest: date) -> Iterator[PrintedDate]:
 
 def order_of_sheet(sheet: Sheet) -> tuple[DateOrder | None, bool]:
     """The document's order of day and month, and whether only its country, language or currency says so."""
-    shown = order_by_other_dates(found.match for found in sheet.dates) or _order_by_same_day(sheet)
-    if shown is not None:
+    matches = [found.match for found in sheet.dates]
+    shown = order_by_other_dates(matches) or _order_by_same_day(sheet)
+    if shown is not None or len(orders_shown(matches)) > 1:
         return shown, False
     likely = _likely_countries(sheet)
     if not likely:

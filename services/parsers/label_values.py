@@ -17,6 +17,7 @@ from services.parsers.layout import Row, Span
 _REACH_UP = 2  # rows between a label and the value below it
 _FAR_UP = 3.2  # in heights of the row
 _LONGEST = 60  # characters before a value in which its label may stand
+_UNDECOMPOSED = str.maketrans("łøı", "loi")  # letters that plain text keeps
 _LETTERS = re.compile(r"[^\W\d_]{2,}|[#№]")
 
 
@@ -45,7 +46,7 @@ def labels_of(value: Span, rows: Sequence[Row], *, since: int = 0) -> Iterator[L
         yield beside
     above = _above(value, rows)
     if above is not None:
-        yield LabelValue(plain(above.text), value, Relation.BELOW, above)
+        yield LabelValue(_label(above.text), value, Relation.BELOW, above)
 
 
 def _beside(value: Span, begin: int) -> LabelValue | None:
@@ -53,7 +54,11 @@ def _beside(value: Span, begin: int) -> LabelValue | None:
     if not _LETTERS.search(text):
         return None
     relation = Relation.GLUED if re.search(r"[^\W_]$|[#№°]$", text) else Relation.RIGHT
-    return LabelValue(plain(text), value, relation, Span(value.row, begin, value.start))
+    return LabelValue(_label(text), value, relation, Span(value.row, begin, value.start))
+
+
+def _label(text: str) -> str:
+    return plain(text).translate(_UNDECOMPOSED)
 
 
 def _above(value: Span, rows: Sequence[Row]) -> Span | None:
