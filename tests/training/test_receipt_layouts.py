@@ -9,8 +9,9 @@ import pytest
 from services.types import Box, DocumentKind
 from training.documents.canvas import Canvas, Face, Printed, Style, field, text_width
 from training.documents.layouts.receipts import LAYOUTS
+from training.documents.layouts.receipts.look import Look
 from training.documents.layouts.receipts.noise_words import NOISE
-from training.documents.layouts.receipts.slip import Look, Slip, wrapped
+from training.documents.layouts.receipts.slip import Slip, wrapped
 from training.documents.scene import Scene
 from training.documents.spec import PaymentMethod
 from training.documents.world import COUNTRIES, draw_scene

@@ -10,7 +10,8 @@ from collections.abc import Callable, Mapping
 
 from training.documents.canvas import Align, Canvas, Face
 from training.documents.layouts.receipts import feet, heads, items, meta, payments, sums, taxes, unusual_sums
-from training.documents.layouts.receipts.slip import Look, Ruling, Slip
+from training.documents.layouts.receipts.look import Look, Ruling
+from training.documents.layouts.receipts.slip import Slip
 from training.documents.scene import Scene
 
 Part = Callable[[Slip], None]

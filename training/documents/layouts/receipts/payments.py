@@ -50,8 +50,8 @@ def card_slip(slip: Slip) -> None:
     """Numbers of the terminal, and the amount once more."""
     dice, scene = slip.dice("terminal"), slip.scene
     rows = [
-        ("Terminal-ID", f"{dice.randint(10_000_000, 99_999_999)}"),
-        ("TA-Nr.", f"{dice.randint(1, 999_999):06}"),
+        ("Terminal", f"{dice.randint(10_000_000, 99_999_999)}"),
+        ("Trans.", f"{dice.randint(1, 999_999):06}"),
         ("AID", dice.choice(SCHEMES)),
         ("AUTH CODE", f"{dice.randint(0, 999_999):06}"),
         ("Trace", f"{dice.randint(1, 9999):04}"),

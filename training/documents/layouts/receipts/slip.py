@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from decimal import Decimal
-from enum import Enum
 from random import Random
 from typing import TypeVar
 
-from training.documents.canvas import Align, Canvas, Content, Face, Span, Style, spans_of, text_width
+from training.documents.canvas import Align, Canvas, Content, Span, Style, spans_of, text_width
+from training.documents.layouts.receipts.look import Look, Ruling
 from training.documents.scene import Scene
 
 Choice = TypeVar("Choice")
@@ -17,37 +17,6 @@ LONGEST = 6000.0  # points
 SMALLEST = 3.2  # points, to which a row is set smaller before it no longer fits
 STEP = 0.94
 GAP = 0.7  # of the type size, at least, between two cells
-
-
-class Ruling(Enum):
-    """What stands between the blocks of a slip."""
-
-    NONE = ""
-    DASHES = "-"
-    DOUBLE = "="
-    STARS = "*"
-    DOTS = "."
-    LINE = "line"
-    DASHED_LINE = "dashed line"
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """One till and its paper. `width`, `margin` and `size` in points; `pitch` in type sizes; scales times the type size."""
-
-    width: float = 226.0  # 80 mm
-    margin: float = 11.0
-    face: Face = Face.MONO
-    bold: Face = Face.MONO_BOLD
-    size: float = 8.0
-    pitch: float = 1.22
-    name_scale: float = 1.3
-    total_scale: float = 1.25
-    ruling: Ruling = Ruling.DASHES
-    is_capital: bool = False  # prints everything in capitals
-    head: Align = Align.CENTRE
-    colon: str = ":"
-    least_height: float = 0.0  # of a form, which is not cut off behind the last row
 
 
 class Slip:
@@ -266,7 +235,7 @@ def wrapped(text: str, style: Style, room: float) -> list[str]:
     rows = [""]
     for word in text.split():
         longer = f"{rows[-1]} {word}".strip()
-        if rows[-1] and text_width(longer, style) > room:
+        if rows[-1] and word != ":" and text_width(longer, style) > room:
             rows.append(word)
         else:
             rows[-1] = longer
