@@ -181,3 +181,12 @@ def test_the_box_of_a_paragraph_holds_all_its_rows() -> None:
     canvas.paragraph(10, 60, ("again",), Style(), "label", pitch=12)
     assert canvas.printed["label"].text == "one two three"
     assert read_back(canvas) == {"label": "one two three"}
+
+
+def test_some_credit_notes_give_back_with_negative_amounts_and_others_with_positive_ones() -> None:
+    notes = [draw_scene(COUNTRIES["DE"], DocumentKind.CREDIT_NOTE, seed) for seed in range(20)]
+    signs = {scene.spec.total > 0 for scene in notes}
+    assert signs == {True, False}
+    for scene in notes:
+        assert {line.amount > 0 for line in scene.spec.lines} == {scene.spec.total > 0}
+        assert LAYOUTS["window"](scene).printed["total"].text.startswith("-") == (scene.spec.total < 0)

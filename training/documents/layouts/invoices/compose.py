@@ -5,7 +5,7 @@ from __future__ import annotations
 from training.documents.canvas import Style
 from training.documents.layouts.invoices.sheet import Area, Part, Sheet
 
-GUTTER = 18.0
+GUTTER = 24.0
 
 
 def stack(*parts: Part, space: float = 0.0) -> Part:
