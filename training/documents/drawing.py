@@ -12,22 +12,16 @@ import pymupdf
 from services.types import DocumentKind
 from training.documents.canvas import Canvas, Printed
 from training.documents.countries.base import Country
-from training.documents.effects import Effect, blur, fade, fold, noise, perspective, shadow
+from training.documents.effects import Effect, blur, fold, noise, perspective, shadow
 from training.documents.generator import GeneratedDocument, Medium, pdf_of, photographed
 from training.documents.layouts import invoices, receipts
 from training.documents.scene import Scene
 from training.documents.truth import Truth, printed_truth
+from training.documents.wear import draw_effects
 from training.documents.world import COUNTRIES, KINDS, draw_scene
 
 SceneLayout = Callable[[Scene], Canvas]
 
-_SLIPS: tuple[tuple[Effect, ...], ...] = (
-    (fade, perspective, shadow, blur, noise),
-    (fold, perspective, shadow, blur, noise),
-    (perspective, shadow, noise),
-    (fade, fold, perspective, noise),
-    (blur, noise),
-)
 _SHEETS: tuple[tuple[Effect, ...], ...] = ((noise,), (blur, noise), (fold, shadow, noise), (perspective, shadow, noise))
 
 
@@ -108,8 +102,8 @@ def _file(canvas: Canvas, scene: Scene, medium: Medium) -> tuple[bytes, str, Map
 
 
 def _photos(canvas: Canvas, scene: Scene) -> Iterator[tuple[bytes, Mapping[str, Printed]]]:
-    choices = _SLIPS if scene.spec.kind is DocumentKind.RECEIPT else _SHEETS
-    effects = Random(f"{scene.seed} effects").choice(choices)
+    random = Random(f"{scene.seed} effects")
+    effects = draw_effects(random) if scene.spec.kind is DocumentKind.RECEIPT else random.choice(_SHEETS)
     for page in range(1, canvas.page_count + 1):
         yield photographed(canvas, canvas.printed, scene.seed + page, effects, page=page)
 
