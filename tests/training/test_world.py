@@ -14,6 +14,7 @@ from stdnum.be import vat as belgian
 from stdnum.br import cnpj
 from stdnum.ca import bn
 from stdnum.ch import uid as swiss
+from stdnum.cz import dic
 from stdnum.de import vat as german
 from stdnum.es import cif
 from stdnum.fr import tva
@@ -21,9 +22,11 @@ from stdnum.gb import vat as british
 from stdnum.ie import vat as irish
 from stdnum.in_ import gstin
 from stdnum.it import iva
+from stdnum.mx import rfc
 from stdnum.nl import btw
 from stdnum.pl import nip
 from stdnum.pt import nif
+from stdnum.se import vat as swedish
 from stdnum.sg import uen
 
 from services.types import DocumentKind
@@ -39,6 +42,7 @@ VALIDATORS: Mapping[str, Callable[[str], bool]] = {
     "BR": cnpj.is_valid,
     "CA": bn.is_valid,
     "CH": swiss.is_valid,
+    "CZ": dic.is_valid,
     "DE": german.is_valid,
     "ES": cif.is_valid,
     "FR": tva.is_valid,
@@ -46,9 +50,11 @@ VALIDATORS: Mapping[str, Callable[[str], bool]] = {
     "IE": irish.is_valid,
     "IN": gstin.is_valid,
     "IT": iva.is_valid,
+    "MX": rfc.is_valid,
     "NL": btw.is_valid,
     "PL": nip.is_valid,
     "PT": nif.is_valid,
+    "SE": swedish.is_valid,
     "SG": uen.is_valid,
 }
 UNCHECKED = {"MY", "US"}  # their numbers have no check digit
@@ -114,7 +120,7 @@ def test_a_printed_tax_id_is_the_tax_id_but_for_signs_and_letters(code: str) -> 
 def test_ibans_are_valid_and_of_the_country(code: str) -> None:
     numbers = {spec.seller.iban for spec in specs(code) if spec.seller.iban}
     assert all(iban.is_valid(number) and number.startswith(code) for number in numbers)
-    assert numbers or code in {"AU", "BR", "CA", "IN", "MY", "SG", "US"}
+    assert numbers or code in {"AU", "BR", "CA", "IN", "MX", "MY", "SG", "US"}
 
 
 @pytest.mark.parametrize("code", COUNTRIES)

@@ -18,6 +18,7 @@ from training.documents.countries.be import BELGIUM
 from training.documents.countries.br import BRAZIL
 from training.documents.countries.ca import CANADA
 from training.documents.countries.ch import SWITZERLAND
+from training.documents.countries.cz import CZECHIA
 from training.documents.countries.de import GERMANY
 from training.documents.countries.es import SPAIN
 from training.documents.countries.fr import FRANCE
@@ -25,10 +26,12 @@ from training.documents.countries.gb import BRITAIN
 from training.documents.countries.ie import IRELAND
 from training.documents.countries.in_ import INDIA
 from training.documents.countries.it import ITALY
+from training.documents.countries.mx import MEXICO
 from training.documents.countries.my import MALAYSIA
 from training.documents.countries.nl import NETHERLANDS
 from training.documents.countries.pl import POLAND
 from training.documents.countries.pt import PORTUGAL
+from training.documents.countries.se import SWEDEN
 from training.documents.countries.sg import SINGAPORE
 from training.documents.countries.us import UNITED_STATES
 from training.documents.numbering import invoice_number, receipt_number
@@ -44,6 +47,7 @@ _ALL = (
     BRAZIL,
     CANADA,
     SWITZERLAND,
+    CZECHIA,
     GERMANY,
     SPAIN,
     FRANCE,
@@ -51,10 +55,12 @@ _ALL = (
     IRELAND,
     INDIA,
     ITALY,
+    MEXICO,
     MALAYSIA,
     NETHERLANDS,
     POLAND,
     PORTUGAL,
+    SWEDEN,
     SINGAPORE,
     UNITED_STATES,
 )

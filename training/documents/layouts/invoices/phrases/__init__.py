@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from training.documents.layouts.invoices.phrases.base import Phrases
+from training.documents.layouts.invoices.phrases.czech import CZECH
 from training.documents.layouts.invoices.phrases.dutch import DUTCH
 from training.documents.layouts.invoices.phrases.english import ENGLISH
 from training.documents.layouts.invoices.phrases.french import FRENCH
@@ -14,8 +15,10 @@ from training.documents.layouts.invoices.phrases.malay import MALAY
 from training.documents.layouts.invoices.phrases.polish import POLISH
 from training.documents.layouts.invoices.phrases.portuguese import PORTUGUESE
 from training.documents.layouts.invoices.phrases.spanish import SPANISH
+from training.documents.layouts.invoices.phrases.swedish import SWEDISH
 
 PHRASES: Mapping[str, Phrases] = {
+    "cs": CZECH,
     "de": GERMAN,
     "en": ENGLISH,
     "es": SPANISH,
@@ -25,4 +28,5 @@ PHRASES: Mapping[str, Phrases] = {
     "nl": DUTCH,
     "pl": POLISH,
     "pt": PORTUGUESE,
+    "sv": SWEDISH,
 }

@@ -1,0 +1,43 @@
+"""Swedish phrases of invoices."""
+
+from training.documents.layouts.invoices.phrases.base import Phrases
+
+SWEDISH = Phrases(
+    sentences=("{title} nr {number} av den {date}", "{title} {number} {date}", "{title} {number} / {date}"),
+    copy_marks=("KOPIA", "Dubblett"),
+    sellers=("Säljare", "Leverantör", "Från"),
+    ship_to=("Leveransadress", "Levereras till"),
+    order_numbers=("Ordernummer", "Beställningsnr", "Ert ordernr"),
+    order_dates=("Orderdatum", "Beställt den"),
+    delivery_notes=("Följesedel", "Fraktsedel nr"),
+    periods=("Period", "Faktureringsperiod"),
+    projects=("Projekt", "Arbete"),
+    references=("Er referens", "Vår referens", "Er ref."),
+    contacts=("Kontaktperson", "Handläggare"),
+    buyer_tax_ids=("Kundens momsreg.nr", "Ert VAT-nr"),
+    positions=("Nr", "Pos", "Rad"),
+    articles=("Artikelnr", "Art.nr", "Kod"),
+    lists=("Material", "Arbete", "Tjänster", "Övrigt"),
+    carried=("Transport", "Att överföra"),
+    brought=("Transport", "Överfört"),
+    pages=("Sida {page} av {pages}", "Sida {page}/{pages}"),
+    salutations=("Hej,", "Bästa kund,"),
+    openings=("Vi fakturerar enligt följande:", "Tack för er beställning. Vi debiterar:"),
+    early_payment=(
+        "{percent}% rabatt vid betalning inom {days} dagar: {amount}",
+        "Kassarabatt {percent}% inom {days} dagar ({amount})",
+    ),
+    tax_free=("Omvänd betalningsskyldighet.", "Momsfri omsättning."),
+    included=("varav", "inklusive"),
+    in_words=("Med bokstäver", "Belopp i ord"),
+    digits=("noll", "ett", "två", "tre", "fyra", "fem", "sex", "sju", "åtta", "nio"),
+    amounts_in=("Alla belopp i {currency}", "Valuta: {currency}"),
+    directors=("VD", "Styrelsens säte"),
+    registers=("Org.nr", "Organisationsnummer"),
+    holders=("Kontoinnehavare", "Betalningsmottagare"),
+    slips=("Inbetalningskort", "Betalningsavi"),
+    purposes=("OCR-nummer", "Referens vid betalning"),
+    balances=("Ingående saldo", "Tidigare saldo"),
+    received=("Mottagen betalning", "Er inbetalning"),
+    prices=("Priserna inkluderar moms.", "Alla priser inkl. moms."),
+)
