@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from training.documents.canvas import Style
 from training.documents.layouts.invoices.sheet import Area, Part, Sheet
 
 GUTTER = 24.0
@@ -109,11 +108,3 @@ def maybe(name: str, share: float, part: Part, other: Part | None = None) -> Par
         return other(sheet, area) if other else area.y
 
     return draw
-
-
-def small_rows(sheet: Sheet, area: Area, rows: tuple[str, ...], style: Style) -> float:
-    """Rows of plain text, as many as there are."""
-    for row in rows:
-        sheet.write(area.x0, area.y, row, style)
-        area = area._replace(y=area.y + style.size * 1.35)
-    return area.y

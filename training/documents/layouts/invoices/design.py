@@ -7,7 +7,7 @@ from random import Random
 
 from training.documents.canvas import Canvas
 from training.documents.layouts.invoices.footers import later_heading, page_number
-from training.documents.layouts.invoices.sheet import A4, SANS, SERIF, Paper, Part, Sheet, Typeface, nothing
+from training.documents.layouts.invoices.sheet import A4, HUMAN, SANS, SERIF, Paper, Part, Sheet, Typeface, nothing
 from training.documents.scene import Scene
 
 
@@ -53,5 +53,5 @@ def _own_paper(scene: Scene, paper: Paper) -> Paper:
 def _own_typeface(scene: Scene, typeface: Typeface) -> Typeface:
     """The type of this document: often the design's own, a little larger or smaller."""
     random = Random(f"{scene.seed} type")
-    kind = random.choice((typeface, typeface, typeface, SANS, SERIF))
+    kind = random.choice((typeface, typeface, typeface, SANS, SERIF, HUMAN))
     return replace(kind, size=round(kind.size * random.choice((0.92, 1.0, 1.0, 1.06)), 2))

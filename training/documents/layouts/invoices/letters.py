@@ -79,6 +79,7 @@ SENTENCE = Design(
     ),
     columns_footer(second_bank=0.4),
     typeface=SERIF,
+    footer_on_all=False,
 )
 STRIPED_LETTER = Design(
     stack(

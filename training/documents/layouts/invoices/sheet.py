@@ -60,6 +60,7 @@ class Typeface:
 
 SANS, SERIF = Typeface(), Typeface(Face.SERIF, Face.SERIF_BOLD, 10.0)
 MONO = Typeface(Face.MONO, Face.MONO_BOLD, 8.0)
+HUMAN = Typeface(Face.SANS_HUMAN, Face.SANS_BLACK, 8.6)
 
 
 class CurrencyManner(StrEnum):
