@@ -17,7 +17,7 @@ LOG_SHARE = "log_share"
 _TINY = 1e-12
 
 
-def fit_ranker(examples: Sequence[Example], weights: Sequence[float], *, l2: float = 0.02) -> Ranker:
+def fit_ranker(examples: Sequence[Example], weights: Sequence[float], *, l2: float = 0.002) -> Ranker:
     """The weights that make the right candidates of each document likeliest together. `weights` are of the documents."""
     decided = [(example, weight) for example, weight in zip(examples, weights, strict=True) if example.is_decided]
     rows, groups, right = _lists([example for example, _weight in decided])

@@ -13,6 +13,7 @@ from training.learning.fitting import fit_calibration, fit_ranker
 from training.learning.judging import Verdict, judge
 from training.learning.material import FOLDS
 
+REAL_COUNTS = 3.0  # times as much as a source of generated documents
 SILENT_ALLOWED = 0.01  # share of silently wrong values among those that no person looks at
 _STEPS = tuple(step / 100 for step in range(50, 99))
 
@@ -35,7 +36,7 @@ class _Told:
 
 
 def learn(ranking: Ranking, examples: Sequence[Example], *, version: int) -> Learnt:
-    """Fit a ranker and its calibration. Each source has the same weight, however many documents it has."""
+    """Fit a ranker and its calibration. A source has its weight however many documents it has."""
     told = [one for fold in range(FOLDS) for one in _out_of_fold(ranking, examples, fold)]
     calibration = _calibration(told)
     threshold = _threshold(told, calibration)
@@ -72,7 +73,12 @@ def _calibration(told: Sequence[_Told]) -> Calibration:
 
 def _weights(examples: Sequence[Example]) -> list[float]:
     counts: Mapping[str, int] = Counter(example.of.material.source for example in examples)
-    return [1 / counts[example.of.material.source] for example in examples]
+    return [_share_of(example.of.material.source) / counts[example.of.material.source] for example in examples]
+
+
+def _share_of(source: str) -> float:
+    """Real documents tell more than those that were invented."""
+    return REAL_COUNTS if source.startswith("real ") else 1.0
 
 
 def _threshold(told: Sequence[_Told], calibration: Calibration) -> float:
