@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from training.documents.layouts.invoices.phrases.base import Phrases
 from training.documents.layouts.invoices.phrases.czech import CZECH
-from training.documents.layouts.invoices.phrases.czech import CZECH
 from training.documents.layouts.invoices.phrases.dutch import DUTCH
 from training.documents.layouts.invoices.phrases.english import ENGLISH
 from training.documents.layouts.invoices.phrases.french import FRENCH
@@ -17,10 +16,8 @@ from training.documents.layouts.invoices.phrases.polish import POLISH
 from training.documents.layouts.invoices.phrases.portuguese import PORTUGUESE
 from training.documents.layouts.invoices.phrases.spanish import SPANISH
 from training.documents.layouts.invoices.phrases.swedish import SWEDISH
-from training.documents.layouts.invoices.phrases.swedish import SWEDISH
 
 PHRASES: Mapping[str, Phrases] = {
-    "cs": CZECH,
     "cs": CZECH,
     "de": GERMAN,
     "en": ENGLISH,
@@ -31,6 +28,5 @@ PHRASES: Mapping[str, Phrases] = {
     "nl": DUTCH,
     "pl": POLISH,
     "pt": PORTUGUESE,
-    "sv": SWEDISH,
     "sv": SWEDISH,
 }
