@@ -20,6 +20,7 @@ class Habit:
     """What all lines of one document share. `one_rate` replaces the rates of taxed articles, None keeps each article's own."""
 
     one_rate: Decimal | None
+    is_uniform: bool  # the one rate holds for what is untaxed elsewhere, too
     mark_scheme: int | None  # which letters stand for the rates; None prints none
     in_capitals: bool
     has_codes: bool
@@ -30,6 +31,7 @@ def habit_of(country: Country, random: Random, *, is_receipt: bool) -> Habit:
     one_rate = _one_rate(country, random)
     return Habit(
         one_rate=one_rate,
+        is_uniform=country.taxes_on_top and random.random() < 0.85,
         mark_scheme=_mark_scheme(country, random) if is_receipt and one_rate != 0 else None,
         in_capitals=is_receipt and random.random() < 0.4,
         has_codes=random.random() < 0.18,
@@ -67,8 +69,7 @@ def _count(random: Random, *, is_long: bool) -> int:
 
 
 def _line(article: Article, country: Country, random: Random, habit: Habit) -> SpecLine:
-    rate = Decimal(article.rate)
-    rate = habit.one_rate if habit.one_rate is not None and rate else rate
+    rate = _rate(article, habit)
     line = SpecLine(
         description=article.description.upper() if habit.in_capitals else article.description,
         quantity=_quantity(article, random),
@@ -79,6 +80,11 @@ def _line(article: Article, country: Country, random: Random, habit: Habit) -> S
         code=_code(random) if habit.has_codes else "",
     )
     return replace(line, discount=_discount(line, country, random)) if random.random() < habit.discount_share else line
+
+
+def _rate(article: Article, habit: Habit) -> Decimal:
+    own = Decimal(article.rate)
+    return habit.one_rate if habit.one_rate is not None and (own or habit.is_uniform) else own
 
 
 def _quantity(article: Article, random: Random) -> Decimal:

@@ -67,7 +67,7 @@ AUSTRIA = Country(
     code="AT",
     currency="EUR",
     words=(_AUSTRIAN,),
-    money=MoneyStyle(",", ".", 2, ("€", "EUR", "", "€"), is_symbol_first=True),
+    money=MoneyStyle(",", ".", 2, ("€", "EUR", "€", "€", "EUR", "€", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("20", "13", "10", "0")),
     date_forms=("%d.%m.%Y", "%d.%m.%y", "%d. %B %Y", "%Y-%m-%d"),
     time_forms=("%H:%M", "%H:%M:%S", "%H:%M Uhr"),

@@ -54,7 +54,7 @@ AUSTRALIA = Country(
     code="AU",
     currency="AUD",
     words=(_AUSTRALIAN,),
-    money=MoneyStyle(".", ",", 2, ("$", "$", "", "AUD", "A$"), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("$", "$", "AUD", "A$", ""), is_symbol_first=True),
     rates=(Decimal(10), Decimal(0)),
     date_forms=("%d/%m/%Y", "%d/%m/%y", "%d %b %Y", "%d %B %Y", "%d-%m-%Y", "%d-%b-%y"),
     time_forms=("%H:%M", "%I:%M %p", "%H:%M:%S", "%I:%M%p"),

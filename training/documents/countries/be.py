@@ -63,7 +63,7 @@ BELGIUM = Country(
     code="BE",
     currency="EUR",
     words=(_FLEMISH, _WALLOON),
-    money=MoneyStyle(",", ".", 2, ("€", "EUR", "", "€"), is_symbol_first=False),
+    money=MoneyStyle(",", ".", 2, ("€", "EUR", "€", "€", "EUR", "€", ""), is_symbol_first=False),
     rates=tuple(Decimal(rate) for rate in ("21", "12", "6", "0")),
     date_forms=("%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d %B %Y", "%d.%m.%Y"),
     time_forms=("%H:%M", "%H:%M:%S", "%Hh%M"),

@@ -78,7 +78,7 @@ BRAZIL = Country(
     code="BR",
     currency="BRL",
     words=(_BRAZILIAN,),
-    money=MoneyStyle(",", ".", 2, ("R$", "R$", "", "BRL"), is_symbol_first=True),
+    money=MoneyStyle(",", ".", 2, ("R$", "R$", "BRL", "R$", "R$", "BRL", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("18", "12", "7", "5", "0")),
     date_forms=("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y"),
     time_forms=("%H:%M:%S", "%H:%M"),

@@ -77,7 +77,7 @@ SWITZERLAND = Country(
     code="CH",
     currency="CHF",
     words=(_SWISS_GERMAN, _SWISS_GERMAN, _SWISS_FRENCH, _SWISS_ITALIAN),
-    money=MoneyStyle(".", "'", 2, ("CHF", "CHF", "Fr.", ""), is_symbol_first=True),
+    money=MoneyStyle(".", "'", 2, ("CHF", "CHF", "Fr.", "CHF", "CHF", "Fr.", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("8.1", "2.6", "3.8", "0")),
     date_forms=("%d.%m.%Y", "%d.%m.%y", "%d. %B %Y", "%d.%m.%Y", "%Y-%m-%d"),
     time_forms=("%H:%M", "%H:%M:%S"),

@@ -28,7 +28,7 @@ CZECHIA = Country(
     code="CZ",
     currency="CZK",
     words=(CZECH,),
-    money=MoneyStyle(",", " ", 2, ("Kč", "CZK", "", "Kč"), is_symbol_first=False),
+    money=MoneyStyle(",", " ", 2, ("Kč", "CZK", "Kč", "Kč", "CZK", "Kč", ""), is_symbol_first=False),
     rates=tuple(Decimal(rate) for rate in ("21", "12", "0")),
     date_forms=("%d.%m.%Y", "%d.%m.%y", "%d. %B %Y", "%Y-%m-%d", "%d.%m.%Y"),
     time_forms=("%H:%M", "%H:%M:%S"),

@@ -29,7 +29,7 @@ GERMANY = Country(
     code="DE",
     currency="EUR",
     words=(GERMAN,),
-    money=MoneyStyle(",", ".", 2, ("€", "EUR", "", "Euro"), is_symbol_first=False),
+    money=MoneyStyle(",", ".", 2, ("€", "EUR", "Euro", "€", "EUR", "Euro", ""), is_symbol_first=False),
     rates=(Decimal(19), Decimal(7), Decimal(0)),
     date_forms=("%d.%m.%Y", "%d.%m.%y", "%d. %B %Y", "%Y-%m-%d", "%d-%m-%Y"),
     time_forms=("%H:%M", "%H:%M:%S", "%H:%M Uhr"),

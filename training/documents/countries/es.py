@@ -28,7 +28,7 @@ SPAIN = Country(
     code="ES",
     currency="EUR",
     words=(SPANISH,),
-    money=MoneyStyle(",", ".", 2, ("€", "EUR", "", "€"), is_symbol_first=False),
+    money=MoneyStyle(",", ".", 2, ("€", "EUR", "€", "€", "EUR", "€", ""), is_symbol_first=False),
     rates=tuple(Decimal(rate) for rate in ("21", "10", "4", "0")),
     date_forms=("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d.%m.%Y", "%d %B %Y"),
     time_forms=("%H:%M", "%H:%M:%S"),

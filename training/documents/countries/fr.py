@@ -26,7 +26,7 @@ FRANCE = Country(
     code="FR",
     currency="EUR",
     words=(FRENCH,),
-    money=MoneyStyle(",", " ", 2, ("€", "EUR", "", "€"), is_symbol_first=False),
+    money=MoneyStyle(",", " ", 2, ("€", "EUR", "€", "€", "EUR", "€", ""), is_symbol_first=False),
     rates=tuple(Decimal(rate) for rate in ("20", "10", "5.5", "2.1", "0")),
     date_forms=("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d %B %Y", "%d.%m.%y"),
     time_forms=("%H:%M", "%H:%M:%S", "%Hh%M"),

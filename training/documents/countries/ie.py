@@ -29,7 +29,7 @@ IRELAND = Country(
     code="IE",
     currency="EUR",
     words=(ENGLISH,),
-    money=MoneyStyle(".", ",", 2, ("€", "€", "EUR", ""), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("€", "€", "EUR", "€", "€", "EUR", ""), is_symbol_first=True),
     rates=(Decimal(23), Decimal("13.5"), Decimal(9), Decimal(0)),
     date_forms=("%d/%m/%Y", "%d/%m/%y", "%d %b %Y", "%d-%m-%Y", "%d %B %Y", "%d-%b-%y"),
     time_forms=("%H:%M", "%H:%M:%S"),

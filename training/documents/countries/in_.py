@@ -81,7 +81,7 @@ INDIA = Country(
     code="IN",
     currency="INR",
     words=(_INDIAN,),
-    money=MoneyStyle(".", ",", 2, ("Rs.", "Rs", "INR", ""), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("Rs.", "Rs", "INR", "Rs.", "Rs", "INR", ""), is_symbol_first=True),
     rates=(Decimal(18), Decimal(12), Decimal(5), Decimal(0)),
     date_forms=("%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%b-%Y", "%d-%b-%y", "%d %b %Y", "%d.%m.%Y"),
     time_forms=("%H:%M", "%I:%M %p", "%H:%M:%S"),

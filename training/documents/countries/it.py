@@ -40,7 +40,7 @@ ITALY = Country(
     code="IT",
     currency="EUR",
     words=(ITALIAN,),
-    money=MoneyStyle(",", ".", 2, ("€", "EUR", "", "Euro"), is_symbol_first=True),
+    money=MoneyStyle(",", ".", 2, ("€", "EUR", "Euro", "€", "EUR", "Euro", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("22", "10", "5", "4", "0")),
     date_forms=("%d/%m/%Y", "%d-%m-%Y", "%d/%m/%y", "%d-%m-%y", "%d %B %Y", "%d.%m.%Y"),
     time_forms=("%H:%M", "%H:%M:%S"),

@@ -47,7 +47,7 @@ MEXICO = Country(
     code="MX",
     currency="MXN",
     words=(_MEXICAN,),
-    money=MoneyStyle(".", ",", 2, ("$", "$", "", "MXN"), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("$", "$", "MXN", "$", "$", "MXN", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("16", "8", "0")),
     date_forms=("%d/%m/%Y", "%d/%m/%y", "%d-%m-%Y", "%d/%B/%Y", "%d-%b-%Y"),
     time_forms=("%H:%M:%S", "%H:%M", "%I:%M %p"),

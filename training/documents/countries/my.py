@@ -118,7 +118,7 @@ MALAYSIA = Country(
     code="MY",
     currency="MYR",
     words=(_MALAYSIAN_ENGLISH, _MALAYSIAN_ENGLISH, MALAY),
-    money=MoneyStyle(".", ",", 2, ("RM", "RM", "", "MYR"), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("RM", "RM", "MYR", "RM", "RM", "MYR", ""), is_symbol_first=True),
     rates=(Decimal(6), Decimal(0)),
     date_forms=(
         "%d/%m/%Y",

@@ -33,7 +33,7 @@ NETHERLANDS = Country(
     code="NL",
     currency="EUR",
     words=(DUTCH,),
-    money=MoneyStyle(",", ".", 2, ("€", "€", "EUR", ""), is_symbol_first=True),
+    money=MoneyStyle(",", ".", 2, ("€", "€", "EUR", "€", "€", "EUR", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("21", "9", "0")),
     date_forms=("%d-%m-%Y", "%d/%m/%Y", "%d-%m-%y", "%d %B %Y", "%d.%m.%Y", "%d/%m/%y"),
     time_forms=("%H:%M", "%H:%M:%S"),

@@ -35,7 +35,7 @@ POLAND = Country(
     code="PL",
     currency="PLN",
     words=(POLISH,),
-    money=MoneyStyle(",", " ", 2, ("zł", "PLN", "", "PLN"), is_symbol_first=False),
+    money=MoneyStyle(",", " ", 2, ("zł", "PLN", "PLN", "zł", "PLN", "PLN", ""), is_symbol_first=False),
     rates=tuple(Decimal(rate) for rate in ("23", "8", "5", "0")),
     date_forms=("%Y-%m-%d", "%d-%m-%Y", "%d.%m.%Y", "%Y.%m.%d", "%d.%m.%y", "%d %B %Y"),
     time_forms=("%H:%M", "%H:%M:%S"),

@@ -28,7 +28,7 @@ PORTUGAL = Country(
     code="PT",
     currency="EUR",
     words=(PORTUGUESE,),
-    money=MoneyStyle(",", ".", 2, ("€", "EUR", "", "€"), is_symbol_first=False),
+    money=MoneyStyle(",", ".", 2, ("€", "EUR", "€", "€", "EUR", "€", ""), is_symbol_first=False),
     rates=tuple(Decimal(rate) for rate in ("23", "13", "6", "0")),
     date_forms=("%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y", "%d-%m-%y", "%d.%m.%Y"),
     time_forms=("%H:%M", "%H:%M:%S", "%Hh%M"),

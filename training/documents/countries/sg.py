@@ -46,7 +46,7 @@ SINGAPORE = Country(
     code="SG",
     currency="SGD",
     words=(_SINGAPORE_ENGLISH,),
-    money=MoneyStyle(".", ",", 2, ("$", "S$", "SGD", ""), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("$", "S$", "SGD", "$", "S$", "SGD", ""), is_symbol_first=True),
     rates=(Decimal(7), Decimal(8), Decimal(9)),
     date_forms=("%d/%m/%Y", "%d %b %Y", "%d/%m/%y", "%d-%m-%Y", "%Y-%m-%d", "%d %B %Y"),
     time_forms=("%H:%M", "%I:%M %p", "%H:%M:%S"),

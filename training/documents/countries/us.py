@@ -82,7 +82,7 @@ UNITED_STATES = Country(
     code="US",
     currency="USD",
     words=(_AMERICAN,),
-    money=MoneyStyle(".", ",", 2, ("$", "$", "$", "", "USD"), is_symbol_first=True),
+    money=MoneyStyle(".", ",", 2, ("$", "$", "$", "USD", ""), is_symbol_first=True),
     rates=tuple(Decimal(rate) for rate in ("7.25", "8.875", "6.25", "8.25", "6", "9.5", "4", "6.35")),
     date_forms=("%m/%d/%Y", "%m/%d/%y", "%m/%d/%Y", "%b %d, %Y", "%B %d, %Y", "%m-%d-%Y", "%m-%d-%y", "%d-%b-%Y", "%Y-%m-%d"),
     time_forms=("%I:%M %p", "%I:%M:%S %p", "%H:%M", "%H:%M:%S", "%I:%M%p"),
