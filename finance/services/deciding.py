@@ -18,7 +18,7 @@ from finance.services.deciding_context import Booked, Context, obeyed
 from finance.services.deciding_direction import Way, signed, way_of
 from finance.services.deciding_splits import splits_of
 from services.parsers.arithmetic import less_prepaid
-from services.parsers.direction import DOUBTFUL
+from services.parsers.direction import DOUBTFUL, direction_findings
 from services.types import Direction, DocumentKind, FieldName, Finding, Record, Severity
 from utils.errors import QuittanceError
 from utils.money import format_amount
@@ -168,6 +168,8 @@ def _obstacles(
     if F.TOTAL in values and not record.proven and F.TOTAL not in context.fixed:
         message = "Nothing else on the document confirms the total. Compare it with the page, then confirm."
         yield Finding("total_unproven", Severity.DOUBT, message, (F.TOTAL,))
+    if DOUBTFUL not in {finding.code for finding in findings}:
+        yield from direction_findings(record.direction)
     if record.direction is Direction.OUTGOING and context.direction is None and F.VENDOR in review:
         message = "It looks like a document that you issued, but that is not sure. Say which way it went, or enter the vendor."
         yield Finding(DOUBTFUL, Severity.BLOCK, message, (F.VENDOR,))

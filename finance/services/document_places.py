@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from django.utils import timezone
 
 from finance.errors import BoxError
-from finance.models import Document
-from finance.services.document_reading_record import pages_of, read_document_of
+from finance.models import Document, DocumentReading
+from finance.services.document_reading_record import pages_of
 from services.parsers.boxed import NoValueError, Pointed, confirmed_in_box, value_in_box
 from services.parsers.candidates import Sheet, lay_out
 from services.parsers.locating import locate
@@ -48,7 +48,9 @@ def printed_at(document: Document, name: FieldName, value: str) -> Evidence | No
 
 
 def _read(document: Document) -> ReadDocument:
-    return read_document_of(document, pages_of(document))
+    """Its pages and its language, without tables and enclosures: those may be large, and no place is looked for in them."""
+    languages = DocumentReading.objects.filter(document=document).values_list("language", flat=True)
+    return ReadDocument(document.blob.media_type, pages_of(document), language=languages.first() or "")
 
 
 def _sheet(read: ReadDocument) -> Sheet:

@@ -25,6 +25,7 @@ from tests.mutants.search_guards import SEARCH_GUARDS
 from tests.mutants.session_guards import SESSION_GUARDS
 from tests.mutants.transaction_guards import TRANSACTION_GUARDS
 from tests.mutants.twin_guards import TWIN_GUARDS
+from tests.mutants.words_guards import WORDS_GUARDS
 from tests.mutants.workspace_guards import WORKSPACE_GUARDS
 
 GUARDS: tuple[Guard, ...] = (
@@ -37,6 +38,7 @@ GUARDS: tuple[Guard, ...] = (
     *RATE_GUARDS,
     *READING_GUARDS,
     *PIPELINE_GUARDS,
+    *WORDS_GUARDS,
     *LOCKED_GUARDS,
     *REPLAY_GUARDS,
     *REPORT_GUARDS,

@@ -32,6 +32,11 @@ def test_an_unclear_direction_is_not_booked() -> None:
     assert [(finding.code, finding.severity) for finding in decision.findings] == [("direction_doubtful", Severity.BLOCK)]
 
 
+def test_an_unclear_direction_blocks_even_where_no_reader_said_so() -> None:
+    decision = decide(replace(record(), direction=D.UNCLEAR), CONTEXT)
+    assert (decision.state, [finding.code for finding in decision.findings]) == ("needs_review", ["direction_doubtful"])
+
+
 @pytest.mark.parametrize(("direction", "kind"), [(D.INCOMING, "expense"), (D.OUTGOING, "income")])
 def test_a_person_says_which_way_it_went(direction: Direction, kind: str) -> None:
     decision = decide(unclear(customer="Client Inc"), replace(CONTEXT, direction=direction))

@@ -46,8 +46,10 @@ def work(reader: InProcessReader, store: BlobStore, now_of: NowOf) -> Work:
 
 
 @pytest.fixture
-def booked(document: Document, work: Work) -> Document:
-    return work(document)
+def booked(document: Document, work: Work, cast: Cast) -> Document:
+    """Booked, if not by the machine alone, then because a person confirmed it."""
+    work(document)
+    return confirm(cast, document)
 
 
 def again(cast: Cast, document: Document, work: Work) -> Document:
@@ -121,6 +123,15 @@ def test_all_that_was_said_before_is_still_seen_after_a_further_reading(booked: 
         assert earlier_of_all(booked, [field]) == {"vendor": earlier_of(field)}
 
 
+def test_what_an_earlier_reading_said_is_seen_after_a_later_one(booked: Document, cast: Cast, work: Work) -> None:
+    with acting(cast.alice):
+        ExtractedField.objects.filter(document=booked, name="total").update(value="600.00")
+    again(cast, booked, work)
+    field = field_of(cast, booked, F.TOTAL)
+    with acting(cast.alice):
+        assert (field.value, [said.value for said in earlier_of(field)]) == ("603.58", ["600.00"])
+
+
 def test_kind_and_direction_stay_when_it_is_read_again(booked: Document, cast: Cast, work: Work) -> None:
     assert (booked.kind, booked.direction, booked.direction_origin) == ("invoice", "incoming", "machine")
     say(cast, booked, K.RECEIPT, D.OUTGOING)
@@ -135,7 +146,8 @@ def test_kind_and_direction_stay_when_it_is_read_again(booked: Document, cast: C
 
 def test_what_is_said_while_it_is_read_is_what_is_booked(document: Document, cast: Cast, work: Work) -> None:
     say(cast, document, direction=D.OUTGOING)
-    assert work(document).state == DocumentState.BOOKED
+    work(document)
+    assert confirm(cast, document).state == DocumentState.BOOKED
     with acting(cast.alice):
         assert Transaction.objects.get().kind == "income"
 
