@@ -89,6 +89,18 @@ def test_a_photograph_says_the_same_as_the_file() -> None:
     assert photo.truth.printed["total"].box != file.truth.printed["total"].box
 
 
+def test_several_photographed_pages_come_as_a_file_of_pictures() -> None:
+    cases = generated_cases(1, 200, countries=["DE"], kinds=[DocumentKind.INVOICE])
+    case = next(case for case in cases if case.canvas().page_count > 1)
+    document = document_of(case.scene, case.layout_name, Medium.PHOTO)
+    pdf = pymupdf.open("pdf", document.data)
+    assert document.media_type == "application/pdf"
+    assert pdf.page_count == case.canvas().page_count
+    assert all(page.get_images() and not page.get_text().strip() for page in pdf)
+    assert document.truth.fields == case.truth(case.canvas()).fields
+    assert {printed.page for printed in document.truth.printed.values()} == set(range(1, pdf.page_count + 1))
+
+
 def test_a_country_that_is_not_known_is_refused() -> None:
     with pytest.raises(ValueError, match="Nothing is known of the country XX"):
         next(generated_cases(1, 1, countries=["XX"]))

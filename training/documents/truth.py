@@ -27,9 +27,6 @@ class Truth:
     printed: Mapping[str, Printed]
     vendor_names: tuple[str, ...] = ()
 
-    def with_printed(self, printed: Mapping[str, Printed]) -> Truth:
-        return replace(self, printed=printed)
-
 
 def truth_of(spec: DocumentSpec, printed: Mapping[str, Printed]) -> Truth:
     """What a sample says: the fields that it prints, and all that is true of its lines and taxes."""
