@@ -50,11 +50,15 @@ def labels_of(value: Span, rows: Sequence[Row], *, since: int = 0) -> Iterator[L
 
 
 def _beside(value: Span, begin: int) -> LabelValue | None:
-    text = value.row.text[begin : value.start]
-    if not _LETTERS.search(text):
-        return None
-    relation = Relation.GLUED if re.search(r"[^\W_]$|[#№°]$", text) else Relation.RIGHT
-    return LabelValue(_label(text), value, relation, Span(value.row, begin, value.start))
+    """The words of its own cell before it; where there are none, those of the next cell on the left that has any."""
+    row = value.row
+    for start, end in reversed(row.cells):
+        left, right = max(start, begin), min(end, value.start)
+        text = row.text[left:right]
+        if left < right and _LETTERS.search(text):
+            is_glued = right == value.start and re.search(r"[^\W_]$|[#№°]$", text) is not None
+            return LabelValue(_label(text), value, Relation.GLUED if is_glued else Relation.RIGHT, Span(row, left, right))
+    return None
 
 
 def _label(text: str) -> str:

@@ -30,6 +30,7 @@ REMEDIES: Mapping[str, str] = {
     "date_ambiguous": "Enter the date as year, month and day.",
     "dates_disagree": "Enter the date on which it was issued.",
     "date_doubtful": "Enter the date on which it was issued, or confirm the document.",
+    "number_doubtful": "Enter the number of the document, or confirm the document.",
     "date_order_by_country": "Enter the date where day and month are the other way round.",
     "date_in_future": "Enter the right date, or confirm the document once that day has come.",
     "date_long_past": "Enter the date, even where it is right: that says so.",
