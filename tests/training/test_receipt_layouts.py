@@ -140,3 +140,35 @@ def test_cells_are_set_smaller_until_they_stand_apart() -> None:
     assert [w[4] for w in words] == ["a", "long", "beginning", "1,234,567.00", "7,654,321.00"]
     assert all(one[2] < other[0] for one, other in pairwise(words))
     assert text_width("1,234,567.00", slip.plain) > words[3][2] - words[3][0]
+
+
+def test_the_total_is_what_is_left_after_rounding() -> None:
+    seeds = (draw_scene(COUNTRIES["MY"], DocumentKind.RECEIPT, seed) for seed in range(60))
+    scene = next(scene for scene in seeds if scene.spec.rounding)
+    canvas, spec = LAYOUTS["trade_counter"](scene), scene.spec
+    text = " ".join(canvas.document[0].get_text().split())
+    assert scene.money(spec.total - spec.rounding) in text
+    assert canvas.printed["total"].text == scene.money(spec.total)
+    assert canvas.printed["rounding"].box.y1 <= canvas.printed["total"].box.y0 + 0.01
+
+
+def test_an_amount_at_the_top_is_no_evidence_of_the_total() -> None:
+    printed = LAYOUTS["terminal"](scenes("terminal")[0]).printed
+    assert printed["total"].box.y0 > printed["line_items[0].amount"].box.y1
+
+
+def test_a_sign_and_a_legal_name_are_told_apart() -> None:
+    seeds = (draw_scene(COUNTRIES["DE"], DocumentKind.RECEIPT, seed) for seed in range(60))
+    scene = next(scene for scene in seeds if scene.spec.seller.brand)
+    printed, seller = LAYOUTS["supermarket"](scene).printed, scene.spec.seller
+    assert (printed["vendor"].text, printed["vendor_legal_name"].text) == (seller.brand, seller.name)
+    assert "vendor_legal_name" in LAYOUTS["discounter"](scene).printed  # at its foot
+    assert "vendor_legal_name" not in LAYOUTS["terminal"](scene).printed
+
+
+def test_a_slip_of_the_card_terminal_labels_nothing_anew() -> None:
+    """Its date, number and amount stand below those of the receipt, which keep their places."""
+    for seed in range(40):
+        scene = draw_scene(COUNTRIES["AT"], DocumentKind.RECEIPT, seed)
+        printed = LAYOUTS["fuel_station"](scene).printed
+        assert printed["date"].box.y1 < printed["total"].box.y0 < printed["payment_method"].box.y1

@@ -34,7 +34,7 @@ def _layout(look: Look, *parts: Part) -> Layout:
 supermarket = _layout(
     Look(ruling=Ruling.DASHES),
     heads.sign_and_firm, heads.address, heads.phone, heads.tax_id, heads.gap,
-    items.times_below, sums.edges, payments.paid, taxes.table, heads.rule,
+    items.currency_head, items.times_below, sums.edges, payments.paid_with_slip, taxes.table, heads.rule,
     meta.till_row, feet.noise, feet.thanks,
 )  # fmt: skip
 discounter = _layout(
@@ -84,7 +84,7 @@ pharmacy = _layout(
 )  # fmt: skip
 bakery = _layout(
     Look(width=NARROW, margin=8, face=Face.MONO_BOLD, size=7.0, ruling=Ruling.DASHES, name_scale=1.5),
-    heads.firm_large, *_CONTACT, heads.title, heads.rule, items.times_above, sums.edges_with_symbol, taxes.row_for_each,
+    heads.firm_large, *_CONTACT, heads.title, heads.rule, items.currency_head, items.times_above, sums.edges, taxes.row_for_each,
     payments.paid, meta.till_row, feet.thanks,
 )  # fmt: skip
 electronics = _layout(

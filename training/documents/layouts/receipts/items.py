@@ -177,6 +177,11 @@ def code_before(slip: Slip) -> None:
     _each(slip, draw)
 
 
+def currency_head(slip: Slip) -> None:
+    """The currency above the column of amounts."""
+    slip.row("", field(slip.spec.currency, "currency"))
+
+
 def _heads(slip: Slip) -> tuple[str, str, str, str]:
     words = slip.words
     kinds = (words.item_labels, words.quantity_labels, words.unit_price_labels, words.amount_labels)

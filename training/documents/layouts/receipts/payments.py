@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from training.documents.canvas import field
+from training.documents.canvas import Align, field
 from training.documents.layouts.receipts.slip import Slip
 from training.documents.spec import PaymentMethod
 
@@ -47,9 +47,21 @@ def paid_with_slip(slip: Slip) -> None:
 
 
 def card_slip(slip: Slip) -> None:
-    """Numbers of the terminal, and the amount once more."""
+    """What the terminal prints: its numbers, or a whole slip with date, number and the amount once more."""
+    if slip.scene.chance("whole card slip", 0.4):
+        _whole_card_slip(slip)
+        return
     dice, scene = slip.dice("terminal"), slip.scene
-    rows = [
+    for label, value in dice.sample(_numbers(slip), dice.randint(2, 5)):
+        slip.row(label, value)
+    if scene.chance("moment on the card slip", 0.5):
+        slip.line((scene.date(slip.spec.issued), scene.time(slip.spec.issued)))
+    slip.row(scene.word(slip.words.amount_labels), slip.amount(slip.spec.amount_due, with_symbol=True))
+
+
+def _numbers(slip: Slip) -> list[tuple[str, str]]:
+    dice = slip.dice("numbers of the terminal")
+    return [
         ("Terminal", f"{dice.randint(10_000_000, 99_999_999)}"),
         ("Trans.", f"{dice.randint(1, 999_999):06}"),
         ("AID", dice.choice(SCHEMES)),
@@ -58,9 +70,23 @@ def card_slip(slip: Slip) -> None:
         ("MID", f"{dice.randint(10**9, 10**10 - 1)}"),
         ("EMV", "CONTACTLESS"),
     ]
-    for label, value in dice.sample(rows, dice.randint(2, 5)):
-        slip.row(label, value)
-    moment = (scene.date(slip.spec.issued), scene.time(slip.spec.issued))
-    if scene.chance("moment on the card slip", 0.5):
-        slip.line(moment)
-    slip.row(scene.word(slip.words.amount_labels), slip.amount(slip.spec.amount_due, with_symbol=True))
+
+
+def _whole_card_slip(slip: Slip) -> None:
+    """A slip of its own inside the receipt; its number is not the receipt's."""
+    scene, words, dice = slip.scene, slip.words, slip.dice("whole slip")
+    slip.rule()
+    slip.line(
+        slip.pick("stars of the slip", ("* * {} * *", "--- {} ---", "{}")).format(scene.word(words.card_labels)),
+        align=Align.CENTRE,
+    )
+    slip.row(
+        slip.labelled(scene.word(words.date_labels), scene.date(slip.spec.issued)),
+        slip.labelled(scene.word(words.time_labels), scene.time(slip.spec.issued)),
+    )
+    slip.line(slip.labelled(scene.word(words.receipt_number_labels), f"{dice.randint(1, 9999):04}"))
+    for label, value in dice.sample(_numbers(slip), 3):
+        slip.line(slip.labelled(label, value))
+    slip.gap(0.4)
+    slip.row((scene.word(words.amount_labels), slip.spec.currency), slip.amount(slip.spec.amount_due), slip.strong)
+    slip.rule()
