@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from decimal import Decimal, InvalidOperation
+from enum import StrEnum
 from typing import Any
 
 from rapidfuzz.fuzz import ratio
@@ -43,7 +44,7 @@ _LEGAL_FORMS = frozenset(
 )
 
 
-def is_right(name: FieldName, value: str, truth: Mapping[str, Any]) -> bool:
+def is_right(name: StrEnum, value: str, truth: Mapping[str, Any]) -> bool:
     """Whether a value counts as the true one; a field that the truth lacks is never right."""
     true = truth.get(name.value)
     if true in (None, ""):

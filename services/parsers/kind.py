@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from statistics import median
 
+from services.classifiers.linear import named
 from services.parsers.candidates import Sheet
 from services.parsers.folding import plain
 from services.parsers.kind_statement import statement_confidence
@@ -24,6 +25,7 @@ _LEAD = 0.4  # of an invoice's own title over that of a document that it names
 _CLEAR_LEAD = 2.0  # of a title over that of an invoice: with less, either may be the one that is only named
 _TORN = 0.5
 _FEW_LETTERS = 12
+_MOST_WORDS = 8  # of receipts or invoices: more of them say no more
 _OF_A_SUM = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.TAX, AmountRole.PAYMENT, AmountRole.CHANGE, AmountRole.DUE}
 
 
@@ -54,6 +56,25 @@ def find_kind(sheet: Sheet) -> tuple[DocumentKind, float]:
     if _is_slip(sheet):
         return K.CARD_SLIP, 0.8
     return _bought(signs, titles.get(K.INVOICE, 0.0))
+
+
+def cues_of(sheet: Sheet) -> dict[str, float]:
+    """What speaks for one kind or another, by name; of the kinds that titles name, "titled <kind>" with what that is worth."""
+    signs = _signs(sheet)
+    shown = {
+        "narrow": signs.is_narrow,
+        "money": signs.has_money,
+        "sum": signs.has_sum,
+        "date": signs.has_date,
+        "slip": _is_slip(sheet),
+        "few_letters": signs.letters < _FEW_LETTERS,
+    }
+    counted = {
+        "receipt_words": min(signs.receipt, _MOST_WORDS) / _MOST_WORDS,
+        "invoice_words": min(signs.invoice, _MOST_WORDS) / _MOST_WORDS,
+        "statement": statement_confidence(sheet),
+    }
+    return named(shown) | counted | {f"titled {kind}": worth / _ALONE for kind, worth in _titles(sheet).items()}
 
 
 def _bought(signs: _Signs, invoice_title: float) -> tuple[DocumentKind, float]:

@@ -17,7 +17,7 @@ _TITLES: Mapping[DocumentKind, str] = {  # the first that fits names the cell: t
         r"credit (?:note|memo)|refund receipt|gutschrift(?!sverfahren)|storno-?rechnung|rechnungs-? ?korrektur|"
         r"korrekturrechnung|"
         r"facture d'avoir|avoir|note de credit|nota (?:de )?credito|nota de abono|abono|factura rectificativa|"
-        r"nota di (?:credito|accredito)|credit-?nota|creditfactuur|kreditnota|nota de credito|faktura (?:vat )?koryguj[aą]ca|"
+        r"nota di (?:credito|accredito)|credit-?nota|credit ?factuur|kreditnota|kreditfaktura|dobropis|opravny danovy doklad|nota de credito|faktura (?:vat )?koryguj[aą]ca|"
         r"korekta faktury|nota kredytowa|nota kredit"
     ),
     K.PRO_FORMA: r"(?:faktura |fatura |factura |facture |fattura |invois )?pro-? ?forma(?:-?rechnung|-?factuur| invoice)?",
@@ -85,8 +85,8 @@ _TITLES: Mapping[DocumentKind, str] = {  # the first that fits names the cell: t
     ),
 }
 TITLES: tuple[tuple[DocumentKind, re.Pattern[str]], ...] = tuple(
-    (kind, re.compile(rf"(?<!\w)(?:{phrases})(?!\w)")) for kind, phrases in _TITLES.items()
-)
+    (kind, re.compile(rf"(?<!\w)(?:{phrases.replace(' ', ' ?')})(?!\w)")) for kind, phrases in _TITLES.items()
+)  # OCR loses blanks: "CreditNote"
 AND_INVOICE = re.compile(rf"\s{{0,3}}(?:[/&+]|and|und|et|y|e|en|oraz|dan)\s{{0,3}}(?:{_TITLES[K.INVOICE]})(?!\w)")
 ANYWHERE = frozenset({K.CREDIT_NOTE, K.REMINDER, K.PRO_FORMA, K.ORDER_CONFIRMATION, K.SELF_BILLING, K.BANK_STATEMENT})
 REFERENCE = re.compile(

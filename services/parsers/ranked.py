@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from enum import StrEnum
 from math import log
 
 from services.classifiers.linear import Features, FieldModel, Ranker
 from services.parsers.candidates import Sheet
 from services.parsers.layout import Span
 from services.providers.base import OwnIdentity
-from services.types import FieldName
 
 _SMALLEST_SHARE = 1e-6
 
@@ -70,13 +70,13 @@ NOTHING = Found((), 0.0, is_doubtful=True)
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How a field is read by a model: what its candidates are, and which signs tell that the first choice is right.
+    """How a field (or the kind or direction) is read by a model: what its candidates are, and which signs tell that the first choice is right.
 
     `candidates` are bounded in number (at most some 200). `signs` are asked only where there is a choice; they hold
     `log_share`, and of proofs and doubts each by its name.
     """
 
-    field: FieldName
+    field: StrEnum
     candidates: Callable[[Sheet, OwnIdentity, date], Sequence[Candidate]]
     signs: Callable[[Sequence[Choice], Sheet], Features]
 

@@ -7,11 +7,8 @@ from dataclasses import dataclass
 
 from services.parsers.candidates import Sheet, lay_out
 from services.parsers.ranked import Candidate, Ranking
-from services.providers.base import OwnIdentity
 from training.learning.material import TODAY, Material
 from training.matching import is_right
-
-NOBODY = OwnIdentity()
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +45,6 @@ def examples(ranking: Ranking, sheets: Iterable[LaidOut]) -> Iterator[Example]:
         truth = of.material.truth
         has_truth = truth.get(ranking.field.value) not in (None, "")
         if has_truth or of.material.is_complete:
-            candidates = ranking.candidates(of.sheet, NOBODY, TODAY)
+            candidates = ranking.candidates(of.sheet, of.material.own, TODAY)
             right = [is_right(ranking.field, candidate.value, truth) for candidate in candidates]
             yield Example(of, candidates, right, is_absent=not has_truth)

@@ -10,6 +10,7 @@ from typing import Any
 
 import structlog
 
+from services.providers.base import OwnIdentity
 from services.types import ReadDocument
 from training.corpus import Entry, ReadingShelf
 from training.matching import vendor_key
@@ -35,6 +36,7 @@ class Material:
     vendor: str
     attribution: str
     is_complete: bool
+    own: OwnIdentity = OwnIdentity()
 
     @property
     def fold(self) -> int:
@@ -53,4 +55,5 @@ def material_of(entries: Iterable[Entry], shelf: ReadingShelf) -> Iterator[Mater
             continue
         vendor = vendor_key(str(entry.truth.get("vendor", entry.file)))
         origin = entry.source.split(maxsplit=1)[0] if entry.source else "unnamed"
-        yield Material(document, entry.truth, f"real {entry.kind}", vendor, f"{origin} ({entry.license})", is_complete=False)
+        truth = {**entry.truth, "kind": entry.kind}
+        yield Material(document, truth, f"real {entry.kind}", vendor, f"{origin} ({entry.license})", is_complete=False)

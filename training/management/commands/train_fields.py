@@ -16,14 +16,13 @@ from services.parsers.ranked import Ranking
 from services.parsers.rankings import RANKINGS
 from services.reading.reader import Reader
 from services.reading.wish import ReadWish
-from services.types import FieldName
 from training.corpus import ManifestError, ReadingShelf, entries
-from training.learning.drawn import frozen_material, generated_material
-from training.learning.examples import LaidOut, examples, laid_out
+from training.learning.examples import examples
 from training.learning.judging import figures
 from training.learning.learning import learn
 from training.learning.material import material_of
 from training.learning.publishing import next_version, publish, roll_back
+from training.learning.sets import LearntFrom, Sets
 
 
 class Command(BaseCommand):
@@ -45,37 +44,37 @@ class Command(BaseCommand):
         parser.add_argument("--roll-back", action="store_true", help="put the version before into use again, and train nothing")
 
     def handle(self, *_args: object, **options: object) -> None:
-        fields = [FieldName(str(name)) for name in _sequence(options["fields"])]
+        wished = {str(name) for name in _sequence(options["fields"])}
+        fields = [field for field in RANKINGS if field.value in wished]
         out = Path(str(options["out"]))
         try:
             if options["roll_back"]:
                 for field in fields:
-                    self.stdout.write(f"{field}: version {roll_back(out, field.value)} is in use again")
+                    self.stdout.write(f"{field.value}: version {roll_back(out, field.value)} is in use again")
                 return
-            material, frozen = self._material(options)
+            sets = self._sets(options)
             for field in fields:
-                self._train(RANKINGS[field], material, frozen, out)
+                self._train(RANKINGS[field], sets.of(field), out)
         except (ArtefactError, ManifestError, OSError) as error:
             raise CommandError(str(error)) from error
 
-    def _material(self, options: Mapping[str, object]) -> tuple[list[LaidOut], list[LaidOut]]:
+    def _sets(self, options: Mapping[str, object]) -> Sets:
         manifests = [Path(str(manifest)) for manifest in _sequence(options["manifest"])]
-        seed, count = int(str(options["seed"])), int(str(options["generated"]))
         with Reader(limits=file_limits(), wish=ReadWish(ocr=str(options["ocr"]))) as reader:
             shelf = ReadingShelf(Path(str(options["shelf"])), reader)
             real = [one for manifest in manifests for one in material_of(entries(manifest), shelf)]
-        sheets = list(laid_out([*real, *generated_material(seed, count)]))
-        if not sheets:
+        seed, generated, frozen = (int(str(options[name])) for name in ("seed", "generated", "frozen"))
+        if not real and not generated:
             raise CommandError("There is nothing to learn from. Name a --manifest, or let documents be --generated.")
-        return sheets, list(laid_out(frozen_material(int(str(options["frozen"])))))
+        return Sets(real, seed, generated, frozen)
 
-    def _train(self, ranking: Ranking, material: Sequence[LaidOut], frozen: Sequence[LaidOut], out: Path) -> None:
+    def _train(self, ranking: Ranking, learnt_from: LearntFrom, out: Path) -> None:
         name = ranking.field.value
-        told = list(examples(ranking, material))
+        told = list(examples(ranking, learnt_from.material))
         if not any(example.is_decided for example in told):
             raise CommandError(f"No document of the material tells its {name}.")
         learnt = learn(ranking, told, version=next_version(out, name))
-        published = publish(out, ranking, learnt, told, list(examples(ranking, frozen)), today=date.today())  # noqa: DTZ011
+        published = publish(out, ranking, learnt, told, list(examples(ranking, learnt_from.frozen)), today=date.today())  # noqa: DTZ011
         state = "in use" if published.is_promoted else "kept, not in use"
         self.stdout.write(
             f"{name}: version {learnt.model.version} is {state}: {published.why}; doubt below {learnt.model.doubt_below}"
