@@ -154,6 +154,7 @@ def test_an_operator_shows_and_changes_the_settings_by_command(books: Books, cap
         "retention_years": None,
         "ocr_policy": "best",
         "ocr_languages": [],
+        "training_consent": False,
     }
     for wrong in ((workspace, "--retention-years", "0"), (str(new_id()),)):
         with pytest.raises(CommandError):
