@@ -57,6 +57,17 @@ def test_a_field_that_is_not_printed_is_not_in_the_truth() -> None:
             assert line["amount"]
 
 
+def test_the_only_tax_that_is_not_zero_is_the_tax_of_the_document() -> None:
+    zero = generated_cases(5, 120, countries=["IE", "AU", "GB"])
+    mixed = [case for case in zero if len(case.scene.spec.rates) > 1 and sum(rate > 0 for rate in case.scene.spec.rates) == 1]
+    truths = [(case, case.truth(case.canvas())) for case in mixed]
+    assert len(truths) > 5
+    for case, truth in truths:
+        if any(row["tax"] == str(case.scene.spec.tax) for row in truth.tax_lines):
+            assert truth.fields[FieldName.TAX] == str(case.scene.spec.tax), case.name
+            assert "tax" in truth.printed
+
+
 def test_the_vendor_is_a_name_of_the_seller_and_the_other_one_is_right_too() -> None:
     names = []
     for case in SAMPLE:

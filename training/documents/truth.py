@@ -48,10 +48,17 @@ def printed_truth(spec: DocumentSpec, printed: Mapping[str, Printed]) -> Truth:
     A line of which no amount is printed is none; of a row of taxes at least the tax is printed.
     """
     return replace(
-        truth_of(spec, printed),
+        truth_of(spec, _with_tax(spec, printed)),
         line_items=_printed_rows("line_items", "amount", [_whole_line(line) for line in spec.lines], printed),
         tax_lines=_printed_rows("tax_lines", "tax", [_tax(row) for row in spec.taxes], printed),
     )
+
+
+def _with_tax(spec: DocumentSpec, printed: Mapping[str, Printed]) -> Mapping[str, Printed]:
+    """Where no sum of taxes is printed, a row of all the tax there is (the others being zero) says it as well."""
+    rows = (f"tax_lines[{index}].tax" for index, row in enumerate(spec.taxes) if row.tax == spec.tax)
+    places = [printed[row] for row in rows if row in printed]
+    return {**printed, "tax": places[0]} if places and "tax" not in printed else printed
 
 
 def _printed_fields(spec: DocumentSpec, names: Sequence[str], printed: Mapping[str, Printed]) -> Mapping[FieldName, str]:

@@ -37,7 +37,8 @@ def rows_before(slip: Slip, row: Row) -> None:
     spec, words, scene = slip.spec, slip.words, slip.scene
     has_more = any((spec.service_charge, spec.tip, spec.rounding, not spec.prices_include_tax))
     if has_more or scene.chance("subtotal", 0.4):
-        row(slip, scene.word(words.subtotal_labels) + slip.look.colon, slip.amount(summed(spec.lines)), slip.plain)
+        net = () if spec.prices_include_tax else ("net",)
+        row(slip, scene.word(words.subtotal_labels) + slip.look.colon, slip.amount(summed(spec.lines), *net), slip.plain)
     if not spec.prices_include_tax:
         _taxes_on_top(slip, row)
     surcharges = ((words.service_charge_labels, spec.service_charge, ""), (words.tip_labels, spec.tip, "tip"))

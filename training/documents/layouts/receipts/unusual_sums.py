@@ -38,7 +38,8 @@ def rounded_afterwards(slip: Slip) -> None:
 def _with_zeros(slip: Slip) -> None:
     """Rows that say that nothing was taken off."""
     words, scene = slip.words, slip.scene
-    slip.row(scene.word(words.subtotal_labels) + slip.look.colon, slip.amount(summed(slip.spec.lines)))
+    net = () if slip.spec.prices_include_tax else ("net",)
+    slip.row(scene.word(words.subtotal_labels) + slip.look.colon, slip.amount(summed(slip.spec.lines), *net))
     for variants in slip.pick("zeros", ((words.discount_labels,), (words.discount_labels, words.tip_labels), ())):
         slip.row(scene.word(variants) + slip.look.colon, slip.amount(Decimal(0)))
     rows_before(slip, at_the_edges)
