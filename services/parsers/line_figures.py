@@ -17,6 +17,7 @@ from services.types import Box
 _CODE_BEFORE = re.compile(r"[^\W\d_]{2}[-/.]?$|[#/]$|\d-$")
 _CURRENCY_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.?$")
 _UNIT_BEHIND = re.compile(r" ?([^\W\d_]{1,8}[²³]?(?:\([a-z]\))?\.?)(?![^\s/)])")
+_MOST_FIGURES = 16  # of a row, those nearest to its end
 _BLANK = 0.5  # heights: a blank between thousands is not wider
 _UNITS = frozenset([
     "pc", "pcs", "pce", "pces", "piece", "pieces", "ea", "each", "unit", "units", "set", "sets", "box",
@@ -32,7 +33,7 @@ _UNITS = frozenset([
 ])  # fmt: skip
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Figure:
     """A printed number: every value that it may have (signed, the likelier first), its place and the unit behind it."""
 
@@ -76,7 +77,7 @@ class RowFigures:
     def of(self, row: Row) -> tuple[Figure, ...]:
         """The figures of a row from left to right, without numbers inside codes and dates."""
         if row.index not in self._known:
-            self._known[row.index] = tuple(self._found(row))
+            self._known[row.index] = tuple(self._found(row))[-_MOST_FIGURES:]
         return self._known[row.index]
 
     def _found(self, row: Row) -> Iterator[Figure]:

@@ -15,8 +15,9 @@ from services.parsers.labels import TOTAL_ROLES, AmountRole
 from services.parsers.line_columns import AMOUNT_COLUMNS, Heading
 from services.parsers.line_drafts import Draft, description_of, line_item
 from services.parsers.line_figures import Figure, RowFigures
+from services.parsers.line_headings import headings
 from services.parsers.line_receipt import free_drafts
-from services.parsers.line_table import headings, proven_drafts, table_drafts
+from services.parsers.line_table import proven_drafts, table_drafts
 from services.types import LineItem
 
 _SUMS = TOTAL_ROLES | {AmountRole.SUBTOTAL, AmountRole.WEAK_TOTAL}
@@ -95,18 +96,20 @@ def _with_and_without(drafts: tuple[Draft, ...], sheet: Sheet) -> Iterator[_Read
 
 
 def _told(drafts: tuple[Draft, ...]) -> tuple[Draft, ...]:
-    """The lines without those that neither prove themselves nor say what they are about: rows of rates, a lone amount."""
-    return tuple(draft for draft in drafts if draft.factors.is_proven or _has_name(draft) or _may_be_unnamed(draft, drafts))
+    """The lines without those that neither prove themselves nor say what they are about: rows of rates, a lone amount.
+
+    One name may be unreadable, but not all of them.
+    """
+    is_any_named = any(map(_is_told, drafts))
+    return tuple(draft for draft in drafts if _is_told(draft) or (is_any_named and not _is_rated(draft)))
 
 
-def _has_name(draft: Draft) -> bool:
-    return sum(letter.isalpha() for letter in description_of(draft)) > 1
+def _is_told(draft: Draft) -> bool:
+    return draft.factors.is_proven or sum(letter.isalpha() for letter in description_of(draft)) > 1
 
 
-def _may_be_unnamed(draft: Draft, drafts: Sequence[Draft]) -> bool:
-    """A name may be unreadable, but not all of them."""
-    is_rated = any(figure.is_rate for figures in draft.named.values() for figure in figures)
-    return not is_rated and any(_has_name(other) for other in drafts)
+def _is_rated(draft: Draft) -> bool:
+    return any(figure.is_rate for figures in draft.named.values() for figure in figures)
 
 
 def _adds_up(drafts: Sequence[Draft], sheet: Sheet) -> bool:

@@ -9,7 +9,8 @@ from services.parsers.candidates import AmountFound, Sheet
 from services.parsers.labels import TOTAL_ROLES, AmountRole, canonical, role_of
 from services.parsers.layout import Row
 from services.parsers.line_columns import ColumnRole, Heading
-from services.parsers.line_drafts import Draft, Factors, factors_of
+from services.parsers.line_drafts import Draft
+from services.parsers.line_factors import Factors, factors_of
 from services.parsers.line_figures import Figure, RowFigures
 from services.parsers.line_table import adds_up, is_discount, is_sum_word
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import chain
 
@@ -16,9 +16,11 @@ from services.parsers.candidates import Sheet
 from services.parsers.folding import plain
 from services.parsers.labels import TOTAL_ROLES, AmountRole, canonical, role_of
 from services.parsers.layout import Row
-from services.parsers.line_columns import AMOUNT_COLUMNS, ColumnRole, Head, Heading, heads_of, joined, nearest
-from services.parsers.line_drafts import Draft, factors_of, has_words
+from services.parsers.line_columns import AMOUNT_COLUMNS, ColumnRole, Head, Heading, nearest
+from services.parsers.line_drafts import Draft, has_words
+from services.parsers.line_factors import factors_of
 from services.parsers.line_figures import Figure, RowFigures
+from services.parsers.line_headings import is_near
 from services.parsers.line_proving import proven_columns
 
 C = ColumnRole
@@ -30,50 +32,17 @@ _CARRIED = re.compile(
     re.IGNORECASE,
 )
 _WORD = re.compile(r"[^\W\d_]{4}")
-_NUMBER = re.compile(r"(?<![^\s(:])\d+(?![^\s).,:])")
 _COUNTED = re.compile(
     r"\b(?:totai|tot|no of|number of|anzahi|gesamt|summe|sum of) "
     r"(?:qty|quantity|items?|pcs|units?|artikei|pieces|menge|mge|stuck|stk|anzahi|positionen)\b|"
     r"\b(?:eind|end|sub?|ub|deei|groot)-?totaa?i"
 )
 _REACH = 2.5  # heights: figures further beside a heading are not of its column
-_BAND_ROWS, _BAND_GAP = 3, 1.6  # rows of one heading, and how far apart their middles may lie, in heights
 _NEAR = 3.2  # heights between the middles of rows of one line
 _LEAST_ADDENDS = 3
 _MOST_AMOUNTS = 4  # figures of one row under one heading
 _MOST_WORDS_BESIDE = 2  # rows of words that are told with a line
 _NUMERIC = frozenset({C.QUANTITY, C.UNIT_PRICE, C.DISCOUNT, C.TAX_RATE, C.TAX_AMOUNT, *AMOUNT_COLUMNS})
-
-
-def headings(sheet: Sheet) -> tuple[Heading, ...]:
-    """The headings of the document's tables of lines and of taxes, top to bottom."""
-    priced = {amount.span.row.index for amount in sheet.amounts if amount.has_decimals}
-    told = {row.index: heads for row in sheet.rows if _may_head(row, priced) and (heads := heads_of(row))}
-    found: list[Heading] = []
-    for index in told:
-        if found and index <= found[-1].last + _BAND_ROWS:
-            continue
-        heading = joined((near, told[near]) for near in _band(sheet.rows, told, index))
-        if heading.may_be_of_lines or heading.is_of_taxes:
-            found.append(heading)
-    return tuple(found)
-
-
-def _may_head(row: Row, priced: Container[int]) -> bool:
-    return row.index not in priced and not _NUMBER.search(row.text)
-
-
-def _band(rows: Sequence[Row], told: Container[int], index: int) -> Iterator[int]:
-    """A row of headings with the next ones right below."""
-    yield index
-    for near in range(index + 1, index + _BAND_ROWS + 1):
-        if near not in told or not _is_near(rows[near - 1], rows[near], _BAND_GAP):
-            break
-        yield near
-
-
-def _is_near(one: Row, other: Row, heights: float) -> bool:
-    return one.page is other.page and abs(one.middle - other.middle) <= heights * max(one.height, other.height)
 
 
 @dataclass(slots=True)
@@ -203,7 +172,7 @@ def _draft(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: l
         return None
     rows = [row]
     alone = named.keys() <= {C.AMOUNT}
-    if walk.waiting is not None and alone and _is_near(walk.waiting[0], row, _NEAR):
+    if walk.waiting is not None and alone and is_near(walk.waiting[0], row, _NEAR):
         above, waited, others = walk.waiting
         rows, named, loose = [above, row], waited | {C.AMOUNT: own}, [*others, *loose]
     drafts = [Draft(amount, named, loose, rows, factors=factors_of(amount, named, loose)) for amount in own[:_MOST_AMOUNTS]]
@@ -227,12 +196,12 @@ def _add(walk: Walk, draft: Draft) -> None:
 def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: list[Figure]) -> None:
     """A row without an amount: figures for the amount below or for the line above, else words."""
     last = walk.drafts[-1] if walk.drafts else None
-    if last is not None and _is_near(last.rows[-1], row, _NEAR) and _completes(last, row, named, loose, walk.figures):
+    if last is not None and is_near(last.rows[-1], row, _NEAR) and _completes(last, row, named, loose, walk.figures):
         return
     if C.UNIT_PRICE in named or (C.QUANTITY in named and len(named) > 1):
         walk.waiting = (row, named, loose)
     elif not walk.words_first and walk.words_first is not None and last is not None:
-        if len(last.words) < _MOST_WORDS_BESIDE and _is_near((*last.rows, *last.words)[-1], row, _NEAR):
+        if len(last.words) < _MOST_WORDS_BESIDE and is_near((*last.rows, *last.words)[-1], row, _NEAR):
             last.words.append(row)
     else:
         walk.words.append(row)
