@@ -5,6 +5,7 @@ from __future__ import annotations
 from tests.mutants.account_guards import ACCOUNT_GUARDS
 from tests.mutants.audit_guards import AUDIT_GUARDS
 from tests.mutants.export_guards import EXPORT_GUARDS
+from tests.mutants.generator_guards import GENERATOR_GUARDS
 from tests.mutants.guards import Guard
 from tests.mutants.import_guards import IMPORT_GUARDS
 from tests.mutants.isolation_guards import ISOLATION_GUARDS
@@ -53,4 +54,5 @@ GUARDS: tuple[Guard, ...] = (
     *WORKSPACE_GUARDS,
     *EXPORT_GUARDS,
     *ACCOUNT_GUARDS,
+    *GENERATOR_GUARDS,
 )
