@@ -27,6 +27,7 @@ class LedgerSettingsAdmin(LookingAdmin):
     )
     list_filter = ("booking_policy", "approval", "ocr_policy", ("training_consent_at", admin.EmptyFieldListFilter))
     list_select_related = ("workspace", "training_consent_by")
+    readonly_fields = ("training_consent_at", "training_consent_by")
     search_fields = ("workspace__name",)
     actions = ("complete_base_amounts", "consent_to_training", "withdraw_consent")
 

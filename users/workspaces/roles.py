@@ -34,7 +34,7 @@ class Capability(StrEnum):
     KEY_MANAGE = "key_manage"  # everybody's keys, and service accounts
     AUDIT_READ = "audit_read"
     WORKSPACE_MANAGE = "workspace_manage"  # name, country, currency, own identity
-    OWNER_MANAGE = "owner_manage"  # make, change and put out owners; hand the workspace over
+    OWNER_MANAGE = "owner_manage"  # make, change and put out owners; hand the workspace over; agree to training
 
 
 _UPLOAD = frozenset({Capability.DOCUMENT_UPLOAD, Capability.DOCUMENT_READ_OWN})
