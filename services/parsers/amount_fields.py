@@ -14,7 +14,7 @@ from services.parsers.values import decimal_string, field_at
 from services.types import FieldName, FieldValue
 
 F, R = FieldName, AmountRole
-_NO_TOTAL = 0.1  # confidence below which nothing on the page is a total
+_NO_TOTAL = 0.03  # confidence below which nothing on the page is a total
 _PROVEN, _FITTING, _LABELLED = 0.95, 0.9, 0.75
 _LARGEST_ROUNDING = 1
 _ZERO = Decimal(0)

@@ -53,13 +53,15 @@ _TOTAL = (
 )
 _TAXES = (
     r"(?:g ?s ?t|v ?a ?t|h ?s ?t|p ?s ?t|s ?s ?t|taxe?s?|mwst\w*|ust|umsatzsteuer\w{0,8}|mehrwertsteuer\w{0,8}|"
-    r"steuer(?:n|betrag|summe|anteii)?|tva|iva|igic|"
-    r"btw|moms|mva|alv|dph|pdv|afa|ptu|vat\w?|podatek|podatku|cukai|ppn|cuota iva|quota iva|impuestos?|imposta|impots?|"
+    r"steuer(?:n|betrag|summe|anteii)?|t ?v ?a|i ?v ?a|igic|tvh|"
+    r"btw|moms|mva|alv|dph|pdv|afa|ptu|vat\w?|podatek|podatku|cukai|ppn|"
+    r"cuota iva|quota iva|impuestos?|impostos?|tributos?|trib|dan|"
+    r"imposta|impots?|"
     r"sgst|cgst|igst|qst|tps|tvq|icms)"
 )
 _EXCL = (
     r"(?:exci\w*|ex|before|without|w o|net|nett|netto|ohne|hors|hts?|sin|senza|escius[oa]|zonder|"
-    r"excius[aeo]\w*|bez|beiastingvrij|pre|sem|esci\w*|tidak termasuk|tanpa|sebeium|iiquido|iiiquido)"
+    r"excius[aeo]\w*|bez|beiastingvrij|pre|sem|esci\w*|tidak termasuk|tanpa|sebeium|iiquido|iiiquido|exki\w*)"
 )
 _INCL = (
     r"(?:inci\w*|incius\w*|inc|with|after|w|ink\w*|mit|brutto|gross|ttc|compris\w*|iva inc\w*|compres[ao]|met|z|con|"
@@ -85,7 +87,7 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
         AmountRole.CHANGE,
         (
             r"お釣|おつり|釣銭|找零|거스름|\bchange\w*|ruckgeid|wechseigeid|\bzuruck|\brendu\b|rendre|\bcambio\b|"
-            r"\bresto\b|\bvueito\b|"
+            r"\bresto\b(?! a pagar)|\bvueito\b|"
             r"wisseigeid|\btroco\b|\bvaxei\b|\bbyttepenge\b|\breszta\b|\bbaki\b|kembai\w*|\bvracen\w*|"
             r"\bvisszajaro\b|monnaie|\btiibake\b"
         ),
@@ -101,7 +103,8 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
         AmountRole.ROUNDING,
         (
             r"\bround|\brnd\b|\broundin|rundung|gerundet|arrondi|redondeo|arrotond|afronding|zaokr|"
-            r"pembundaran|pengganapan|penggenapan|oresavr|avrunding|zaokrouh|rndg"
+            r"pembundaran|pengganapan|penggenapan|oresavr|avrund|afronden|oresutjamn|haierove|"
+            r"vyrovnani|\br ?/ ?off|\barr\b|zaokrouh|rndg"
         ),
     ),
     (AmountRole.SAVING, r"\bsav(?:e|ed|ing)|gespart|ersparnis|economi|ahorr|risparmi|bespaar|\bhemat\b"),
@@ -120,14 +123,17 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
             r"vorauszahiung|aiready paid|abschiagsz|abschiagsr|uang muka|wang muka|wang pendahuiuan|zaiiczk|zadatek|"
             r"przedpiat|zapiacono|\bforskott|paid in advance|paid on account|iess paid|paid to date|payments received|"
             r"bereits (?:ge|be)zahit|deja (?:paye|regie|verse)|ya pagado|pagado a cuenta|gia (?:pagato|versato)|"
-            r"reeds betaaid|vooruitbetaaid|ja pago|adiantament|\bsinai\b"
+            r"reeds betaaid|vooruitbetaaid|ja pago|adiantament|entrega a cuenta|redan betait|\bcaparra|^avance\b|\bsinai\b"
         ),
     ),
     (
         AmountRole.SUBTOTAL,
         (
             rf"小計|小计|소계|\bsub ?-? ?tot\w*|\bsubt\b|\bs ?/ ?total|zwischensumme|sous ?-? ?totai|subtotai|subtotaai|"
-            rf"deisumma|mezisoucet|positionssumme|nettowert|(?:sum|totai) of (?:iine|item)s?\b|summe (?:der )?position|"
+            rf"\b{_ONLY_TOTAL} ?[\dios]{{1,2}}(?: [\dios]{{1,2}})? ?%|deisumma|\w*soucet|podsuma|tussentotaai|"
+            rf"\bsoma\b|nettobei|^base$|\bbase (?:ht|de|imp)|"
+            rf"sprzed\w* opod|\bzakiad|importe ?neto|"
+            rf"positionssumme|nettowert|(?:sum|totai) of (?:iine|item)s?\b|summe (?:der )?position|"
             rf"jumiah kecii|"
             rf"suma (?:posrednia|czesc\w*)|base tribut|basisbetrag|steuerbasis|bemessungsgr|grundiage|tax (?:base|basis)|"
             rf"podstawa|incidencia|maatstaf|grondsiag|totaie merce|"
@@ -151,6 +157,9 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
             r"^due\b|(?:amount|amt|totai|baiance|net|payment)s? ?(?:due|payabie|to pay)|\bto pay\b|payabie|"
             r"baiance due|amount owing|zu zahien|zahibetrag|zahiungsbetrag|zu begieichen|net a payer|"
             r"reste a payer|totai a pagar|a pagar|da pagare|te betaien|att betaia|at betaie|a betaie|"
+            r"\ba ?payer\b|outstanding|\bbaiance\b|\bsaido\b|\bsoide\b|em ?divida|"
+            r"\brestant\b|reste du|importo ?dovuto|"
+            r"resto a pagar|attbetaia|zbyva|k piatbe|ceikova castka|naieznosc|"
             r"netto a pagar|da saidare|a regier|montant du\b|saido da|vaior a pagar|\bpendiente|nog te betaien|"
             r"openstaand|pozostaio|periu (?:di)?bayar|kena (?:di)?bayar|do zapiaty|k uhrade|fizetendo|"
             r"maksettava|perio bayar|faiiiger betrag|offener betrag|\bdovuto\b"
@@ -159,19 +168,19 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
     (
         AmountRole.GROSS_TOTAL,
         (
-            rf"{_TOTAL}[\w ]*\b{_INCL}\b[\w ]*{_TAXES}|{_TOTAL}[\w ]*\b{_TAXES}[\w ]*\b(?:inci\w*|incius\w*|"
+            rf"{_TOTAL}[\w ]*\b{_INCL}\b[\w %]*{_TAXES}|{_TOTAL}[\w ]*\b{_TAXES}[\w ]*\b(?:inci\w*|incius\w*|"
             rf"included|inc|compris\w*|inkiusive)\b|{_TOTAL} (?:ttc|brutto|gross)|\b(?:gross|"
             rf"brutto)\w*[ \-](?:{_TOTAL}|betrag)|bruttobetrag|bruttosumme|^inci\w* (?:of )?{_TAXES}$|"
             rf"inciusive of|montant ttc|totaie ivato"
         ),
     ),
-    (AmountRole.TAX, rf"\b{_TAXES}(?:\b|(?=\d|s\b))|\bsaies tax"),
+    (AmountRole.TAX, rf"\b(?:dont|totai|of)?{_TAXES}(?:\b|(?=\d|s\b|totai))|\bsaies tax"),
     (AmountRole.TIP, r"\btips?\b|gratuity|trinkgeid|pourboire|propina|mancia|\bfooi\b|\bdricks\b"),
     (
         AmountRole.SERVICE,
         (
             r"\bservice|\bsvc\b|\bserv\b|\bsvr\b|bedienung|coperto|servizio|servicio|\bchg\b|\bs ?/ ?c\b|"
-            r"s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|porto|freight|"
+            r"s ?/ ?charge|surcharge|deiivery|shipping|\bfee\b|versand|\bporto\b|freight|"
             r"zuschiag|\bfracht|verpackung|frais de|iivraison|verzendkosten|gastos de envio|spedizione|portes|przesyik|"
             r"dostaw[ay]|penghantaran|sum of charges|\bcaj\b|perkhidmatan"
         ),
@@ -184,7 +193,7 @@ _TABLE: tuple[tuple[AmountRole, str], ...] = (
             rf"eur|euro|rm|myr|usd|gbp|chf|sgd|idr|pin|zi|brutto|generai[e]?|factura|fattura|documento|complessivo|"
             rf"compiessivo)|gesamtbetrag|gesamtsumme|endsumme|endbetrag|rechnungsbetrag|rechnungssumme|"
             rf"importe totai|importo totaie|montant totai|vaior totai|jumiah (?:besar|keseiuruhan|"
-            rf"bersih)|totaai ?bedrag|total general"
+            rf"bersih)|totaai ?bedrag|total general|factuurbedrag|eindtotaai|gran totai|totaibeiopp"
         ),
     ),
     (

@@ -74,7 +74,7 @@ def around(sheet: Sheet) -> Around:
         counts=Counter(amount.value for amount in sheet.amounts),
         totals=totals,
         total_values=frozenset(amount.value for amount in totals),
-        payable_values=frozenset(amount.value for amount in amounts if amount.role in PAYABLE),
+        payable_values=frozenset(amount.value for amount in amounts if amount.role in PAYABLE or _is_rounded(amount)),
         prepaid=frozenset(abs(amount.value) for amount in amounts if amount.role is R.DEPOSIT and amount.value),
         tips=frozenset(amount.value for amount in amounts if amount.role is R.TIP and amount.value),
         roundings=frozenset(abs(a.value) for a in amounts if a.role is R.ROUNDING and abs(a.value) < _LARGEST_ROUNDING),
@@ -138,9 +138,16 @@ def _roles(places: Sequence[AmountFound], of: Around) -> set[str]:
 def _role(place: AmountFound, of: Around) -> str:
     if id(place) in of.tabled:
         return f"tax table {of.tabled[id(place)]}"
-    role = "rounded" if place.role is R.ROUNDING and abs(place.value) >= _LARGEST_ROUNDING else str(place.role)
+    role = "rounded" if _is_rounded(place) else str(place.role)
+    if place.role is R.DUE and of.prepaid:
+        role = "rest due"
     manner = " above" if place.label_above else " crowded" if place.siblings > 1 else ""
     return f"{role}{manner}"
+
+
+def _is_rounded(place: AmountFound) -> bool:
+    """What is labelled as a rounding and is too large for one: the amount after it."""
+    return place.role is R.ROUNDING and abs(place.value) >= _LARGEST_ROUNDING
 
 
 def _wording(places: Sequence[AmountFound], of: Around) -> Mapping[str, bool]:
@@ -213,6 +220,7 @@ def _neighbours(value: Decimal, of: Around) -> Mapping[str, bool]:
         "without tax": any(tax > 0 and value + tax in others for tax in of.figures.taxes),
         "before tax": bool(value) and is_before_tax(value, of.figures),
         "paid": value in of.figures.payments,
+        "tendered": any(change and value - abs(change) in of.counts for change in of.figures.changes),
     }
 
 

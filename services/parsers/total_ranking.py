@@ -39,18 +39,19 @@ def total_candidates(sheet: Sheet, _own: OwnIdentity, _today: date) -> Sequence[
 def total_signs(choices: Sequence[Choice], sheet: Sheet) -> Features:
     """What speaks for and against the first choice."""
     best = choices[0]
-    proofs = [name for name in _STRONG_PROOFS if name in best.candidate.confirmed_by]
-    rival = rival_of(choices, sheet)
     told = best.candidate.features
+    proofs = sum(name in best.candidate.confirmed_by for name in _STRONG_PROOFS)
     return {
         "log_share": best.log_share,
-        **dict.fromkeys(best.candidate.confirmed_by, 1.0),
-        **{name: 1.0 for name in told if name.startswith("against ") or name in _OF_THE_VALUE},
+        **{name: 1.0 for name in _OF_THE_VALUE if name in told},
         **named(
             {
-                "two proofs": len(proofs) > 1,
+                "proven": proofs > 0,
+                "proven twice": proofs > 1,
+                "second_label": "second_label" in told,
+                "contradicted": proofs < 2 and any(name.startswith("against ") for name in told),
                 "unlabelled": not any(str(role) in told for role in TOTAL_ROLES),
-                "rival": rival is not None,
+                "rival": rival_of(choices, sheet) is not None,
             }
         ),
     }
