@@ -18,7 +18,7 @@ _CODE_BEFORE = re.compile(r"[^\W\d_]{2}[-/.]?$|[#/]$|\d-$")
 _CURRENCY_BEFORE = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,3}\.?$")
 _UNIT_BEHIND = re.compile(r" ?([^\W\d_]{1,8}[²³]?(?:\([a-z]\))?\.?)(?![^\s/)])")
 _MOST_FIGURES = 16  # of a row, those nearest to its end
-_BLANK = 0.5  # heights: a blank between thousands is not wider
+_BLANK = 1.3  # letters: a blank between thousands is not wider
 _UNITS = frozenset([
     "pc", "pcs", "pce", "pces", "piece", "pieces", "ea", "each", "unit", "units", "set", "sets", "box",
     "boxes", "pack", "pkt", "pair", "dozen", "dz", "h", "hr", "hrs", "hour", "hours", "day", "days",
@@ -106,8 +106,9 @@ def _wide_blank(row: Row, match: AmountMatch) -> int | None:
     after = bisect_left(row.starts, place)
     if not 0 < after < len(row.words):
         return None
-    gap = row.words[after].box.x0 - row.words[after - 1].box.x1
-    return place if gap * row.page.width > _BLANK * row.height * row.page.height else None
+    left, right = row.words[after - 1], row.words[after]
+    letter = (left.box.x1 - left.box.x0 + right.box.x1 - right.box.x0) / (len(left.text) + len(right.text))
+    return place if right.box.x0 - left.box.x1 > _BLANK * letter else None
 
 
 def _touches(figure: Figure, start: int, end: int) -> bool:

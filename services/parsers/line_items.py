@@ -33,9 +33,13 @@ class _Reading:
     sheet: Sheet
 
     @property
-    def worth(self) -> tuple[int, int]:
+    def worth(self) -> tuple[int, int, bool]:
         proven = sum(draft.factors.is_proven for draft in self.drafts)
-        return _WORTH_OF_SUM * _adds_up(self.drafts, self.sheet) + proven, sum(draft.is_counted for draft in self.drafts)
+        return (
+            _WORTH_OF_SUM * _adds_up(self.drafts, self.sheet) + proven,
+            sum(draft.is_counted for draft in self.drafts),
+            bool(self.drafts),
+        )
 
 
 def line_items(sheet: Sheet) -> tuple[LineItem, ...]:

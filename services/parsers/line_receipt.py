@@ -12,6 +12,7 @@ from services.parsers.line_columns import ColumnRole, Heading
 from services.parsers.line_drafts import Draft
 from services.parsers.line_factors import Factors, factors_of
 from services.parsers.line_figures import Figure, RowFigures
+from services.parsers.line_headings import is_near
 from services.parsers.line_table import adds_up, is_discount, is_sum_word
 
 C = ColumnRole
@@ -27,6 +28,7 @@ _BARE_SUM = re.compile(
 _COLUMN_WIDTH = 0.12  # of the page; a unit price on a row of its own ends further left
 _LEAST_LETTERS = 3
 _MOST_PIECES = 1000
+_NEAR = 2.4  # heights between the middles of a line and its words
 
 
 def free_drafts(sheet: Sheet, figures: RowFigures, found: Sequence[Heading]) -> tuple[Draft, ...]:
@@ -174,7 +176,7 @@ def _describe(drafts: Sequence[Draft], rows: Sequence[Row], taken: set[int], fir
     step = 1 if _is_of_words(rows, bare[-1].rows[-1].index + 1, taken, first) else -1
     for draft in bare:
         index = draft.rows[-1].index + 1 if step == 1 else draft.rows[0].index - 1
-        if _is_of_words(rows, index, taken, first):
+        if _is_of_words(rows, index, taken, first) and is_near(rows[index], rows[index - step], _NEAR):
             draft.words = [rows[index]]
 
 
