@@ -183,6 +183,8 @@ class FieldName(StrEnum):
     VENDOR_TAX_ID = "vendor_tax_id"
     VENDOR_IBAN = "vendor_iban"
     CUSTOMER = "customer"
+    VENDOR_LEGAL_NAME = "vendor_legal_name"  # of the firm behind a brand, where `vendor` is the brand
+    VENDOR_ADDRESS = "vendor_address"
 
 
 @dataclass(frozen=True, slots=True)

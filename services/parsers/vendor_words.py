@@ -75,6 +75,10 @@ OFFICIAL_NUMBER = re.compile(
     r"\bcashier\b|\bcounter\b|\bterminal\b|\bpos\b ?(?:no|:|\d)|\bserver\b|\btable\b|\bfiliale?\b|"
     r"\bstore ?#|\border\b|\bqty\b|\bdate\b|\btime\b"
 )
+SENDER_CUES = re.compile(
+    r"\biban\b|\bbic\b|\bswift\b|\bust-?id|\bvat (?:no|id|reg)|\bsteuernummer|\bsiret\b|\btva\b|"
+    r"\bbank\b|\bgeschaftsfuhrer|\bhrb\b|\bregistergericht|www\.|@"
+)
 SELLER = re.compile(
     r"^\W*(?:seller|vendor|supplier|from|verkaufer|lieferant|rechnungssteller|absender|fournisseur|"
     r"vendeur|emetteur|vendedor|emisor|proveedor|"

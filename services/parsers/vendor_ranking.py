@@ -1,0 +1,73 @@
+"""The vendor as a ranked field: every stretch that may be a name, with its looks, place, neighbours and confirmations."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from functools import lru_cache
+
+from rapidfuzz.fuzz import ratio
+
+from services.classifiers.linear import Features
+from services.parsers.candidates import Sheet
+from services.parsers.folding import plain
+from services.parsers.name_candidates import name_candidates
+from services.parsers.name_features import features_of, scene_of
+from services.parsers.party_cells import bare_key, party_cells
+from services.parsers.ranked import Candidate, Choice, Ranking
+from services.parsers.vendor_words import LEGAL_FORM
+from services.parsers.web_domains import web_domains
+from services.providers.base import OwnIdentity
+from services.types import FieldName
+
+_ALIKE = 85
+_CONFIRMING = (
+    "domain_same", "domain_begins", "repeated", "party_seller_first", "party_seller_first_beside", "is_legal_form",
+    "is_trade_word", "print_tallest", "sender_details", "nth_0", "block_postal",
+)  # fmt: skip
+_DOUBTING = (
+    "read_poorly", "read_unsurely", "party_recipient", "is_few_letters", "is_letters_4_6", "is_address", "is_title",
+    "is_greeting", "is_sentence", "is_odd_signs", "in_rows_after_money", "goes_on_open_end", "is_open_bracket",
+    "cut_later_part", "is_contact", "is_official_number", "form_elsewhere", "goes_on_bracket", "bond_other_print",
+    "cut_two_rows", "cut_three_rows", "at_later_page",
+)  # fmt: skip
+
+
+def vendor_candidates(sheet: Sheet, own: OwnIdentity, _today: date) -> Sequence[Candidate]:
+    """Names near the top and the foot, beside labels, and all that look like a firm."""
+    found = party_cells(sheet.rows)
+    domains = web_domains(cell.text for cell in found.cells)
+    scene = scene_of(sheet, found, domains, own.names)
+    names = name_candidates(found, domains)
+    return [Candidate(named.text, named.spans, features_of(named, scene)) for named in names]
+
+
+def vendor_signs(choices: Sequence[Choice], _sheet: Sheet) -> Features:
+    """How far the name is ahead of other ones (spellings of one name are no rivals), what confirms and what belies it."""
+    best = choices[0]
+    alike = share_alike(choices)
+    rival = next((c.share for c in choices if not are_alike(best.candidate.value, c.candidate.value)), 0.0)
+    features = best.candidate.features
+    signs = {name: 1.0 for name in (*_CONFIRMING, *_DOUBTING) if name in features}
+    return {**signs, "log_share": alike.log_share, "own_share": best.log_share, "rival": rival}
+
+
+def share_alike(choices: Sequence[Choice]) -> Choice:
+    """The first choice with the share of all spellings of its name."""
+    best = choices[0].candidate
+    return Choice(best, min(sum(c.share for c in choices if are_alike(best.value, c.candidate.value)), 1.0))
+
+
+@lru_cache(maxsize=4096)
+def core_key(name: str) -> str:
+    """Letters and digits without the legal form."""
+    return bare_key(LEGAL_FORM.sub(" ", plain(name))) or bare_key(name)
+
+
+def are_alike(one: str, other: str) -> bool:
+    """Whether two names are spellings of one, apart from their legal forms."""
+    mine, others = core_key(one), core_key(other)
+    return mine == others or (min(len(mine), len(others)) > 4 and ratio(mine, others) >= _ALIKE)
+
+
+VENDOR_RANKING = Ranking(FieldName.VENDOR, vendor_candidates, vendor_signs)
