@@ -105,7 +105,7 @@ def _tax(sheet: Sheet, total: Decimal | None, figures: Figures) -> tuple[AmountF
         return _only(taxes)
     if len(taxes) > 1 and total - sum((a.value for a in taxes), _ZERO) in figures.nets:
         return None  # two taxes side by side, and nowhere their sum
-    return _fitting(taxes, total, figures) or _only(taxes)
+    return _fitting(taxes, total, figures) or _sum_of_others(taxes) or _only(taxes)
 
 
 def _printed_anywhere(sheet: Sheet, tax: Decimal) -> tuple[AmountFound, float] | None:
@@ -120,6 +120,13 @@ def _fitting(taxes: Sequence[AmountFound], total: Decimal, figures: Figures) -> 
     rates = {tax: rate for rate, tax in figures.rated}
     held = [a for a in taxes if a.value in rates and a.value and tax_fits_within(total, rates[a.value], a.value)]
     return (held[-1], _FITTING) if held else None
+
+
+def _sum_of_others(taxes: Sequence[AmountFound]) -> tuple[AmountFound, float] | None:
+    """The tax of several rates, printed beside theirs."""
+    distinct = {a.value: a for a in taxes if a.value}
+    whole = next((a for a in distinct.values() if len(distinct) > 2 and 2 * a.value == sum(distinct, _ZERO)), None)
+    return (whole, _FITTING) if whole is not None else None
 
 
 def _only(taxes: Sequence[AmountFound]) -> tuple[AmountFound, float] | None:

@@ -190,7 +190,8 @@ def _has_words(text: str) -> bool:
     """More than a currency mark or a tax code."""
     return (
         re.search(
-            r"[^\W\d_]{3,}|[\u3040-\u9fff\uac00-\ud7af]{2,}", re.sub(r"\b(?:RM|EUR|USD|MYR|SGD|GBP|CHF|Rp|SR|ZR)\b", "", text)
+            r"[^\W\d_]{3,}|(?:[^\W\d_]\.){3}|[\u3040-\u9fff\uac00-\ud7af]{2,}",
+            re.sub(r"\b(?:RM|EUR|USD|MYR|SGD|GBP|CHF|Rp|SR|ZR)\b", "", text),
         )
         is not None
     )

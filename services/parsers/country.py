@@ -20,10 +20,11 @@ SURE = 2.0  # from here on a country counts as shown
 
 _CUES: tuple[tuple[str, float, str], ...] = (
     ("MY", 3, r"\bsdn\.? ?bhd|\bs/b\b|\bberhad\b|malaysia|\bbhd\b"),
-    ("MY", 2, r"\brm ?\d|\(rm\)|\bkuala lumpur|\bselangor\b|\bjohor|\bpulau pinang\b|\bsabah\b|\bsarawak\b"),
+    ("MY", 2, (r"\brm ?\d|(?:amount|amt|total|price|harga|jumlah|sum) ?\(rm\)|"
+            r"\bkuala lumpur|\bselangor\b|\bjohor|\bpulau pinang\b|\bsabah\b|\bsarawak\b")),
     ("MY", 1, r"\bjalan\b|\bjln\b|\btaman\b|\blorong\b|\bcukai\b"),
     ("MY", 2, r"(?s:\b(?:jalan|jln|taman|bandar|seksyen|lorong)\b.*\b(?:gst|sst)\b)"),
-    ("MA", 4, r"\bmaroc\b|\bmorocco\b|\bmad\b|\brabat\b|\bcasablanca\b|\bdhs?\b"),
+    ("MA", 4, r"\bmaroc\b|\bmorocco\b|\bmad\b|\bcasablanca\b|\bdhs?\b"),
     ("SG", 3, r"\bpte\.? ?ltd|\bsingapore\b"),
     ("SG", 2, r"\bs\$ ?\d|\bsgd\b|gst reg(?:istration)? no[^a-z0-9]*[m\d]\d{7,8}-?[a-z\d]\b"),
     ("ID", 3, r"\bindonesia\b|\bpt\.? [a-z]+.*\btbk\b|\bnpwp\b"),
@@ -85,6 +86,10 @@ _PHONES = (
     ("NO", "47"), ("DK", "45"), ("FI", "358"), ("CZ", "420"), ("HU", "36"), ("IN", "91"), ("JP", "81"), ("CN", "86"),
     ("AU", "61"), ("NZ", "64"), ("TH", "66"), ("PH", "63"), ("HK", "852"), ("AE", "971"), ("TR", "90"), ("ZA", "27"),
 )  # fmt: skip
+_SPOKEN_ABROAD = re.compile(  # words of languages whose countries have several moneys
+    r"\b(?:summe|rechnung|gegeben|geg\.|ruckgeld|vielen dank|beleg|mwst|strasse|t\.?v\.?a|ttc|montant|merci|net a payer|facture|"
+    r"rue|especes|factura|importe|gracias|fatura|obrigado)\b|str\."
+)
 _COMPILED = tuple((country, weight, re.compile(pattern)) for country, weight, pattern in _CUES) + tuple(
     (country, 2.0, re.compile(rf"\+ ?{prefix}\b|\(\+?{prefix}\)|\+{prefix}\d")) for country, prefix in _PHONES
 )
@@ -94,7 +99,8 @@ _COMPILED = tuple((country, weight, re.compile(pattern)) for country, weight, pa
 class CountryGuess:
     """ISO 3166 code, how strong the cues are (2 and more is sure), the next best's strength and code, and where a cue stands.
 
-    `cue` is None where only words of several rows together point to the country.
+    `cue` is None where only words of several rows together point to the country. `by_language`: only words point to it that
+    are used in other countries too, which have other moneys.
     """
 
     country: str
@@ -102,6 +108,7 @@ class CountryGuess:
     second: float
     cue: Span | None
     runner_up: str | None = None
+    by_language: bool = False
 
     @property
     def is_sure(self) -> bool:
@@ -119,7 +126,13 @@ def guess_country(rows: Sequence[Row]) -> CountryGuess | None:
         return None
     ranked = sorted(weights, key=lambda country: -weights[country])
     second = weights[ranked[1]] if len(ranked) > 1 else 0.0
-    return CountryGuess(ranked[0], weights[ranked[0]], second, _cue(ranked[0], rows), next(iter(ranked[1:]), None))
+    runner_up, by_language = next(iter(ranked[1:]), None), _is_by_language(ranked[0], text)
+    return CountryGuess(ranked[0], weights[ranked[0]], second, _cue(ranked[0], rows), runner_up, by_language)
+
+
+def _is_by_language(country: str, text: str) -> bool:
+    bare = _SPOKEN_ABROAD.sub(" ", text)
+    return sum(weight for c, weight, pattern in _COMPILED if c == country and pattern.search(bare)) < SURE
 
 
 def countries_of_cue(text: str) -> frozenset[str]:

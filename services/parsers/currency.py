@@ -17,6 +17,10 @@ from services.parsers.layout import Row, Span
 _MARK = re.compile(MARK_PATTERN)
 _LOCAL_WEIGHT = 4  # as if the money of the land were printed once beside an amount, and named once
 _STRONG = 4.0  # weight of a country's cues that outdoes a "$" on the paper
+_POST_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")  # behind it stands a province, such as (RM)
+_NAMED = 8  # weight of a code that the document names as its currency
+_NAMES = re.compile(r"(?:currency|w[äa]hrung|devise|valuta|moneda|moeda|waluta|divisa|mata wang)\W{0,5}$", re.IGNORECASE)
+_CONVERTED = re.compile(r"=|\b(?:rate|kurs|cours|cambio|c[âa]mbio|koers|equiv|conver)", re.IGNORECASE)
 _WEAK = frozenset({"FT", "LEI", "FR", "KR", "RS", "TRY", "RP", "EURO"})  # also words; count beside a digit only
 
 
@@ -50,12 +54,12 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
     for mark, span, beside in printed_marks(rows):
         code = _code_of(mark, country)
         if code:
-            weights[code] += (3 if mark in SHARED else 5) if beside else 1
+            weights[code] += _weight(mark, span, beside=beside)
             spans.setdefault(code, span)
             shared |= {code} if mark in SHARED else set()
-    local = _tender(country.country) if country and _is_strong(country) else None
+    local = _tender(country.country) if country and country.is_sure else None
     if local:
-        weights[local] += _LOCAL_WEIGHT
+        weights[local] += _LOCAL_WEIGHT if _is_strong(country) else _LOCAL_WEIGHT // 2
     if not spans:
         return _inferred(country)
     code = weights.most_common(1)[0][0]
@@ -64,6 +68,16 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
     if code not in spans or code not in codes_of_mark(spans[code].text):  # a "$" in Malaysia is a sign of another money
         return _inferred(country, sure=sure)
     return CurrencyFound(code, spans[code], sure, f"printed as {spans[code].verbatim}", is_printed=True)
+
+
+def _weight(mark: str, span: Span, *, beside: bool) -> int:
+    """A currency that is named as that of the document weighs most, one that an amount was converted to nearly nothing."""
+    before = span.row.text[: span.start]
+    if _NAMES.search(before):
+        return _NAMED
+    if not beside or _CONVERTED.search(before):
+        return 1
+    return 3 if mark in SHARED else 5
 
 
 def currencies_of_cue(text: str) -> frozenset[str]:
@@ -98,6 +112,8 @@ def _fits(code: str, country: CountryGuess | None) -> bool:
 
 def _is_tender_sure(country: CountryGuess) -> bool:
     """The country is shown, or the two likeliest countries have the same money."""
+    if country.by_language:
+        return False
     same = country.runner_up is not None and _tender(country.runner_up) == _tender(country.country)
     return country.is_sure or (same and country.weight >= SURE)
 
@@ -119,5 +135,5 @@ def _inferred(country: CountryGuess | None, *, sure: bool = True) -> CurrencyFou
 
 def _is_beside_number(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:")
-    bracketed = before.endswith("(") and after.startswith(")")
+    bracketed = before.endswith("(") and after.startswith(")") and not _POST_CODE.search(before)
     return bracketed or after[:1].isdigit() or before[-1:].isdigit()

@@ -77,7 +77,7 @@ THREE_DECIMALS = frozenset(["BHD", "IQD", "JOD", "KWD", "LYD", "OMR", "TND"])
 _DOLLARS = r"(?:US|AU|CA|HK|NT|NZ|MX|[SACR])\$"
 _SIGNS = r"[€$£¥₹₩₺₫₱₽฿₪₦円]|zł|Kč"
 _WORDS = rf"(?<![A-Za-z])(?:{'|'.join(sorted(CODES))}|Euro|EURO|RMB|SFr|Rp|Rs|kr|Ft|lei|Fr)(?![A-Za-z])"
-_RINGGIT = r"(?<![A-Za-z])RM(?![A-Za-z])|RM(?= ?[0-9])"
+_RINGGIT = r"(?<![A-Za-z])RM(?![A-Za-z-])|RM(?= ?[0-9])"
 MARK_PATTERN = rf"{_DOLLARS}|{_SIGNS}|{_WORDS}|{_RINGGIT}"  # a regular expression for any printed mark
 
 

@@ -180,6 +180,9 @@ def _without_sums(rows: Sequence[TaxRow]) -> list[TaxRow]:
     kept: list[TaxRow] = []
     for row in rows:
         is_sum = len(kept) > 1 and row.sums == _sums(kept)
+        same = [other for other in kept if other.rate is not None and other.rate == row.rate]
+        if not is_sum and same and abs(row.sums[0]) >= abs(_sums(same)[0]):  # the row of a rate below the lines of that rate
+            kept = [other for other in kept if other not in same]
         if not is_sum and not any(row.sums == other.sums for other in kept):
             kept.append(row)
     return kept
