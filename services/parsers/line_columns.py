@@ -61,7 +61,7 @@ _VOCABULARY = {
         oznaceni|poiozka|zbozi|beskrivning|benamning|artikeibenamning|beskriveise|vare|tekst|varebeskriveise|ydeise|tuote|
         kuvaus|megnevezes|tyky""",
     C.QUANTITY: """
-        qty|quantity|qnty|quant|qiy|oty|gty|units|hours|hrs|hours qty|no of units|pcs|menge|anzahi|anz|stuck|stuckzahi|
+        qty|qt|quantity|qnty|quant|qiy|oty|gty|units|hours|hrs|hours qty|no of units|pcs|menge|anzahi|anz|stuck|stuckzahi|
         stk|std|stunden|quantite|qte|nombre|nb|heures|cantidad|cant|ctd|cantid|uds|unidades|horas|quantita|qta|q ta|ore|
         aantai|stuks|hoeveeiheid|uren|quantidade|qtd|qtde|quant|iiosc|godz|szt|kuantiti|kuantitas|jumiah unit|biiangan|pocet|
         mnozstvi|antai|mangd|kvantitet|maara|mennyiseg""",

@@ -117,12 +117,11 @@ def _is_rated(draft: Draft) -> bool:
 
 
 def _adds_up(drafts: Sequence[Draft], sheet: Sheet) -> bool:
-    """Whether the lines lead to an amount that is printed as a sum on another row."""
+    """Whether the lines lead to an amount that is printed as a sum on another row, by themselves or with a printed tax."""
     own = {row.index for draft in drafts for row in draft.rows}
     total = sum((draft.amount.value for draft in drafts), _ZERO)
     less = sum((abs(draft.deducted.value) for draft in drafts if draft.deducted is not None), _ZERO)
-    return bool(drafts) and any(
-        amount.value in (total, total - less)
-        for amount in sheet.amounts
-        if amount.role in _SUMS and amount.span.row.index not in own
-    )
+    others = [amount for amount in sheet.amounts if amount.span.row.index not in own]
+    taxes = {_ZERO, *(amount.value for amount in others if amount.role is AmountRole.TAX and amount.has_decimals)}
+    wanted = {value + tax for value in (total, total - less) for tax in taxes}
+    return bool(drafts) and any(amount.role in _SUMS and amount.value in wanted for amount in others)

@@ -42,7 +42,7 @@ class _Vote:
 
 @dataclass(frozen=True, slots=True)
 class ProvenColumns:
-    """The three columns, and the first row that proves them."""
+    """The three columns, and the first row that proves an amount in the last of them."""
 
     heads: tuple[Head, ...]
     first: int
@@ -66,7 +66,10 @@ def proven_columns(rows: Sequence[Row], figures: RowFigures, heads: Sequence[Hea
     if not votes:
         return None
     best = max(votes, key=lambda triple: _worth(triple, votes[triple], heads))
-    return _columns(votes[best], heads) if _is_enough(votes[best], heads) else None
+    if not _is_enough(votes[best], heads):
+        return None
+    first = min(one[0].row.index for triple, one in votes.items() if triple.amount == best.amount)
+    return ProvenColumns(_columns(votes[best], heads), first)
 
 
 def _column(figure: Figure, row: Row, edges: list[float]) -> int:
@@ -96,7 +99,7 @@ def _worth(triple: _Triple, votes: Sequence[_Vote], heads: Sequence[Head]) -> fl
     first = votes[0]
     named = ((first.quantity, C.QUANTITY), (first.price, C.UNIT_PRICE))
     says = sum(_heads_say(figure, role, heads, first.row) for figure, role in named)
-    priced = sum(vote.price.has_decimals - vote.quantity.has_decimals for vote in votes) / len(votes)
+    priced = sum(vote.price.has_fraction - vote.quantity.has_fraction for vote in votes) / len(votes)
     counted = sum((vote.quantity.unit is not None) - (vote.price.unit is not None) for vote in votes) / len(votes)
     in_order = first.quantity.box.x0 < first.price.box.x0
     return proofs * (1 + (says + _LOOKS_RIGHT * (priced + counted + in_order / 2)) / 4)
@@ -114,7 +117,7 @@ def _is_enough(votes: Sequence[_Vote], heads: Sequence[Head]) -> bool:
     return bool(heads) or sum(vote.weight for vote in votes) >= _REAL_PROOF
 
 
-def _columns(votes: Sequence[_Vote], heads: Sequence[Head]) -> ProvenColumns:
+def _columns(votes: Sequence[_Vote], heads: Sequence[Head]) -> tuple[Head, ...]:
     """The proven columns with the other headings beside them, which lose what they said of quantity, price and amount."""
     proven: Mapping[ColumnRole, list[Figure]] = {
         C.QUANTITY: [vote.quantity for vote in votes],
@@ -130,4 +133,4 @@ def _columns(votes: Sequence[_Vote], heads: Sequence[Head]) -> ProvenColumns:
         for head in heads
         if not any(min(head.x1, one.x1) > max(head.x0, one.x0) for one in own)
     ]
-    return ProvenColumns(tuple(sorted([*own, *others], key=lambda head: head.x0)), votes[0].row.index)
+    return tuple(sorted([*own, *others], key=lambda head: head.x0))
