@@ -280,3 +280,4 @@ class Record:
     provider: str
     proven: bool = field(default=False)  # the total has evidence and an independent confirmation
     direction: Direction = Direction.INCOMING
+    known_vendor: str = ""  # the name by which the workspace knows the vendor; "" where it knows none that is alike

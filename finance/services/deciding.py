@@ -86,6 +86,12 @@ def values_in_force(record: Record, context: Context) -> dict[FieldName, str]:
     return {name: value.value for name, value in record.fields.items()} | dict(context.fixed)
 
 
+def _vendor_name(record: Record, values: Mapping[FieldName, str], context: Context) -> str:
+    """The name by which the workspace knows the vendor, else the printed one; what a person entered before both."""
+    printed = values.get(F.VENDOR, "")
+    return printed if F.VENDOR in context.fixed else record.known_vendor or printed
+
+
 def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[FieldName, ...], context: Context) -> BookingPlan:
     """What to book: total − prepaid, on the account that the payment names, else on the clearing account.
 
@@ -94,7 +100,7 @@ def booking_plan(record: Record, values: Mapping[FieldName, str], review: tuple[
     way = way_of(record.kind, record.direction, names_seller=context.names_seller)
     total = amount_to_book(values)
     kind, amount = signed(way, total)
-    counterparty = values.get(F.CUSTOMER, "") if way.we_are_sender else values.get(F.VENDOR, "")
+    counterparty = values.get(F.CUSTOMER, "") if way.we_are_sender else _vendor_name(record, values, context)
     return BookingPlan(
         kind=kind,
         date=datetime.date.fromisoformat(values[F.DATE]),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from finance.models import Document
+from finance.selectors.known_vendors import known_vendors
 from finance.services.document_context import kind_said, own_identity
 from services.providers.base import ExtractionRequest
 from services.types import ReadDocument
@@ -21,4 +22,5 @@ def extraction_request(read: ReadDocument, *, document: Document, today: date) -
         currency=workspace.base_currency,
         own=own_identity(),
         kind=kind_said(document),
+        known_vendors=known_vendors(),
     )

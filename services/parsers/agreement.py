@@ -15,6 +15,7 @@ from services.parsers.candidates import Sheet
 from services.parsers.comparing import comparable, malformed, spoken
 from services.parsers.direction import direction_findings, direction_of
 from services.parsers.einvoice_agreement import SECOND_READER, fields_by_xml, stands_in_xml
+from services.parsers.known_vendors import KnownAs, known_as, known_vendor_findings
 from services.parsers.locating import locate
 from services.parsers.proof import is_proof
 from services.parsers.reading_findings import kind_findings, reading_findings
@@ -50,7 +51,9 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
     _fall_back_on_own_currency(fields, request)
     direction = direction_of(readings, fields, request.own)
     doubts += [*_missing(fields), *_unproven(fields, request.document), *prepaid_findings(fields), *direction_findings(direction)]
-    kept = tuple(dict.fromkeys(f for f in (*told, *doubts) if not _is_settled(f, fields)))
+    known = known_as(fields, request.known_vendors)
+    doubts += known_vendor_findings(known, fields.get(F.VENDOR))
+    kept = tuple(dict.fromkeys(f for f in (*told, *doubts) if not _is_settled(f, fields, known)))
     return Record(
         kind=leader.kind,
         kind_confidence=leader.kind_confidence,
@@ -62,6 +65,7 @@ def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findin
         provider=leader.provider,
         proven=_is_total_proven(fields, kept, request.document),
         direction=direction,
+        known_vendor=known.vendor.name if known else "",
     )
 
 
@@ -170,8 +174,10 @@ def _has_proof(value: FieldValue, document: ReadDocument) -> bool:
     return page is not None and (is_proof(value, page) or stands_in_xml(value, page))
 
 
-def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue]) -> bool:
-    """A doubt of one reader about a value that a second reader gives as well."""
+def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue], known: KnownAs | None) -> bool:
+    """A doubt of one reader about a value that a second reader gives as well, or about a name that the workspace knows."""
+    if finding.code == "vendor_doubtful" and known is not None:
+        return True
     return (
         finding.code
         in {"date_ambiguous", "vendor_doubtful", "total_unconfirmed", "total_doubtful", "currency_guessed", "date_doubtful"}

@@ -7,9 +7,8 @@ from enum import StrEnum
 
 from services.parsers.candidates import Sheet
 from services.parsers.folding import letters_and_digits
-from services.parsers.invoice import customer, in_recipient_block, sender
-from services.parsers.layout import Span
-from services.parsers.vendor import rank_vendors
+from services.parsers.party_cells import party_cells
+from services.parsers.party_fields import is_named, read_parties
 from services.providers.base import OwnIdentity
 from services.types import Direction
 
@@ -25,35 +24,28 @@ OF_SIDE = {
     OwnSide.SENDER: Direction.OUTGOING,
     OwnSide.UNCLEAR: Direction.UNCLEAR,
 }
+_NOBODY = OwnIdentity()  # who they would be taken for without knowing who we are
 
 
 def own_side(sheet: Sheet, own: OwnIdentity) -> OwnSide:
     """We are the sender where our name stands as one and either another is named as the recipient or our numbers are there."""
     names = {letters_and_digits(name) for name in own.names} - {""}
-    recipient = customer(sheet)
-    has_other_recipient = recipient is not None and letters_and_digits(recipient.text) not in names
-    if (recipient is not None and not has_other_recipient) or _is_addressed(sheet, names):
-        return OwnSide.NOT_SENDER
     has_number = _has_number(sheet, (*own.tax_ids, *own.ibans))
-    if _stands_as_sender(sheet, names):
-        return OwnSide.SENDER if has_other_recipient or has_number else OwnSide.UNCLEAR
-    is_named = bool(_places(sheet, names))
-    return OwnSide.UNCLEAR if has_number and not is_named else OwnSide.NOT_SENDER
+    is_printed, is_addressed = _places(sheet, names)
+    if not is_printed and not has_number:
+        return OwnSide.NOT_SENDER
+    parties = read_parties(sheet, _NOBODY)
+    if is_addressed or is_named(parties.customer, names):
+        return OwnSide.NOT_SENDER
+    if is_named(parties.vendor, names):
+        return OwnSide.SENDER if parties.customer_name is not None or has_number else OwnSide.UNCLEAR
+    return OwnSide.UNCLEAR if has_number and not is_printed else OwnSide.NOT_SENDER
 
 
-def _is_addressed(sheet: Sheet, names: set[str]) -> bool:
-    return any(in_recipient_block(place, sheet) for place in _places(sheet, names))
-
-
-def _places(sheet: Sheet, names: set[str]) -> list[Span]:
-    cells = (Span(row, start, end) for row in sheet.rows for start, end in row.cells)
-    return [cell for cell in cells if letters_and_digits(cell.text) in names]
-
-
-def _stands_as_sender(sheet: Sheet, names: set[str]) -> bool:
-    """Without knowing who we are, our name would be taken for the sender's."""
-    ranked = sender(sheet, rank_vendors(sheet), ())
-    return bool(ranked) and letters_and_digits(ranked[0].name) in names
+def _places(sheet: Sheet, names: set[str]) -> tuple[bool, bool]:
+    """Whether our name is printed as it is, and whether one of its places belongs to a label of the recipient."""
+    places = [cell for cell in party_cells(sheet.rows).cells if letters_and_digits(cell.text) in names]
+    return bool(places), any(cell.recipient_rank >= 0 for cell in places)
 
 
 def _has_number(sheet: Sheet, numbers: Sequence[str]) -> bool:

@@ -37,6 +37,7 @@ REMEDIES: Mapping[str, str] = {
     "currency_guessed": "Choose the currency, even where the guess is right: that says so.",
     "currency_inferred": "Choose another currency where this one is wrong.",
     "currency_contradicted": "Ask the sender which currency is right, then choose it.",
+    "known_vendor": "Nothing is to be done. If it is another seller, enter its name.",
     "vendor_doubtful": "Enter the name of who sold it, or confirm the document.",
     "not_on_document": "Look for it on the page, and enter what stands there.",
     "readers_disagree": "Look at the page, and enter what stands there.",

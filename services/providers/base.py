@@ -21,6 +21,16 @@ class OwnIdentity:
     ibans: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class KnownVendor:
+    """A vendor of the workspace: the names by which it is called, and its numbers."""
+
+    name: str
+    aliases: tuple[str, ...] = ()
+    tax_ids: tuple[str, ...] = ()
+    ibans: tuple[str, ...] = ()
+
+
 @dataclass(frozen=True)
 class ExtractionRequest:
     """All that a provider may know. `country` (ISO 3166) and `currency` (ISO 4217) are the workspace's own, used as the
@@ -33,6 +43,7 @@ class ExtractionRequest:
     currency: str | None = None
     own: OwnIdentity = OwnIdentity()
     kind: DocumentKind | None = None
+    known_vendors: tuple[KnownVendor, ...] = ()
 
     @cached_property
     def sheet(self) -> Sheet:
