@@ -17,6 +17,7 @@ from services.parsers.values import decimal_string
 from services.providers.base import OwnIdentity
 from services.types import FieldName, Finding, Severity
 
+_SURE_ENOUGH = 0.85  # what is wrong more often is looked at, however rare such documents are
 _NEAR = 0.1  # share of the probability from which another value is a rival
 _STRONG_PROOFS = ("net_plus_tax", "cash_minus_change", "lines_sum", "tax_table")
 _OF_THE_VALUE = ("no decimals", "repaired", "poorly read", "zero", "negative", "before tax", "without tax", "rounded to")
@@ -67,7 +68,7 @@ def rival_of(choices: Sequence[Choice], sheet: Sheet) -> Choice | None:
 
 def total_doubts(found: Found, sheet: Sheet) -> Iterator[Finding]:
     """Why a person is to look at the total."""
-    if not found.choices or not found.is_doubtful:
+    if not found.choices or not (found.is_doubtful or found.confidence < _SURE_ENOUGH):
         return
     value = found.choices[0].candidate.value
     rival = rival_of(found.choices, sheet)

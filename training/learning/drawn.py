@@ -21,7 +21,7 @@ from training.learning.material import Material
 from training.matching import vendor_key
 
 LEARNT_COUNTRIES = tuple(code for code in COUNTRIES if code not in HELD_OUT)
-LEARNT_KINDS = (DocumentKind.RECEIPT, DocumentKind.INVOICE)
+LEARNT_KINDS = (DocumentKind.RECEIPT, DocumentKind.INVOICE, DocumentKind.CREDIT_NOTE)
 FROZEN_SEED = 7919  # of the documents that versions are compared on: never changed
 _AS_FILE = ReadWish(ocr="none", pictures=False)
 _PHOTOGRAPHED = {DocumentKind.RECEIPT: 0.8}  # shares; the others are read from the file
