@@ -18,7 +18,7 @@ BY_WORKERS := -p tests.parallel -n $(WORKERS) --dist loadfile
 PRODUCTION := env QUITTANCE_VAR="$(CURDIR)/$(TEST_VAR)" DATABASE_URL=postgresql://quittance@127.0.0.1/quittance \
 	REDIS_URL=redis://127.0.0.1:6379/0 PUBLIC_URL=https://quittance.example.org ALLOWED_HOSTS=quittance.example.org
 
-.PHONY: help run setup setup-dev test coverage check format lock openapi bench bench-ledger bench-robustness mutate-guards fuzz-api fuzz-files samples
+.PHONY: help run setup setup-dev test coverage check format lock openapi bench bench-ledger bench-robustness mutate-guards mutate fuzz-api fuzz-files samples
 
 help: ## what can be made
 	@grep -E '^[a-z-]+:.*##' Makefile | sed 's/:.*##/:/'
@@ -77,6 +77,11 @@ bench-robustness: setup-dev ## how each file of MANIFEST ends: state, reason, se
 
 mutate-guards: setup-dev ## removes each listed guard in a copy and shows that a test turns red
 	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.mutants.run $(ARGS)
+
+mutate: setup-dev ## mutates arithmetic, money and deciding: at least 80 % of the mutants turn a test red; WORKERS=2 at once
+	rm -rf mutants
+	$(BESIDE_POSTGRES) .venv/bin/mutmut run --max-children $(WORKERS) $(ARGS)
+	$(VENV) -m tests.mutants.score
 
 fuzz-api: setup-dev ## schemathesis as owner, uploader and nobody, SECONDS=180 each (0: the bounded run of .ci/run)
 	@exec $(BESIDE_POSTGRES) $(VENV) -m tests.fuzz.run --seconds $(SECONDS) $(ARGS)

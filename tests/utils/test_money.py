@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from decimal import Decimal
 
 import pytest
@@ -18,6 +19,13 @@ MINOR = st.integers(min_value=-(10**18), max_value=10**18)
 
 def eur(text: str) -> Money:
     return Money(D(text), "EUR")
+
+
+def refusal(of: Callable[[], object]) -> str:
+    """The sentence of the refusal that it ends in."""
+    with pytest.raises(MoneyError) as refused:
+        of()
+    return str(refused.value)
 
 
 @pytest.mark.parametrize(("currency", "digits"), [("EUR", 2), ("JPY", 0), ("KWD", 3), ("TND", 3), ("ISK", 0)])
@@ -107,3 +115,53 @@ def test_without_positive_weights_nothing_is_shared(weights: list[Decimal]) -> N
 def test_subtraction_undoes_addition(first: Decimal, second: Decimal) -> None:
     assert Money(first, "EUR") + Money(second, "EUR") - Money(second, "EUR") == Money(first, "EUR")
     assert -Money(first, "EUR") + Money(first, "EUR") == eur("0")
+
+
+@pytest.mark.parametrize(
+    ("of", "sentence"),
+    [
+        (lambda: Money(1.5, "EUR"), "An amount is a Decimal, not float."),  # type: ignore[arg-type]
+        (lambda: Money(None, "EUR"), "An amount is a Decimal, not NoneType."),  # type: ignore[arg-type]
+        (lambda: Money(D("Infinity"), "EUR"), "Infinity is no amount."),
+        (lambda: Money(D(1), "EURO"), "'EURO' is no currency of ISO 4217."),
+        (lambda: Money.parse("1.00"), "'' is no currency of ISO 4217."),
+        (lambda: Money.parse("1.00 EUR EUR"), "'EUR EUR' is no currency of ISO 4217."),
+        (lambda: Money.parse("1,00 EUR"), "'1,00' is no amount."),
+        (lambda: parse_amount("1.2.3"), "'1.2.3' is no amount."),
+        (lambda: eur("0.005").amount_minor, "0.005 EUR is finer than the minor unit."),
+        (lambda: eur("1") + Money(D(1), "USD"), "EUR and USD do not mix: a rate is needed."),
+        (lambda: eur("1").allocate([D(0)]), "Weights are not negative, and one of them is positive."),
+        (lambda: eur("1").allocate([D(2), D(-1)]), "Weights are not negative, and one of them is positive."),
+    ],
+)
+def test_a_refusal_says_what_is_wrong(of: Callable[[], object], sentence: str) -> None:
+    assert refusal(of) == sentence
+
+
+@pytest.mark.parametrize(
+    ("money", "in_minor_units"),
+    [(eur("2.675"), "2.68 EUR"), (Money(D("-0.5"), "JPY"), "-1 JPY"), (Money(D("1.23449"), "KWD"), "1.234 KWD")],
+)
+def test_money_is_rounded_in_its_own_currency(money: Money, in_minor_units: str) -> None:
+    assert str(money.rounded()) == in_minor_units
+
+
+def test_less_is_not_as_much() -> None:
+    assert eur("1.00") < eur("1.01")
+    assert not eur("1.00") < eur("1.00")
+    assert not eur("1.01") < eur("1.00")
+
+
+@pytest.mark.parametrize(
+    ("whole", "weights", "shares"),
+    [
+        ("0.05", ["2", "1"], ["0.03", "0.02"]),  # 3.33 and 1.67: the odd cent goes where more of it was cut off
+        ("-0.05", ["2", "1"], ["-0.03", "-0.02"]),
+        ("1.00", ["1", "1", "4"], ["0.17", "0.17", "0.66"]),  # 16.67, 16.67 and 66.67: then to the earlier
+        ("0.10", ["3", "0", "1"], ["0.08", "0.00", "0.02"]),  # 7.5 and 2.5
+        ("0.07", ["0.5"], ["0.07"]),
+        ("0.00", ["1", "2"], ["0.00", "0.00"]),
+    ],
+)
+def test_the_largest_remainder_takes_the_odd_cent(whole: str, weights: list[str], shares: list[str]) -> None:
+    assert [share.amount for share in eur(whole).allocate([D(weight) for weight in weights])] == [D(share) for share in shares]
