@@ -41,6 +41,7 @@ _REACH = 2.5  # heights: figures further beside a heading are not of its column
 _NEAR = 3.2  # heights between the middles of rows of one line
 _LEAST_ADDENDS = 3
 _MOST_AMOUNTS = 4  # figures of one row under one heading
+_SHORTEST_TITLE, _MOST_TITLES = 4, 20
 _MOST_WORDS_BESIDE = 2  # rows of words that are told with a line
 _NUMERIC = frozenset({C.QUANTITY, C.UNIT_PRICE, C.DISCOUNT, C.TAX_RATE, C.TAX_AMOUNT, *AMOUNT_COLUMNS})
 
@@ -55,8 +56,14 @@ class Walk:
     waiting: tuple[Row, dict[ColumnRole, list[Figure]], list[Figure]] | None = None  # figures of a line without its amount
     words: list[Row] = field(default_factory=list)  # rows of words since the last figures
     words_first: bool | None = None  # whether the words of a line stand above its figures
+    titles: list[str] = field(default_factory=list)  # rows of words: sums of groups repeat their title
     after_sum: bool = False  # only what has count and price is a line
     after_total: bool = False  # only what proves itself in the columns of counts and prices is one
+
+    def is_titled(self, row: Row) -> bool:
+        """Whether a sum names a group of lines, and is not that of all of them."""
+        text = plain(row.text)
+        return any(title in text for title in self.titles)
 
     def begin(self, heads: tuple[Head, ...]) -> None:
         self.heads, self.waiting, self.words, self.after_sum, self.after_total = heads, None, [], False, False
@@ -130,7 +137,7 @@ def _take(walk: Walk, row: Row, labels: frozenset[AmountRole]) -> None:
     if draft is not None and _is_line(walk, draft, labels):
         _add(walk, draft)
     elif labels & TOTAL_ROLES or (draft is not None and labels & (ENDS | {R.SUBTOTAL})):
-        walk.waiting, walk.words, walk.after_sum = None, [], True
+        walk.waiting, walk.words, walk.after_sum = None, [], not walk.is_titled(row)
         walk.after_total = walk.after_total or bool(labels & ENDS)
     elif draft is None:
         _wait(walk, row, named, loose)
@@ -198,6 +205,8 @@ def _wait(walk: Walk, row: Row, named: dict[ColumnRole, list[Figure]], loose: li
     last = walk.drafts[-1] if walk.drafts else None
     if last is not None and is_near(last.rows[-1], row, _NEAR) and _completes(last, row, named, loose, walk.figures):
         return
+    if not named and not loose and len(row.text) >= _SHORTEST_TITLE:
+        walk.titles = [*walk.titles[-_MOST_TITLES:], plain(row.text)]
     if C.UNIT_PRICE in named or (C.QUANTITY in named and len(named) > 1):
         walk.waiting = (row, named, loose)
     elif not walk.words_first and walk.words_first is not None and last is not None:

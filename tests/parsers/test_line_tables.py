@@ -140,6 +140,22 @@ Total                                              57.50
     assert [item.description for item in items(text)] == ["Garden hose", "Desk lamp"]
 
 
+def test_lines_without_counts_go_on_below_the_sum_of_a_group() -> None:
+    text = """
+Service                                           Amount
+Materials
+Cleaning                                          269.71
+Switchboard                                       972.42
+Subtotal Materials                               1242.13
+Labour
+Licence                                           100.00
+Travel                                             24.19
+Subtotal Labour                                   124.19
+Net total                                        1366.32
+"""
+    assert [item.amount for item in items(text)] == [D("269.71"), D("972.42"), D("100.00"), D("24.19")]
+
+
 def test_what_is_carried_over_is_no_line() -> None:
     text = """
 Bezeichnung           Menge    Einzelpreis        Betrag
