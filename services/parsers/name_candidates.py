@@ -19,6 +19,7 @@ _FIRST_ROWS = 16  # receipts have their names there
 _HEAD_SHARE = 0.45  # of the first page
 _FOOT_SHARE = 0.86
 _LONGEST = 160
+_MOST_DIGITS = 2  # in a row that goes on with a name: more are an address
 _SEPARATOR = re.compile(r" [\-–|/] |\s?[·•●∙▪■|]\s?|, |; | {2,}|: ")
 _BRACKET = re.compile(r"\(([^()]{4,60})\)?")
 _TITLE_BEFORE = re.compile(rf"^\W*{TITLE_WORDS.pattern}\W*(?=[^\W\d_]{{2}})", re.IGNORECASE)
@@ -150,7 +151,7 @@ def _joined(cell: Cell) -> Iterator[Named]:
         chain.append(below)
         spans.append(trimmed(below.span))
         kept = [span for span in spans if span is not None]
-        if len(kept) < len(spans):
+        if len(kept) < len(spans) or sum(c.isdigit() for c in kept[-1].text) > _MOST_DIGITS:
             return
         if not _has_strangers(kept, chain):
             yield Named(tuple(kept), tuple(chain), "two_rows" if len(kept) == 2 else "three_rows")

@@ -150,8 +150,10 @@ def _party(cell: Cell) -> Iterator[str]:
             yield f"party_{party}"
             yield f"party_{party}_{rank}" if rank < 3 else f"party_{party}_later"
             beside = cell.left is not None and "label" in cell.left.looks
-            if rank == 0 and not cell.looks & {"label", "few_letters", "many_digits", "official_number"}:
-                yield f"party_{party}_first_beside" if beside else f"party_{party}_first"
+            if rank == 0 and not cell.is_key and not cell.looks & {"label", "few_letters", "many_digits", "official_number"}:
+                yield f"party_{party}_first"
+                if beside:
+                    yield f"party_{party}_first_beside"
     folded = plain(cell.text)
     if HOLDER_LABEL.match(folded):
         yield "party_account_holder"
@@ -167,7 +169,7 @@ def _party(cell: Cell) -> Iterator[str]:
 def _named_elsewhere(text: str, named: Named, scene: Scene) -> Iterator[str]:
     key = bare_key(text)
     core = bare_key(LEGAL_FORM.sub(" ", plain(text)))
-    if any(own in (key, core) for own in scene.own):
+    if scene.own & {key, core, *(bare_key(cell.text) for cell in named.cells)}:
         yield "own_name"
     if len(core) < 4:
         return

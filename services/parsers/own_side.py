@@ -35,9 +35,9 @@ def own_side(sheet: Sheet, own: OwnIdentity) -> OwnSide:
     if not is_printed and not has_number:
         return OwnSide.NOT_SENDER
     parties = read_parties(sheet, _NOBODY)
-    if is_addressed or is_named(parties.customer, names):
+    if is_addressed or is_named(parties.customer_name, names):
         return OwnSide.NOT_SENDER
-    if is_named(parties.vendor, names):
+    if is_named(parties.vendor.best, names):
         return OwnSide.SENDER if parties.customer_name is not None or has_number else OwnSide.UNCLEAR
     return OwnSide.UNCLEAR if has_number and not is_printed else OwnSide.NOT_SENDER
 

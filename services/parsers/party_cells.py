@@ -35,6 +35,7 @@ class Cell:
     recipient_rank: int = -1
     delivery_rank: int = -1
     is_party_label: bool = False
+    is_key: bool = False  # a label by what stands beside it: its value begins with a colon
 
     @property
     def looks(self) -> Looks:
@@ -91,6 +92,8 @@ def bare_key(text: str) -> str:
 def _link(cell: Cell, by_row: dict[int, list[Cell]]) -> None:
     beside = [other for other in by_row[cell.row.index] if other.box.x1 <= cell.box.x0]
     cell.left = beside[-1] if beside else None
+    if cell.left is not None and cell.text.startswith(":"):
+        cell.left.is_key = True
     for index in range(cell.row.index + 1, cell.row.index + _ROWS_BELOW):
         near = [other for other in by_row.get(index, []) if _is_under(cell, other)]
         if near:
@@ -143,7 +146,7 @@ def _mark(found: PartyCells, label: Cell, others: Sequence[Cell], party: str) ->
 
 def _may_be_named(cell: Cell) -> bool:
     """Not a label of its own, a number, or what stands beside a label of something else than a name."""
-    if cell.looks & {"few_letters", "many_digits", "label", "official_number", "contact"}:
+    if cell.is_key or cell.looks & {"few_letters", "many_digits", "label", "official_number", "contact"}:
         return False
     return cell.left is None or "label" not in cell.left.looks or NAME_LABEL.match(plain(cell.left.text.rstrip(" :"))) is not None
 

@@ -24,6 +24,8 @@ _LEAST_OF_VENDOR = 0.03  # less sure is no name at all, but some words of the pa
 _LEAST_OF_CUSTOMER = 0.5  # receipts have none
 _LEAST_OF_LEGAL_NAME = 0.02  # of the probability: it is in the running as the vendor
 _SUREST = 0.99
+_LABELLED = frozenset({"party_recipient_first", "party_recipient_first_beside"})
+_OF_LABELLED = 0.6  # confidence
 _PLAUSIBLE_RIVAL = 0.1
 
 
@@ -40,7 +42,14 @@ class PartiesRead:
 
     @property
     def customer_name(self) -> Candidate | None:
-        return self.customer.best if self.customer.confidence >= _LEAST_OF_CUSTOMER else None
+        """The likeliest where it is likelier than none; else what stands first below or beside a label of the recipient."""
+        if self.customer.confidence >= _LEAST_OF_CUSTOMER:
+            return self.customer.best
+        return next((c.candidate for c in self.customer.choices if _LABELLED & c.candidate.features.keys()), None)
+
+    @property
+    def customer_confidence(self) -> float:
+        return max(self.customer.confidence, _OF_LABELLED)
 
 
 def read_parties(sheet: Sheet, own: OwnIdentity) -> PartiesRead:
@@ -58,7 +67,7 @@ def party_fields(read: PartiesRead, sheet: Sheet) -> Iterator[FieldValue]:
         yield from _proven(_address(best, sheet, read.vendor.confidence), sheet)
     customer = read.customer_name
     if customer is not None and not (best is not None and are_alike(customer.value, best.value)):
-        yield _named(F.CUSTOMER, customer, read.customer.confidence)
+        yield _named(F.CUSTOMER, customer, read.customer_confidence)
 
 
 def party_findings(read: PartiesRead) -> Iterator[Finding]:
@@ -105,6 +114,6 @@ def _proven(value: FieldValue | None, sheet: Sheet) -> Iterator[FieldValue]:
         yield value
 
 
-def is_named(found: Found, names: set[str]) -> bool:
-    """Whether the first choice is one of the names, given by their letters and digits."""
-    return found.best is not None and letters_and_digits(found.best.value) in names
+def is_named(candidate: Candidate | None, names: set[str]) -> bool:
+    """Whether it is one of the names, given by their letters and digits."""
+    return candidate is not None and letters_and_digits(candidate.value) in names

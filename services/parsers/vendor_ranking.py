@@ -34,12 +34,13 @@ _DOUBTING = (
 
 
 def vendor_candidates(sheet: Sheet, own: OwnIdentity, _today: date) -> Sequence[Candidate]:
-    """Names near the top and the foot, beside labels, and all that look like a firm."""
+    """Names near the top and the foot, beside labels, and all that look like a firm; none of `own`, who is not the vendor."""
     found = party_cells(sheet.rows)
     domains = web_domains(cell.text for cell in found.cells)
     scene = scene_of(sheet, found, domains, own.names)
     names = name_candidates(found, domains)
-    return [Candidate(named.text, named.spans, features_of(named, scene)) for named in names]
+    told = [Candidate(named.text, named.spans, features_of(named, scene)) for named in names]
+    return [candidate for candidate in told if "own_name" not in candidate.features]
 
 
 def vendor_signs(choices: Sequence[Choice], _sheet: Sheet) -> Features:
