@@ -76,6 +76,13 @@ def test_the_share_of_a_ranker_never_raises_confidence() -> None:
     assert calibration.weights["log_share"] == 0.0
 
 
+def test_what_speaks_against_a_value_never_raises_confidence() -> None:
+    signs = [{"against sum": 1.0 * (number % 2), "proof": 1.0 * (number % 2)} for number in range(100)]
+    calibration = fit_calibration(signs, [number % 2 == 1 for number in range(100)], [1.0] * 100)
+    assert calibration.weights["against sum"] == 0.0
+    assert calibration.weights["proof"] > 1
+
+
 def signs_of(choices: list[Choice], _sheet: object) -> dict[str, float]:
     return {"log_share": choices[0].log_share, "labelled": choices[0].candidate.features.get("labelled", 0.0)}
 

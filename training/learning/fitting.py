@@ -13,7 +13,10 @@ from services.classifiers.linear import BIAS, NONE, Calibration, Features, Ranke
 from training.learning.examples import Example
 
 Vector = NDArray[np.float64]
-LOG_SHARE = "log_share"
+LOG_SHARE, AGAINST = "log_share", "against "  # signs of doubt by their names: they can only take confidence away
+Bounds = tuple[float | None, float | None]
+UNBOUNDED: Bounds = (None, None)
+NO_BOUNDS: Mapping[str, Bounds] = {}
 _TINY = 1e-12
 
 
@@ -43,7 +46,7 @@ def fit_ranker(examples: Sequence[Example], weights: Sequence[float], *, l2: flo
 def fit_calibration(
     signs: Sequence[Features], right: Sequence[bool], weights: Sequence[float], *, l2: float = 0.0001
 ) -> Calibration:
-    """The logistic model of "it is right"; the ranker's own share can only take confidence away."""
+    """The logistic model of "it is right"; what speaks against it, and the ranker's own share, can only take confidence away."""
     names, matrix = _matrix([{**features, BIAS: 1.0} for features in signs])
     shares = np.array(weights) / np.sum(weights)
     truth = np.array(right, dtype=np.float64)
@@ -55,7 +58,13 @@ def fit_calibration(
         value = -(shares * (truth * np.log(likely + _TINY) + (1 - truth) * np.log(1 - likely + _TINY))).sum()
         return float(value + l2 * (is_free * vector) @ vector / 2), matrix.T @ ((likely - truth) * shares) + l2 * is_free * vector
 
-    return Calibration(_minimum(loss, names, least={LOG_SHARE: 0.0}))
+    return Calibration(_minimum(loss, names, bounds={name: _bounds(name) for name in names}))
+
+
+def _bounds(sign: str) -> Bounds:
+    if sign == LOG_SHARE:
+        return 0.0, None
+    return (None, 0.0) if sign.startswith(AGAINST) else UNBOUNDED
 
 
 def _lists(examples: Sequence[Example]) -> tuple[list[Features], NDArray[np.int64], Vector]:
@@ -80,8 +89,8 @@ def _matrix(rows: Sequence[Features]) -> tuple[list[str], csr_matrix]:
 
 
 def _minimum(
-    loss: Callable[[Vector], tuple[float, Vector]], names: Sequence[str], *, least: Mapping[str, float] | None = None
+    loss: Callable[[Vector], tuple[float, Vector]], names: Sequence[str], *, bounds: Mapping[str, Bounds] = NO_BOUNDS
 ) -> dict[str, float]:
-    bounds = [((least or {}).get(name), None) for name in names]
-    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=bounds, options={"maxiter": 1000})
+    within = [bounds.get(name, UNBOUNDED) for name in names]
+    found = minimize(loss, np.zeros(len(names)), jac=True, method="L-BFGS-B", bounds=within, options={"maxiter": 1000})
     return dict(zip(names, map(float, found.x), strict=True))

@@ -15,6 +15,7 @@ from training.learning.material import FOLDS
 
 REAL_COUNTS = 3.0  # times as much as a source of generated documents
 SILENT_ALLOWED = 0.01  # share of silently wrong values among those that no person looks at
+REAL = 2.5  # times the weight of a generated source
 _STEPS = tuple(step / 100 for step in range(50, 99))
 
 
