@@ -108,14 +108,14 @@ def _taxed(index: int, amounts: Sequence[AmountFound], sheet: Sheet) -> TaxRow |
     row = amounts[0].span.row
     printed = [rate for rate, _start in _rates(_PER_CENT, row)]
     bare = [] if printed or not _is_of_tax(amounts, sheet) else list(_rates(_BARE, row))
-    for base, tax in permutations(amounts, 2):
-        if not _can_be_tax(base.value, tax.value):
-            continue
+    pairs = [(base, tax) for base, tax in permutations(amounts, 2) if _can_be_tax(base.value, tax.value)]
+    for base, tax in pairs:
         rates = printed + [rate for rate, start in bare if start not in (base.span.start, tax.span.start)]
-        found = _by_rate(index, base, tax, rates, amounts) or _by_sum(index, base, tax, rates if printed else (), amounts)
+        found = _by_rate(index, base, tax, rates, amounts)
         if found is not None:
             return found
-    return None
+    found_sums = (_by_sum(index, base, tax, amounts) for base, tax in pairs if not printed)
+    return next((found for found in found_sums if found is not None), None)
 
 
 def _can_be_tax(base: Decimal, tax: Decimal) -> bool:
@@ -134,11 +134,9 @@ def _by_rate(
     return TaxRow(index, within, net, tax, base) if within is not None else None
 
 
-def _by_sum(
-    index: int, net: AmountFound, tax: AmountFound, rates: Sequence[Decimal], amounts: Sequence[AmountFound]
-) -> TaxRow | None:
+def _by_sum(index: int, net: AmountFound, tax: AmountFound, amounts: Sequence[AmountFound]) -> TaxRow | None:
     gross = next((amount for amount in amounts if amount.value == net.value + tax.value), None)
-    return TaxRow(index, None, net, tax, gross) if gross is not None and not rates else None
+    return TaxRow(index, None, net, tax, gross) if gross is not None else None
 
 
 def _untaxed(index: int, amounts: Sequence[AmountFound], *, near: bool) -> TaxRow | None:

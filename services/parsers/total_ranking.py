@@ -9,7 +9,7 @@ from decimal import Decimal
 from services.classifiers.linear import Features, named
 from services.parsers.arithmetic import confirmations, explained_difference
 from services.parsers.candidates import Sheet
-from services.parsers.labels import TOTAL_ROLES
+from services.parsers.labels import TOTAL_ROLES, AmountRole
 from services.parsers.ranked import Candidate, Choice, Found, Ranking
 from services.parsers.total_features import around, places_by_value, told_of
 from services.parsers.totals import figures_of
@@ -19,6 +19,8 @@ from services.types import FieldName, Finding, Severity
 
 _SURE_ENOUGH = 0.85  # what is wrong more often is looked at, however rare such documents are
 _NEAR = 0.1  # share of the probability from which another value is a rival
+_GROSS_TOTAL = str(AmountRole.GROSS_TOTAL)
+_NAMED_TOTALS = frozenset(str(role) for role in TOTAL_ROLES - {AmountRole.DUE})
 _STRONG_PROOFS = ("net_plus_tax", "cash_minus_change", "lines_sum", "tax_table")
 _OF_THE_VALUE = ("no decimals", "repaired", "poorly read", "zero", "negative", "before tax", "without tax", "rounded to")
 
@@ -66,12 +68,25 @@ def rival_of(choices: Sequence[Choice], sheet: Sheet) -> Choice | None:
     return next((c for c in near if not explained_difference(best, Decimal(c.candidate.value), figures)), None)
 
 
+def _named_otherwise(choices: Sequence[Choice], sheet: Sheet) -> Choice | None:
+    """An amount that is labelled as the total with taxes, where the first is only labelled as due: it may hold old debts."""
+    told, best = choices[0].candidate.features, Decimal(choices[0].candidate.value)
+    if "due" not in told or _NAMED_TOTALS & set(told):
+        return None
+    others = (choice for choice in choices[1:] if _GROSS_TOTAL in choice.candidate.features)
+    figures = figures_of(sheet)
+    return next((c for c in others if not explained_difference(best, Decimal(c.candidate.value), figures)), None)
+
+
 def total_doubts(found: Found, sheet: Sheet) -> Iterator[Finding]:
     """Why a person is to look at the total."""
-    if not found.choices or not (found.is_doubtful or found.confidence < _SURE_ENOUGH):
+    if not found.choices:
+        return
+    named = _named_otherwise(found.choices, sheet)
+    if named is None and not found.is_doubtful and found.confidence >= _SURE_ENOUGH:
         return
     value = found.choices[0].candidate.value
-    rival = rival_of(found.choices, sheet)
+    rival = named or rival_of(found.choices, sheet)
     if rival is not None:
         message = f"Two amounts look like the total: {value} and {rival.candidate.value}. Choose the one that was to be paid."
         yield Finding("totals_disagree", Severity.DOUBT, message, (FieldName.TOTAL,))

@@ -15,6 +15,7 @@ from services.parsers.tax_table import tax_rows, tax_table
 
 R = AmountRole
 _RATE = re.compile(r"(?<![0-9.,])([0-9]{1,2}(?:[.,][0-9]{1,2})?) ?%")
+_SUMS = TOTAL_ROLES | {R.WEAK_TOTAL}
 _NET = re.compile(r"\bnett?\b")
 _LARGEST_ROUNDING = Decimal(1)  # what is labelled so and is larger is the rounded amount itself
 
@@ -49,7 +50,7 @@ def _called_net(amounts: list[AmountFound]) -> list[Decimal]:
     """Amounts labelled as a total, with "net" in it, which a printed tax makes up to another total. Alone, each is one."""
     totals = {amount.value for amount in amounts if amount.role in TOTAL_ROLES}
     taxes = {amount.value for amount in amounts if amount.role is R.TAX and amount.value > 0}
-    named = (a for a in amounts if a.role in TOTAL_ROLES and _NET.search(canonical(a.label)))
+    named = (a for a in amounts if a.role in _SUMS and _NET.search(canonical(a.label)))
     return [amount.value for amount in named if any(amount.value + tax in totals for tax in taxes)]
 
 
