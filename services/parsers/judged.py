@@ -51,11 +51,18 @@ def judged_kind(sheet: Sheet) -> tuple[DocumentKind, float]:
 
 
 def judged_direction(sheet: Sheet, own: OwnIdentity) -> Direction:
-    """Where the model, which hears the rules, is not sure, the direction is unclear. Who is not known receives."""
+    """By the rules; where these do not tell, by a model that is sure. A sure model against the rules leaves it unclear.
+
+    Who is not known receives.
+    """
     if own == NOBODY:
         return Direction.INCOMING
     choices = rank(direction_candidates(sheet, own, _TODAY_DOES_NOT_MATTER), shipped_model(Judged.DIRECTION).ranker)
-    return Direction(choices[0].candidate.value) if choices[0].share > _SURE_DIRECTION else Direction.UNCLEAR
+    by_rules = OF_SIDE[own_side(sheet, own)]
+    if choices[0].share <= _SURE_DIRECTION:
+        return by_rules
+    judged = Direction(choices[0].candidate.value)
+    return judged if by_rules in (judged, Direction.UNCLEAR) else Direction.UNCLEAR
 
 
 def kind_candidates(sheet: Sheet, _own: OwnIdentity, _today: date) -> Sequence[Candidate]:
