@@ -23,6 +23,9 @@ BOOKABLE = frozenset({"receipt", "invoice", "credit_note"})
 FOLDS = 5
 
 
+NOBODY = OwnIdentity()
+
+
 @dataclass(frozen=True, slots=True)
 class Material:
     """One reading with its truth. `vendor` is the key by which folds are made: a vendor is never in two of them.
@@ -36,7 +39,7 @@ class Material:
     vendor: str
     attribution: str
     is_complete: bool
-    own: OwnIdentity = OwnIdentity()
+    own: OwnIdentity = NOBODY
 
     @property
     def fold(self) -> int:
