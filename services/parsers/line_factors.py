@@ -101,8 +101,6 @@ def _proof(
         if not 0 < abs(count) < _MOST_PIECES:
             continue
         value, wanted = abs(count * each), abs(result)
-        if discount is None and abs(value - wanted) > _HALF_CENT and not is_loose_fit:
-            continue
         slack = _HALF_CENT + (abs(count) * _last_place(each) / 2 if is_loose_fit else 0)
         for left, less in _reduced(value, discount):
             if abs(left - wanted) <= slack:

@@ -164,7 +164,7 @@ def _is_alone(figure: Figure, edge: int) -> bool:
     if edge == 0:
         return not row.text[:start].strip() and row.text[end : end + 1] == " "
     unit = len(figure.unit or "") + 1
-    return any(begin == start and stop <= end + unit for begin, stop in row.cells)
+    return not figure.has_decimals and any(begin == start and stop <= end + unit for begin, stop in row.cells)
 
 
 def _describe(drafts: Sequence[Draft], rows: Sequence[Row], taken: set[int], first: int) -> None:

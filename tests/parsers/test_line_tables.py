@@ -82,6 +82,17 @@ Total                                               48.00
     assert [(item.amount, item.tax_rate) for item in items(text)] == [(D("20.00"), D(20)), (D("20.00"), D(20))]
 
 
+def test_net_amounts_are_taken_before_gross_ones_without_prices_too() -> None:
+    text = """
+Description                     Net     VAT         Gross
+Consulting                   100.00   20.00        120.00
+Travel                        50.00   10.00         60.00
+Net total                                          150.00
+Total                                              180.00
+"""
+    assert [item.amount for item in items(text)] == [D("100.00"), D("50.00")]
+
+
 def test_an_amount_on_the_row_below_belongs_to_its_count_and_price() -> None:
     text = """
 Item                  Unit price     Qty          Amount
@@ -165,6 +176,18 @@ Kanne                     1           8,00          8,00
 Nettobetrag                                        45,50
 """
     assert [item.description for item in items(text)] == ["Schlauch", "Kanne"]
+
+
+def test_what_is_carried_over_is_no_line_where_nothing_is_counted() -> None:
+    text = """
+Leistung                                           Betrag
+Beratung                                           100,00
+Fahrt                                               24,00
+Übertrag                                           124,00
+Bericht                                             50,00
+Nettobetrag                                        174,00
+"""
+    assert [item.amount for item in items(text)] == [D("100.00"), D("24.00"), D("50.00")]
 
 
 def test_rows_of_a_tax_table_are_no_lines() -> None:
