@@ -12,6 +12,7 @@ from tests.mutants.isolation_guards import ISOLATION_GUARDS
 from tests.mutants.key_guards import KEY_GUARDS
 from tests.mutants.ledger_guards import LEDGER_GUARDS
 from tests.mutants.limit_guards import LIMIT_GUARDS
+from tests.mutants.line_guards import LINE_GUARDS
 from tests.mutants.locked_guards import LOCKED_GUARDS
 from tests.mutants.outbound_guards import OUTBOUND_GUARDS
 from tests.mutants.people_guards import PEOPLE_GUARDS
@@ -40,6 +41,7 @@ GUARDS: tuple[Guard, ...] = (
     *READING_GUARDS,
     *PIPELINE_GUARDS,
     *WORDS_GUARDS,
+    *LINE_GUARDS,
     *LOCKED_GUARDS,
     *REPLAY_GUARDS,
     *REPORT_GUARDS,
