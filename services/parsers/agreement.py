@@ -34,6 +34,18 @@ _MISSING = {
     F.CURRENCY: "No currency was found. Choose it.",
 }
 _WORKSPACE = "workspace"
+_TOLD_BY_SIGNS = frozenset(  # doubts that are among the signs of a model's confidence
+    {
+        "total_doubtful",
+        "totals_disagree",
+        "total_contradicted",
+        "total_not_rounded",
+        "total_unconfirmed",
+        "vendor_doubtful",
+        "date_doubtful",
+        "dates_disagree",
+    }
+)
 
 
 def reconcile(readings: Sequence[Reading], request: ExtractionRequest, *, findings: Sequence[Finding] = ()) -> Record:
@@ -187,8 +199,8 @@ def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue], known:
 
 
 def _calibrated(fields: Mapping[FieldName, FieldValue], findings: Sequence[Finding]) -> dict[FieldName, FieldValue]:
-    """A field in doubt is never given as sure."""
-    doubted = set(_in_doubt(findings))
+    """Confidence as the models have it, who know of their own doubts; a field in doubt for anything else is never given as sure."""
+    doubted = set(_in_doubt([finding for finding in findings if finding.code not in _TOLD_BY_SIGNS]))
     return {
         name: replace(value, confidence=min(value.confidence, 0.75)) if name in doubted else value
         for name, value in fields.items()

@@ -153,7 +153,8 @@ def test_an_ambiguous_date_goes_to_a_person() -> None:
 
 def test_a_field_in_doubt_is_never_given_as_sure() -> None:
     record = extract(request(UNPROVEN))
-    assert all(record.fields[name].confidence <= 0.75 for name in record.review if name in record.fields)
+    assert F.TOTAL in record.review
+    assert all(record.fields[name].confidence < 0.95 for name in record.review if name in record.fields)
 
 
 def test_a_total_against_what_was_paid_goes_to_a_person() -> None:
