@@ -96,7 +96,7 @@ def _rows(sheet: Sheet) -> Iterator[TaxRow]:
     for index, group in groupby(sheet.amounts, key=lambda amount: amount.span.row.index):
         amounts = [amount for amount in group if amount.has_decimals][:_MOST_AMOUNTS]
         near = last is not None and index - last.index <= _SAME_BLOCK
-        found = _taxed(index, amounts, sheet) or _untaxed(index, amounts, near=near)
+        found = _taxed(index, amounts, sheet) or _untaxed(index, amounts, sheet, near=near)
         if found is not None:
             last = found
             yield found
@@ -139,15 +139,24 @@ def _by_sum(index: int, net: AmountFound, tax: AmountFound, amounts: Sequence[Am
     return TaxRow(index, None, net, tax, gross) if gross is not None else None
 
 
-def _untaxed(index: int, amounts: Sequence[AmountFound], *, near: bool) -> TaxRow | None:
+def _untaxed(index: int, amounts: Sequence[AmountFound], sheet: Sheet, *, near: bool) -> TaxRow | None:
     """A row of a rate of 0 %: a base (once or twice) and a tax of 0.00, near a row that is taxed or with the rate printed."""
     nothing = next((amount for amount in amounts if amount.value == 0), None)
     bases = [amount for amount in amounts if amount.value != 0]
     if nothing is None or not bases or len({amount.value for amount in bases}) > 1:
         return None
-    is_printed = any(rate == 0 for rate, _start in _rates(_PER_CENT, nothing.span.row, least=_ZERO))
     gross = bases[1] if len(bases) > 1 else None
-    return TaxRow(index, _ZERO, bases[0], nothing, gross) if near or is_printed else None
+    is_told = near or _is_rate_of_nothing(nothing, amounts, sheet)
+    return TaxRow(index, _ZERO, bases[0], nothing, gross) if is_told else None
+
+
+def _is_rate_of_nothing(nothing: AmountFound, amounts: Sequence[AmountFound], sheet: Sheet) -> bool:
+    """A rate of 0 is printed in the row: with "%", or among words of a tax."""
+    row = nothing.span.row
+    rates = list(_rates(_PER_CENT, row, least=_ZERO))
+    if not rates and _is_of_tax(amounts, sheet):
+        rates = [(rate, start) for rate, start in _rates(_BARE, row, least=_ZERO) if start != nothing.span.start]
+    return any(rate == 0 for rate, _start in rates)
 
 
 def _is_of_tax(amounts: Sequence[AmountFound], sheet: Sheet) -> bool:
