@@ -14,11 +14,13 @@ from services.parsers.currency_marks import MARK_PATTERN, codes_of_mark
 from services.parsers.dates import find_dates
 from services.parsers.evidence import text_in_box
 from services.parsers.folding import fold
-from services.parsers.identifiers import card_last4, ibans, invoice_number, tax_ids
+from services.parsers.identifiers import card_last4, ibans
 from services.parsers.issue_date import order_of_sheet
 from services.parsers.layout import Row, document_rows
+from services.parsers.number_codes import labelled_numbers
 from services.parsers.payment import method_of
 from services.parsers.proof import AMOUNTS, DATES, reads_as
+from services.parsers.tax_ids import tax_ids
 from services.parsers.values import decimal_string, folded
 from services.types import Box, Evidence, FieldName, Page, ReadDocument
 
@@ -130,8 +132,8 @@ def _tax_id(text: str, rows: Sequence[Row], _sheet: Sheet) -> str:
 
 
 def _number(text: str, rows: Sequence[Row], _sheet: Sheet) -> str:
-    found = invoice_number(rows)
-    return found.value if found else folded(text)
+    found = next(labelled_numbers(rows), None)
+    return found.text if found else folded(text)
 
 
 def _text(text: str, _rows: Sequence[Row], _sheet: Sheet) -> str:

@@ -1,99 +1,67 @@
-"""Numbers that name things: tax ids and IBANs by their check digits, invoice numbers and card digits by their labels."""
+"""Bank accounts by their check digits, and card digits by the mask before them."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 from stdnum import iban
-from stdnum.eu import vat
 from stdnum.exceptions import ValidationError
 
+from services.parsers.candidates import Sheet
+from services.parsers.folding import plain
 from services.parsers.layout import Row, Span
+from services.parsers.tax_ids import compact
 
-_VAT = re.compile(
-    r"(?<![A-Z0-9])((?:AT ?U|BE|BG|CY|CZ|DE|DK|EE|EL|ES|FI|FR|HR|HU|IE|IT|LT|LU|LV|MT|NL|PL|PT|RO|SE|"
-    r"SI|SK) ?[0-9A-Z](?:[ .]?[0-9A-Z]){7,11})(?![0-9A-Z])"
+_IBAN = re.compile(r"(?<![A-Z0-9])(?:[1I]BAN[ :.\-]{0,3})?([A-Z]{2} ?[0-9OISB]{2}(?:[ .\-]{0,2}[0-9A-Z]){11,30})")
+_SHORTEST_IBAN = 15
+_DIGITS_OF_LETTERS = str.maketrans("OILSB", "01158")
+_OF_BUYER = re.compile(
+    r"\bihre?\b|\byour\b|\bvotre\b|\bcustomer|\bkunde|debit|lastschrift|belast|abgebucht|einzug|prelev|mandat|\bincaricat|"
+    r"addebit|adeud"
 )
-_LABELLED_TAX_ID = re.compile(
-    (
-        r"(?:\bGST|\bSST|\bVAT|\bTVA|\bTAX|\bABN|\bNIP|\bNIF|\bCIF|\bP\.? ?IVA|\bPARTITA IVA|\bCNPJ|\bUID|"
-        r"\bMOMS|\bSERVICE TAX)\b"
-        r"[ .\-]*(?:REG(?:ISTRATION|\.)?|ID|INV)?[ .\-]*(?:NO|NR|NUMBER|ID|"
-        r"#)?[ .:#\-]*([A-Z]{0,3}[0-9][0-9A-Z \-.]{6,18}[0-9A-Z])(?![0-9A-Z])"
-    ),
-    re.IGNORECASE,
-)
-_IBAN = re.compile(r"(?<![A-Z0-9])([A-Z]{2}[0-9]{2}(?: ?[0-9A-Z]{4}){2,7}(?: ?[0-9A-Z]{1,3})?)(?![0-9A-Z])")
-_INVOICE_NUMBER = re.compile(
-    (
-        r"(?:\binvoice|\binv|\breceipt|\brcpt|\bbill|\bdoc(?:ument)?|\b\w*rechnungs?|\bbeleg|\bbon|\bfacture|"
-        r"\bfactura|\bfattura|\bfaktura|\bfactuur|\bfatura|\bticket|\bcash ?bill|\bcb|\bcheck|\bslip|"
-        r"\bcredit ?note|\bnota)"
-        r"[ .\-]*(?:\(\d+\) ?)?(?:(?:no|nr|num(?:ber|mer|ero)?|numer|id)\b\.?|n°|№|"
-        r"#)[ .:#]*(?:[:.#][ ]*)?(?P<id>[A-Z0-9][A-Z0-9/_.\-]*[0-9][A-Z0-9/_.\-]*)"
-    ),
-    re.IGNORECASE,
-)
-_NUMBER_ABOVE = re.compile(
-    (
-        r"^\W*(?:invoice|rechnungs?|facture|factura|fattura|faktura|factuur|receipt|bill|"
-        r"beleg)[ .\-]*(?:no|nr|number|nummer|n°|#|numero)\W*$"
-    ),
-    re.IGNORECASE,
-)
-_TITLE_NUMBER = re.compile(
-    (
-        r"^\W*(?:invoice|rechnung|facture|factura|fattura|"
-        r"faktura)[ :#]+(?P<id>[A-Z0-9/\-]*[0-9][A-Z0-9/\-]{2,})\W*$"
-    ),
-    re.IGNORECASE,
-)
+_MASKS = r"X*#•·+●"
 _CARD = re.compile(
-    r"(?<![X*#•])(?:[X*#•]{2,}+[ \-]?){1,4}([0-9]{4})(?![0-9])|(?:ending(?: in)?|endet auf)[ :]*([0-9]{4})(?![0-9])",
+    rf"(?<![{_MASKS}])(?:[0-9]{{4,6}}[ \-]?[0-9]{{0,2}})?(?:[{_MASKS}]{{2,}}+[ \-./]?){{1,4}}([0-9]{{4}})(?![0-9])|"
+    r"(?:ending(?: in| with)?|end(?:et|end) (?:auf|mit)|endziffern?|se terminant par|terminaison|finale|terminada en|final|"
+    r"eindigend op|koncz\w{1,4}|berakhir|last ?4(?: digits)?)[ :.*]{0,6}([0-9]{4})(?![0-9])|"
+    r"\b(?:card|karte|carte|tarjeta|carta|cartao|cartão|karta|kaart|kad|visa|mastercard|maestro)[ .:a-z]{0,14}[.]{3,}[ ]?"
+    r"([0-9]{4})(?![0-9])",
     re.IGNORECASE,
 )
 
 
 @dataclass(frozen=True, slots=True)
 class IdFound:
-    """A number with its place; `checked` means that its check digits are right."""
+    """A number with its place; `checked` means that its check digits are right, `repaired` only after letters became digits."""
 
     value: str
     span: Span
     checked: bool
+    repaired: bool = False
 
 
-def tax_ids(rows: Sequence[Row]) -> Iterator[IdFound]:
-    """European VAT ids with right check digits, then numbers labelled as tax ids."""
-    for row in rows:
-        for match in _VAT.finditer(row.text):
-            if _is_vat(match[1]):
-                yield IdFound(_compact(match[1]), Span(row, *match.span(1)), checked=True)
-    for row in rows:
-        for match in _LABELLED_TAX_ID.finditer(row.text):
-            if sum(c.isdigit() for c in match[1]) >= 8:
-                yield IdFound(_compact(match[1]), Span(row, *match.span(1)), checked=False)
+def seller_iban(sheet: Sheet, own_ids: Sequence[str]) -> IdFound | None:
+    """The first account that is not one of `own_ids` and is not named as the buyer's."""
+    own = {compact(number) for number in own_ids}
+    others = [found for found in ibans(sheet.rows) if found.value not in own]
+    rated = sorted(others, key=lambda found: (found.repaired, _is_buyers(found.span)))
+    return rated[0] if rated and not _is_buyers(rated[0].span) else None
 
 
 def ibans(rows: Sequence[Row]) -> Iterator[IdFound]:
     """International bank account numbers with right check digits."""
     for row in rows:
-        for match in _IBAN.finditer(row.text):
-            text = _longest_iban(match[1])
-            if text is not None:
-                yield IdFound(_compact(text), Span(row, match.start(1), match.start(1) + len(text)), checked=True)
-
-
-def invoice_number(rows: Sequence[Row]) -> IdFound | None:
-    """The number labelled as the invoice's or receipt's: beside its label, else in the row below it."""
-    for row in rows:
-        match = _INVOICE_NUMBER.search(row.text) or _TITLE_NUMBER.search(row.text)
-        if match:
-            return IdFound(match["id"].rstrip("./-_"), _span(row, match), checked=False)
-    return _number_below(rows)
+        text, begin = row.text.upper(), 0
+        while len(text) == len(row.text) and (match := _IBAN.search(text, begin)):
+            end = _longest_iban(match[1])
+            begin = match.start() + max(end, 2)
+            if end:
+                span = Span(row, match.start(1), match.start(1) + end)
+                printed = compact(span.text)
+                value = printed if _is_iban(printed) else _repaired(printed)
+                yield IdFound(value, span, checked=True, repaired=value != printed)
 
 
 def card_last4(rows: Sequence[Row]) -> IdFound | None:
@@ -101,46 +69,35 @@ def card_last4(rows: Sequence[Row]) -> IdFound | None:
     for row in rows:
         match = _CARD.search(row.text)
         if match:
-            group = 1 if match[1] else 2
+            group = next(number for number in (1, 2, 3) if match[number])
             return IdFound(match[group], Span(row, *match.span(group)), checked=False)
     return None
 
 
-def _span(row: Row, match: re.Match[str]) -> Span:
-    return Span(row, match.start("id"), match.start("id") + len(match["id"].rstrip("./-_")))
+def _is_buyers(span: Span) -> bool:
+    """The account from which a direct debit is taken is the buyer's."""
+    return _OF_BUYER.search(plain(span.row.text[max(0, span.start - 60) : span.start])) is not None
 
 
-def _number_below(rows: Sequence[Row]) -> IdFound | None:
-    for row, below in pairwise(rows):
-        for start, end in row.cells:
-            if _NUMBER_ABOVE.match(row.text[start:end]):
-                box = Span(row, start, end).box
-                for left, right in below.cells:
-                    other = Span(below, left, right)
-                    over = other.box.x0 < box.x1 and other.box.x1 > box.x0
-                    if over and re.fullmatch(r"[A-Z0-9/_.\-]*[0-9][A-Z0-9/_.\-]*", other.text, re.IGNORECASE):
-                        return IdFound(other.text, other, checked=False)
-    return None
+def _longest_iban(text: str) -> int:
+    """What follows an IBAN may look like a part of it ("… BIC"): where the longest beginning with right check digits ends."""
+    for end in range(len(text), _SHORTEST_IBAN - 1, -1):
+        if text[end - 1].isalnum() and _is_iban(compact(text[:end])):
+            return end
+    for end in range(len(text), _SHORTEST_IBAN - 1, -1):
+        at_end = end == len(text) or not text[end].isalnum()
+        if at_end and text[end - 1].isalnum() and _is_iban(_repaired(compact(text[:end]))):
+            return end
+    return 0
 
 
-def _is_vat(text: str) -> bool:
+def _repaired(number: str) -> str:
+    return number[:2] + number[2:].translate(_DIGITS_OF_LETTERS)
+
+
+def _is_iban(number: str) -> bool:
     try:
-        vat.validate(_compact(text))
+        iban.validate(number)
     except ValidationError:
         return False
     return True
-
-
-def _longest_iban(text: str) -> str | None:
-    """What follows an IBAN may look like a part of it ("… BIC"): the longest beginning with right check digits."""
-    for end in range(len(text), 14, -1):
-        try:
-            iban.validate(_compact(text[:end]))
-        except ValidationError:
-            continue
-        return text[:end].rstrip()
-    return None
-
-
-def _compact(text: str) -> str:
-    return re.sub(r"[^0-9A-Za-z]", "", text).upper()

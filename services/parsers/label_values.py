@@ -18,7 +18,7 @@ _REACH_UP = 2  # rows between a label and the value below it
 _FAR_UP = 3.2  # in heights of the row
 _LONGEST = 60  # characters before a value in which its label may stand
 _UNDECOMPOSED = str.maketrans("łøı", "loi")  # letters that plain text keeps
-_LETTERS = re.compile(r"[^\W\d_]{2,}|[#№]")
+_LETTERS = re.compile(r"[^\W\d_]{2,}|[#№]|[Nn][°º]")
 
 
 class Relation(StrEnum):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 _MAIL = re.compile(r"[^\s@]{0,60}@[^\s@]{1,60}|\bwww\.[^\s]{1,60}")
 _NUMBER = re.compile(
@@ -12,7 +13,7 @@ _NUMBER = re.compile(
 )
 _WORDS: dict[str, str] = {
     "invoice": (
-        r"\b[il1]nv(?:[o0][il1][cs]|[o0]l[ce]|dic|\b)|\binvc\b|rechnung|\brg\.?\b|\bre-?nr|\brech\b|factur|fact?tura|"
+        r"\b[il1]nv(?:[o0][il1][cs]|[o0]l[ce]|dic|\b)|\binvc\b|(?<!um)(?<!be)(?<!vor)rechnung|\brg\.?\b|\bre-?nr|\brech\b|factur|fact?tura|"
         r"fattur|faktur|"
         r"fatura|fact\.|\bfac\b|\bfra\.|\bfv\b|\binvois|credit ?n|gutschrift|\bavoir\b|nota de credito|nota fiscal|\bnf-?e?\b|"
         r"nota di credito|creditnota|korekta|dobropis|kreditnota|nota kredit|honorar|parcella|\bnotula"
@@ -40,12 +41,12 @@ _WORDS: dict[str, str] = {
         r"\bd/o\b|bezorg|\bwz\b"
     ),
     "tax": (
-        r"\bgst|\bsst\b|\bvat\b(?! ?(?:inv|rec))|\btva\b|\btax\b(?! ?(?:inv|rec|credit))|\babn\b|\bacn\b|\bnip\b|\bnif\b|"
+        r"\bgst|\bsst\b|\bvat(?! ?(?:inv|rec))|\btva\b|\btax\b(?! ?(?:inv|rec|credit))|\babn\b|\bacn\b|\bnip\b|\bnif\b|"
         r"\bcif\b|\biva\b|\bp\.? ?iva\b|cnpj|\bcpf\b|"
         r"\buid\b|\bust\b|ust-?id|steuer|\bst\.? ?-?nr|\bmoms\b|\bmva\b|\bbtw\b|\bdic\b|\bico\b|\btin\b|\bein\b|\bgstin|"
         r"\bnpwp\b|"
         r"siret|siren|\bnaf\b|\bape\b|\bkvk\b|\brcs\b|\bhr[ab]\b|register|registra|\breg\b|company|\bco\b\.? ?(?:reg|no)|"
-        r"handels|"
+        r"handelsreg|"
         r"\bcvr\b|\borg\b|regon\b|\bkrs\b|\bbdo\b|\brfc\b|\bcuit\b|\broc\b|\bbrn?\b|\buen\b|codice|\bc\.?f\b|licen[cs]|cert|"
         r"permit|kbo|ondernemingsn|entreprise|syarikat|contribuinte|\bfn\b|insc"
     ),
@@ -94,24 +95,29 @@ _WORDS: dict[str, str] = {
 }
 _KINDS = tuple((name, re.compile(pattern)) for name, pattern in _WORDS.items())
 _TITLE = re.compile(
-    r"^\W*(?:tax |vat |simplified |commercial |final |handels|schluss|teil|abschlags|sammel|e-?)?"
+    r"^\W*(?:tax |vat |simplified |commercial |final |handelsreg|schluss|teil|abschlags|sammel|e-?)?"
     r"(?:invoice|rechnung|facture|factura|fattura|faktura|factuur|fatura|gutschrift|credit note|avoir|receipt|quittung|invois|"
     r"creditnota|kreditnota|nota fiscal)(?: simplifiee| simplificada| semplificata| vat| de vente| de venta)?[ :#\-]*$"
 )
 _OF_DOCUMENT = frozenset({"invoice", "receipt"})
 
 
+@lru_cache(maxsize=2_000)
 def kinds_of_number(label: str) -> frozenset[str]:
     """Whose number it is, as far as the plain label tells: invoice, receipt, order, customer and so on; several may be named.
 
-    "number" tells that the label begins or ends with a word for number, "title" that it is the title of the document.
+    "number" tells that the label begins or ends with a word for number, "title" that it is the title of the document,
+    "nearest" that of several kinds the one of the document itself stands next to the number.
     """
     text = _MAIL.sub(" ", label)
-    named = {name for name, pattern in _KINDS if pattern.search(text)}
+    ends = {name: max(match.end() for match in matches) for name, pattern in _KINDS if (matches := list(pattern.finditer(text)))}
+    named = set(ends)
     if _NUMBER.search(text):
         named.add("number")
     if _TITLE.match(text):
         named.add("title")
+    if ends and max(ends, key=lambda name: (ends[name], name in _OF_DOCUMENT)) in _OF_DOCUMENT:
+        named.add("nearest")
     return frozenset(named)
 
 

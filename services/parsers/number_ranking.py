@@ -4,51 +4,46 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from services.classifiers.linear import Features, named
 from services.parsers.candidates import Sheet
+from services.parsers.date_labels import TITLE
 from services.parsers.folding import letters_and_digits, plain
 from services.parsers.label_values import Relation, labels_of
-from services.parsers.layout import Row, Span
+from services.parsers.layout import Row
+from services.parsers.number_codes import Code, codes_of, in_brackets
 from services.parsers.number_labels import is_of_document, kinds_of_number
 from services.parsers.ranked import Candidate, Choice, Ranking
 from services.providers.base import OwnIdentity
 from services.types import FieldName
 
 _MOST_ROWS, _MOST = 160, 160
-_FEWEST, _LONGEST = 2, 32  # letters and digits of a number
-_CODE = re.compile(r"[^\W_](?:[\w/.\-]{0,40}[^\W_])?")
-_GLUED_LABEL = re.compile(
-    r"(?:invoice|inv|receipt|rcpt|bill|slip|doc|bon|beleg|rechnungs?|facture|fattura|factura|faktura)?[.\-]?(?:nos?|nr|num|nummer|number)\.?(?=[A-Z]{0,4}[0-9])",
-    re.IGNORECASE,
-)
-_GLUED_TITLE = re.compile(
-    r"(?:invoice|facture?|factura|rechnung|fattura|faktura|factuur|receipt|bill|ticket|recibo|quittung)(?=[0-9])", re.IGNORECASE
-)
-_GLUED_WORD = re.compile(r"[^\W\d_]{1,20}[^\W\d_A-Z]{3}(?=[0-9])")
-_MASK = re.compile(r"[xX*#•]{3,}[ \-]?$")
-_GOES_ON = re.compile(r" ?[/\-] ?|[ ]")
-_PREFIX = re.compile(r"[A-Za-z]{1,4}[.\-/]?")
-_NO_CODE_AFTER = re.compile(r" ?%|[.,:][0-9]| ?(?:€|eur\b|uhr\b|tage|days|kg\b|cm\b|ml\b)", re.IGNORECASE)
-_NO_CODE_BEFORE = re.compile(r"[0-9][.,:]$|[€$£@]$|www\.[\w.]*$")
+_SHORT_LABEL = 24
+_NEVER_OWN = frozenset({"delivery", "related", "order", "tax"})  # "delivery note", "invoice to be corrected", "order slip"
+_DATE_NEXT = re.compile(r"[ ,]{0,3}(?:[^\W\d_]{1,8}\.?[ :]{1,2}){0,2}[0-3]?[0-9](?:[./\-][01]?[0-9][./\-]|[. ]{1,2}[^\W\d_]{3})")
+_OF_TILL_ROWS = ("with_date", "with_time", "near_date", "last_in_row")
+_BY_HAND: Mapping[str, float] = {  # for what is too rare to be learnt; the model weighs the sum
+    "own number": 4.0,
+    "own word": 2.0,
+    "title": 1.5,
+    "own number above": 3.0,
+    "own word above": 1.0,
+    "own among others": 0.5,
+    "bare number": 1.0,
+    "other number": -3.0,
+    "other number above": -1.5,
+    "in_title_row": 1.0,
+    "before_date": 0.5,
+    "is_year": -3.0,
+    "in_brackets": -3.0,
+    "few_digits": -0.5,
+    "beside_amount": -1.0,
+}
 _TIME = re.compile(r"(?<!\d)[0-2]?\d:[0-5]\d")
 _YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-
-
-@dataclass(frozen=True, slots=True)
-class _Code:
-    """A run of letters and digits that may be a number, and where in its row the one before ends."""
-
-    span: Span
-    since: int
-    is_joined: bool
-
-    @property
-    def text(self) -> str:
-        return self.span.text
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,14 +65,14 @@ def number_candidates(sheet: Sheet, _own: OwnIdentity, _today: date) -> Sequence
     taken: dict[int, list[tuple[int, int]]] = {}
     for span in (*amounts, *dates):
         taken.setdefault(span.row.index, []).append((span.start, span.end))
-    codes = [code for row in rows for code in _codes_of(row, taken.get(row.index, []))]
+    codes = [code for row in rows for code in codes_of(row, taken.get(row.index, []))]
     around = _around(sheet, codes)
     with_amount = {span.row.index for span in amounts}
     found = (_candidate(code, sheet, around, beside_amount=code.span.row.index in with_amount) for code in codes)
     return [candidate for candidate in found if candidate is not None][:_MOST]
 
 
-def _around(sheet: Sheet, codes: Sequence[_Code]) -> _Around:
+def _around(sheet: Sheet, codes: Sequence[Code]) -> _Around:
     heights = sorted(row.height for row in sheet.rows)
     return _Around(
         sheet.rows,
@@ -88,70 +83,7 @@ def _around(sheet: Sheet, codes: Sequence[_Code]) -> _Around:
     )
 
 
-def _codes_of(row: Row, taken: Sequence[tuple[int, int]]) -> Iterator[_Code]:
-    """The codes of a row, left to right, and those that blanks or strokes part, put together. `taken`: amounts and dates."""
-    parts: list[Span] = []
-    since = 0
-    for match in _CODE.finditer(row.text):
-        span = Span(row, match.start() + _length_of_label(match.group()), match.end())
-        if not any(c.isdigit() for c in span.text) or _is_word(span.text):
-            continue
-        if _is_code(span) and not any(span.start < end and begin < span.end for begin, end in taken):
-            for first in _runs(parts, span):
-                yield _Code(Span(row, first.start, span.end), _since(parts, first), is_joined=True)
-            whole = _with_prefix(span)
-            if whole is not None:
-                yield _Code(whole, since, is_joined=True)
-            yield _Code(span, since, is_joined=False)
-            parts.append(span)
-        since = match.end()
-
-
-def _length_of_label(text: str) -> int:
-    match = _GLUED_LABEL.match(text) or _GLUED_TITLE.match(text) or _GLUED_WORD.match(text)
-    return match.end() if match else 0
-
-
-def _is_word(text: str) -> bool:
-    """A word in which a letter was read as a figure ("purcha5e")."""
-    lower, digits = sum(c.islower() for c in text), sum(c.isdigit() for c in text)
-    return lower >= 3 and digits <= 2 and lower > digits
-
-
-def _is_code(span: Span) -> bool:
-    text, row = span.text, span.row.text
-    size = sum(c.isalnum() for c in text)
-    if not _FEWEST <= size <= _LONGEST or (size == _FEWEST and not text.isdigit()):
-        return False
-    before = row[max(0, span.start - 20) : span.start]
-    return not (_NO_CODE_AFTER.match(row[span.end :]) or _NO_CODE_BEFORE.search(before) or _MASK.search(before))
-
-
-def _with_prefix(span: Span) -> Span | None:
-    """Letters that stand apart before the digits: "CS 10012", "R - 55"."""
-    before = span.row.text[max(0, span.start - 6) : span.start]
-    match = re.search(r"(?<![^\s:#(])([A-Z]{1,4})(?: ?[./\-] ?| )$", before)
-    if match is None or kinds_of_number(plain(match[1])):
-        return None
-    return Span(span.row, span.start - len(match.group()), span.end)
-
-
-def _runs(parts: Sequence[Span], last: Span) -> Iterator[Span]:
-    """The codes before it from which on all are parted by a blank or a stroke only, at most three in a row."""
-    end = last.start
-    for part in reversed(parts[-2:]):
-        if not _GOES_ON.fullmatch(last.row.text[part.end : end]):
-            return
-        yield part
-        end = part.start
-
-
-def _since(parts: Sequence[Span], first: Span) -> int:
-    index = parts.index(first)
-    return parts[index - 1].end if index else 0
-
-
-def _candidate(code: _Code, sheet: Sheet, around: _Around, *, beside_amount: bool) -> Candidate | None:
+def _candidate(code: Code, sheet: Sheet, around: _Around, *, beside_amount: bool) -> Candidate | None:
     labels = list(labels_of(code.span, sheet.rows, since=code.since))
     beside = next((told for told in labels if told.relation is not Relation.BELOW), None)
     kinds = kinds_of_number(beside.label) if beside is not None else frozenset()
@@ -167,20 +99,23 @@ def _candidate(code: _Code, sheet: Sheet, around: _Around, *, beside_amount: boo
         **named({f"{kind} before": True for kind in before}),
         **named(_shape(code)),
         **named(_place(code, around)),
+        **named({f"unlabelled {name}": True for name in _OF_TILL_ROWS if not kinds and not over and _place(code, around)[name]}),
         **named({"glued": beside is not None and beside.relation is Relation.GLUED, "beside_amount": beside_amount}),
     }
+    features["by_hand"] = sum(_BY_HAND.get(name, 0.0) for name in features)
     return Candidate(code.text.strip(), (code.span,), features)
 
 
 def _told(kinds: frozenset[str], where: str, label: str) -> Features:
     """The kinds of the label, each by its name, and what they mean together."""
     shown = {f"{kind}{where}": True for kind in kinds}
-    others = kinds - {"invoice", "receipt", "number", "title", "date"}
-    is_own = is_of_document(kinds) and not others
+    others = kinds - {"invoice", "receipt", "number", "title", "date", "nearest"}
+    is_next = "nearest" in kinds and len(label) < _SHORT_LABEL and not others & _NEVER_OWN
+    is_own = is_of_document(kinds) and (not others or is_next)
     shown |= {
         f"own number{where}": is_own and "number" in kinds,
         f"own word{where}": is_own and "number" not in kinds,
-        f"own among others{where}": is_of_document(kinds) and bool(others),
+        f"own among others{where}": is_of_document(kinds) and not is_own,
         f"other number{where}": not is_of_document(kinds) and bool(others),
         f"bare number{where}": kinds == {"number"},
         f"long label{where}": len(label) > 30,
@@ -190,7 +125,7 @@ def _told(kinds: frozenset[str], where: str, label: str) -> Features:
     return named(shown)
 
 
-def _shape(code: _Code) -> dict[str, bool]:
+def _shape(code: Code) -> dict[str, bool]:
     text = code.text
     digits = sum(c.isdigit() for c in text)
     letters = sum(c.isalpha() for c in text)
@@ -215,7 +150,7 @@ def _shape(code: _Code) -> dict[str, bool]:
     }
 
 
-def _place(code: _Code, around: _Around) -> dict[str, bool]:
+def _place(code: Code, around: _Around) -> dict[str, bool]:
     row = code.span.row
     share = row.index / max(len(around.rows) - 1, 1)
     rest = row.text[code.span.end :].strip()
@@ -225,6 +160,9 @@ def _place(code: _Code, around: _Around) -> dict[str, bool]:
         "bottom": share > 0.8,
         "before_amounts": row.index < around.first_amount,
         "with_date": row.index in around.dates,
+        "before_date": _DATE_NEXT.match(row.text[code.span.end :]) is not None,
+        "in_title_row": TITLE.match(plain(row.text[:40])) is not None,
+        "in_brackets": in_brackets(row.text, code.span.start, code.span.end),
         "near_date": bool(around.dates & {row.index - 1, row.index + 1}),
         "repeated": around.counts[letters_and_digits(code.text)] > 1,
         "tall": row.height > 1.3 * around.height,
@@ -249,7 +187,7 @@ def number_signs(choices: Sequence[Choice], _sheet: Sheet) -> Features:
 _TELLING = frozenset(
     {
         "own number", "own word", "own number above", "own among others", "bare number", "joined", "goes_on_with_digit",
-        "poorly_read", "unlabelled", "repeated", "digits_only", "few_digits",
+        "poorly_read", "unlabelled", "repeated", "by_hand", "is_year", "in_title_row", "digits_only", "few_digits",
     }
 )  # fmt: skip
 
