@@ -105,3 +105,9 @@ def test_a_self_billed_e_invoice_that_was_booked_as_money_in_is_told(*, names_se
 def test_what_a_person_entered_is_compared_with_the_transaction() -> None:
     told_of = told(record(), booked=BOOKED, fixed={F.TOTAL: "120.00"})
     assert [(finding.fields, "120.00" in finding.message) for finding in told_of] == [((F.TOTAL,), True)]
+
+
+@pytest.mark.parametrize(("came_in", "is_told"), [(True, False), (False, True)])
+def test_the_way_of_less_than_one_is_a_way_too(*, came_in: bool, is_told: bool) -> None:
+    booked = replace(BOOKED, amount=Decimal("0.50"), money_came_in=came_in)
+    assert bool(told(record(total="0.50"), booked=booked, direction=Direction.OUTGOING)) is is_told

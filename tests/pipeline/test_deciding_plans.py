@@ -242,3 +242,23 @@ def test_no_method_names_no_account_that_has_none() -> None:
 )
 def test_the_sender_in_force_says_which_way_it_went(vendor: str, fixed: dict[F, str], kind: TransactionKind) -> None:
     assert plan(record(vendor=vendor), own=OwnIdentity(names=("Me",)), fixed=fixed).kind == kind
+
+
+@pytest.mark.parametrize(
+    ("known", "fixed", "name"),
+    [
+        ("Shop GmbH", {}, "Shop GmbH"),
+        ("", {}, "Shop"),
+        ("Shop GmbH", {F.VENDOR: "Another"}, "Another"),
+        ("Shop GmbH", {F.TOTAL: "119.00"}, "Shop GmbH"),
+    ],
+)
+def test_a_vendor_that_the_workspace_knows_is_booked_by_its_name_unless_a_person_enters_another(
+    known: str, fixed: dict[F, str], name: str
+) -> None:
+    assert plan(replace(record(), known_vendor=known), fixed=fixed).vendor_name == name
+
+
+def test_in_income_the_vendor_that_is_known_is_not_the_other_party() -> None:
+    read = replace(record(kind=K.INVOICE, customer="Client Inc"), known_vendor="Shop GmbH")
+    assert plan(read, direction=OUTGOING).vendor_name == "Client Inc"
