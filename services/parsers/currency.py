@@ -42,7 +42,7 @@ def printed_marks(rows: Sequence[Row]) -> Iterator[tuple[str, Span, bool]]:
         for match in _MARK.finditer(row.text):
             mark = match[0].upper()
             beside = _is_beside_number(row.text, match)
-            if beside or mark not in _WEAK:
+            if (beside or mark not in _WEAK) and not _is_province(row.text, match):
                 yield mark, Span(row, match.start(), match.end()), beside
 
 
@@ -133,7 +133,12 @@ def _inferred(country: CountryGuess | None, *, sure: bool = True) -> CurrencyFou
     return CurrencyFound(tender, country.cue, is_sure, f"inferred from “{country.cue.verbatim}”")
 
 
+def _is_province(text: str, match: re.Match[str]) -> bool:
+    before = text[: match.start()]
+    return before.endswith("(") and text[match.end() :].startswith(")") and _POST_CODE.search(before) is not None
+
+
 def _is_beside_number(text: str, match: re.Match[str]) -> bool:
     before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:")
-    bracketed = before.endswith("(") and after.startswith(")") and not _POST_CODE.search(before)
+    bracketed = before.endswith("(") and after.startswith(")")
     return bracketed or after[:1].isdigit() or before[-1:].isdigit()
