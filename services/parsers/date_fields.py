@@ -16,6 +16,7 @@ from services.providers.base import OwnIdentity
 from services.types import FieldName, FieldValue, Finding, Severity
 
 _LEAST_OF_DUE = 0.5  # a due date that is less sure is none: most documents have none
+_CONFIDENCE_OF_SERVICE = 0.85
 _RIVAL = 0.1  # share from which on another day is named in the doubt
 _DOUBTED = 0.5
 _OTHERS = frozenset({"labelled_order", "labelled_due", "labelled_service", "labelled_other"})
@@ -44,6 +45,26 @@ def date_fields(read: DatesRead) -> Iterator[FieldValue]:
         yield field_at(FieldName.DATE, best.value, best.spans[0], min(read.issue.confidence, most))
     if due is not None and read.due.confidence >= _LEAST_OF_DUE:
         yield field_at(FieldName.DUE_DATE, due.value, due.spans[0], min(read.due.confidence, _SUREST))
+    service = _service_date(read.issue)
+    if service is not None:
+        yield field_at(FieldName.SERVICE_DATE, service.value, service.spans[0], _CONFIDENCE_OF_SERVICE)
+
+
+def _service_date(issue: Found) -> Candidate | None:
+    """The date that is labelled as that of the supply, else the last day of its period; None where several are."""
+    labelled = [choice.candidate for choice in issue.choices if "labelled_service" in choice.candidate.features]
+    settled = [candidate for candidate in labelled if not _is_open(candidate) and "labelled_issue" not in candidate.features]
+    days = [candidate for candidate in settled if "begins_range" not in candidate.features]
+    best = days or settled
+    return _end_of_period(best[0], issue) if len(best) == 1 else None
+
+
+def _end_of_period(begin: Candidate, issue: Found) -> Candidate:
+    if "begins_range" not in begin.features:
+        return begin
+    ends = (choice.candidate for choice in issue.choices if "ends_range" in choice.candidate.features)
+    after = [end for end in ends if end.spans[0].row is begin.spans[0].row and end.value > begin.value]
+    return min(after, key=lambda end: end.spans[0].start, default=begin)
 
 
 def date_findings(read: DatesRead) -> Iterator[Finding]:

@@ -13,8 +13,9 @@ from services.parsers.layout import Row, Span
 from services.parsers.payment_words import METHODS
 
 _PAYMENT_LABEL = re.compile(
-    r"\b(?:paid|payment|pay(?:able)?(?: by| via)?|tender|zahl\w*|bezahlt|zahlungsart|r[eè]gl\w*|pai\w{2,6}|pago|pagad[oa]|pagamento|"
-    r"pagato|betaal\w*|betaling\w*|p[lł]atno\w*|zap[lł]a\w*|plat\w*|betal\w*|bayar\w*|forma de|mode de|form of|method|spos[oó]b)\b",
+    r"\b(?:paid|payment|pay(?:able)?(?: by| via)?|tender|zahl\w*|bezahlt|zahlungsart|r[eè]gl\w*|pai\w{2,6}|pago|pagad[oa]|"
+    r"pagamento|pagato|betaal\w*|betaling\w*|p[lł]atno\w*|zap[lł]a\w*|plat\w*|betal\w*|bayar\w*|forma de|mode de|form of|"
+    r"method|spos[oó]b)\b",
     re.IGNORECASE,
 )
 
