@@ -111,3 +111,10 @@ def test_what_a_person_entered_is_compared_with_the_transaction() -> None:
 def test_the_way_of_less_than_one_is_a_way_too(*, came_in: bool, is_told: bool) -> None:
     booked = replace(BOOKED, amount=Decimal("0.50"), money_came_in=came_in)
     assert bool(told(record(total="0.50"), booked=booked, direction=Direction.OUTGOING)) is is_told
+
+
+def test_a_doubt_about_what_is_booked_stays() -> None:
+    read = record(review=(F.VENDOR, F.TAX))
+    decision = decide(read, replace(CONTEXT, booked=BOOKED, fixed={F.TAX: "19.00"}))
+    assert (decision.state, decision.review) == ("booked", (F.VENDOR,))
+    assert [finding.code for finding in decision.findings] == ["vendor_doubtful"]
