@@ -13,25 +13,6 @@ LEGAL_FORM = re.compile(
     r"\ba/s\b|\baps\b|\bsp\. ?z ?o\. ?o|\bs\.? ?r\.? ?o\b|\bkft\b|\bzrt\b|\blda\b|\bltda\b|"
     r"\bunipessoal\b|\bco\.|& co\b|\bc\.v\b|(?<=\w )tbk\b"
 )
-BUSINESS = re.compile(
-    r"\w*(?:restauran|restoran|hardware|enterprise|pharmac|stationery|electric)\w*|\brestauran\w*|"
-    r"\brestoran\b|\brestaurace\b|\bristorante\b|\bcafe\b|\bcaffe\b|\bkaffee\b|\bkopi\w*|\bcoffee\b|"
-    r"\bbar\b|\bbistro\b|\bpizz\w*|\bgrill\b|"
-    r"\bkitchen\w*|\bbaker\w*|\bbackerei\b|\bboulangerie\b|\bpanaderia\b|\bpasticceria\b|"
-    r"\bkonditorei\b|\bconfectionery\b|\bfoods?\b|\bsteak\w*|"
-    r"\bmarts?\b|\w*market\b|\w*markt\w*|\w*kauf\b|\bmarche\b|\bsuperm\w*|\bhyperm\w*|"
-    r"\bmini ?market\b|\bgrocer\w*|\bstores?\b|\bshop\w*|\bboutique\b|\bkedai\b|"
-    r"\btrad(?:ing|ers?)\b|\benterprises?\b|\bperniagaan\b|\bsyarikat\b|\bpasaraya\b|\bhardware\b|"
-    r"\bstation(?:ery|er)\b|\bbooks?\b|\bflorist\b|"
-    r"\bpharma\w*|\bfarmasi\w*|\bapothe\w*|\bclinic\b|\bklinik\b|\bdental\b|\bhotel\b|\binn\b|"
-    r"\bmotel\b|\bresort\b|\bmotors?\b|\bauto\w*|"
-    r"\bservices?\b|\bstation\b|\btankstelle\b|\bpetrol\w*|\bshell\b|\bparking\b|\belectric\w*|"
-    r"\belectronics?\b|\bsuppl(?:y|ies)\b|\bindustr\w*|"
-    r"\bmarketing\b|\bdistribut\w*|\binternational\b|\bholdings?\b|\bgroup\b|\bcompany\b|\bstudio\b|"
-    r"\bsalon\b|\bfashion\b|\bmode\b|\bbaumarkt\b|"
-    r"\bhandels?\w*|\bdiscount\b|\bdrogerie\b|\bsolutions?\b|\btechnolog\w*|\bconsult\w*|\bworks?\b|"
-    r"\bcash ?& ?carry\b|\bcentre\b|\bcenter\b|\bdeli\b|\bsushi\b|\bseafood\b"
-)
 TITLE = re.compile(
     r"^\W*(?:simplified )?(?:tax|gst|vat|sales?|cash|official|credit|commercial|duplicate|original|"
     r"customer)? ?(?:invoice|receipt|bill|memo|note|copy|slip)\w*\b(?! .*(?:sdn|ltd|shop))|"

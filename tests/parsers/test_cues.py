@@ -11,7 +11,6 @@ from services.parsers.layout import document_rows
 from services.parsers.number_codes import labelled_numbers
 from services.parsers.payment import find_payment
 from services.parsers.tax_ids import seller_tax_id, tax_ids
-from services.parsers.vendor import rank_vendors
 from services.types import DocumentKind
 from tests.parsers.sheets import TODAY, document
 
@@ -83,26 +82,6 @@ def test_the_title_tells_the_kind(text: str, kind: DocumentKind) -> None:
 def test_a_page_of_office_paper_with_an_invoice_number_is_an_invoice() -> None:
     text = "Invoice\nInvoice number 17\nDue date 1 May 2022\nTotal 5.00"
     assert find_kind(lay_out(document(text, unit="pt"), today=TODAY))[0] is DocumentKind.INVOICE
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("tan woon yann\nMEADOW HARDWARE LTD\n14 Mill Lane\nTel 0123 456789", "MEADOW HARDWARE LTD"),
-        ("TAX INVOICE\nMEADOW HARDWARE LTD (519537-X)\n14 Mill Lane", "MEADOW HARDWARE LTD"),
-        ("HOME MASTER HARDWARE &\nELECTRICAL\nNO.113 JALAN SETIA", "HOME MASTER HARDWARE & ELECTRICAL"),
-        ("POPULAR PAPER\nCO. (M) SDN BHD\nJALAN SATU", "POPULAR PAPER CO. (M) SDN BHD"),
-        ("Welcome!\nCafé Linde\nBahnhofstraße 3", "Café Linde"),
-        ("Meadow Ltd\n14 Mill Lane\nBill to\nGreen Corp Ltd", "Meadow Ltd"),
-    ],
-)
-def test_the_seller_is_the_name_on_top(text: str, name: str) -> None:
-    assert rank_vendors(lay_out(document(text), today=TODAY))[0].name == name
-
-
-def test_the_workspace_itself_is_not_the_seller() -> None:
-    sheet = lay_out(document("Green Corp Ltd\nMeadow Hardware"), today=TODAY)
-    assert rank_vendors(sheet, ["GREEN CORP LTD"])[0].name == "Meadow Hardware"
 
 
 def test_a_vat_id_with_wrong_check_digits_is_none() -> None:
@@ -230,15 +209,3 @@ def test_the_words_beside_the_payment_tell_the_method(text: str, method: str) ->
 
 def test_a_cashier_is_no_cash() -> None:
     assert find_payment(lay_out(document("Cashier 12\nCASH SALES\nTotal 5.00"), today=TODAY)) is None
-
-
-@pytest.mark.parametrize(
-    ("text", "name"),
-    [
-        ("Lindenkauf Neustadt\nMarkt 3\nwww.lindenkauf.de", "Lindenkauf"),
-        ("Lindenkauf Neustadt GmbH\nMarkt 3\nwww.lindenkauf.de", "Lindenkauf Neustadt GmbH"),
-        ("#000002 MEADOW (M) Sdn Bhd\nJALAN SATU", "MEADOW (M) Sdn Bhd"),
-    ],
-)
-def test_a_branch_is_named_by_its_brand_and_a_company_by_its_whole_name(text: str, name: str) -> None:
-    assert rank_vendors(lay_out(document(text), today=TODAY))[0].name == name

@@ -28,7 +28,7 @@ SECONDS = 10.0  # of processor time, for all texts together; without backtrackin
 # What is shorter before it comes to the pattern: the rooms, and single patterns by their beginning.
 ROW = 500  # services/parsers/layout.py cuts rows to 400 characters or one word, and words have at most 500
 SHORTER = {
-    r"[\s,;:]*(?:[\[(]?\s*(?:co": 80,  # services/parsers/vendor.py: _LONGEST_TAIL
+    r"[\s,;:]*(?:[\[(]?\s*(?:co": 80,  # services/parsers/name_ends.py: _LONGEST_TAIL
     r"(?:[^\W\d]+,? )?(": 80,  # services/statements/cells.py: LONGEST
     r"\s*(?:\d{1,4}[./\-]": 60,  # services/reading/table_dialect.py: LONGEST_VALUE
 }
