@@ -99,6 +99,10 @@ _TITLE = re.compile(
     r"(?:invoice|rechnung|facture|factura|fattura|faktura|factuur|fatura|gutschrift|credit note|avoir|receipt|quittung|invois|"
     r"creditnota|kreditnota|nota fiscal)(?: simplifiee| simplificada| semplificata| vat| de vente| de venta)?[ :#\-]*$"
 )
+_CREDIT = re.compile(
+    r"credit ?not|gutschrift|\bavoir\b|nota de credito|nota di credito|korygu|korekt|dobropis|kreditnota|nota kredit|"
+    r"rectificativ|storno|correction"
+)
 _OF_DOCUMENT = frozenset({"invoice", "receipt"})
 
 
@@ -119,6 +123,11 @@ def kinds_of_number(label: str) -> frozenset[str]:
     if ends and max(ends, key=lambda name: (ends[name], name in _OF_DOCUMENT)) in _OF_DOCUMENT:
         named.add("nearest")
     return frozenset(named)
+
+
+def is_of_credit(label: str) -> bool:
+    """Whether the plain words speak of a credit note."""
+    return _CREDIT.search(label) is not None
 
 
 def is_of_document(kinds: frozenset[str]) -> bool:

@@ -15,13 +15,13 @@ from services.parsers.folding import letters_and_digits, plain
 from services.parsers.label_values import Relation, labels_of
 from services.parsers.layout import Row
 from services.parsers.number_codes import Code, codes_of, in_brackets
-from services.parsers.number_labels import is_of_document, kinds_of_number
+from services.parsers.number_labels import is_of_credit, is_of_document, kinds_of_number
 from services.parsers.ranked import Candidate, Choice, Ranking
 from services.providers.base import OwnIdentity
 from services.types import FieldName
 
 _MOST_ROWS, _MOST = 160, 160
-_SHORT_LABEL = 24
+_SHORT_LABEL, _TOP_ROWS = 24, 30
 _NEVER_OWN = frozenset({"delivery", "related", "order", "tax"})  # "delivery note", "invoice to be corrected", "order slip"
 _DATE_NEXT = re.compile(r"[ ,]{0,3}(?:[^\W\d_]{1,8}\.?[ :]{1,2}){0,2}[0-3]?[0-9](?:[./\-][01]?[0-9][./\-]|[. ]{1,2}[^\W\d_]{3})")
 _OF_TILL_ROWS = ("with_date", "with_time", "near_date", "last_in_row")
@@ -55,6 +55,7 @@ class _Around:
     first_amount: int  # row of the first amount
     counts: Counter[str]
     height: float  # usual height of a row
+    is_credit: bool  # words of a credit note stand near the top
 
 
 def number_candidates(sheet: Sheet, _own: OwnIdentity, _today: date) -> Sequence[Candidate]:
@@ -80,6 +81,7 @@ def _around(sheet: Sheet, codes: Sequence[Code]) -> _Around:
         min((amount.span.row.index for amount in sheet.amounts if amount.has_decimals), default=len(sheet.rows)),
         Counter(letters_and_digits(code.text) for code in codes),
         heights[len(heights) // 2] if heights else 0.0,
+        any(is_of_credit(plain(row.text)) for row in sheet.rows[:_TOP_ROWS]),
     )
 
 
@@ -100,10 +102,17 @@ def _candidate(code: Code, sheet: Sheet, around: _Around, *, beside_amount: bool
         **named(_shape(code)),
         **named(_place(code, around)),
         **named({f"unlabelled {name}": True for name in _OF_TILL_ROWS if not kinds and not over and _place(code, around)[name]}),
+        **_on_credit_note(is_of_credit(" ".join(told.label for told in labels)), is_labelled, around),
         **named({"glued": beside is not None and beside.relation is Relation.GLUED, "beside_amount": beside_amount}),
     }
     features["by_hand"] = sum(_BY_HAND.get(name, 0.0) for name in features)
     return Candidate(code.text.strip(), (code.span,), features)
+
+
+def _on_credit_note(is_credit: bool, is_labelled: bool, around: _Around) -> Features:
+    """On a credit note the number of an invoice is that of the one that it corrects."""
+    shown = {"credit label": is_credit, "other label on credit note": is_labelled and not is_credit}
+    return named(shown) if around.is_credit else {}
 
 
 def _told(kinds: frozenset[str], where: str, label: str) -> Features:
