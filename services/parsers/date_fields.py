@@ -97,8 +97,8 @@ def _is_open(candidate: Candidate) -> bool:
 
 
 def _is_of_something_else(candidate: Candidate) -> bool:
-    """Whether the words before it say that it is the date of an order, a delivery, a payment: never given in silence."""
-    return bool(_OTHERS & candidate.features.keys()) and "labelled_issue" not in candidate.features
+    """Whether the words beside it say that it is the date of an order, a delivery, a payment: never given in silence."""
+    return bool(_OTHERS & candidate.features.keys()) and not {"labelled_issue", "label_above"} & candidate.features.keys()
 
 
 def _options(candidate: Candidate) -> str:
