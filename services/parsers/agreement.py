@@ -199,7 +199,7 @@ def _is_settled(finding: Finding, fields: Mapping[FieldName, FieldValue], known:
 
 
 def _calibrated(fields: Mapping[FieldName, FieldValue], findings: Sequence[Finding]) -> dict[FieldName, FieldValue]:
-    """Confidence as the models have it, who know of their own doubts; a field in doubt for anything else is never given as sure."""
+    """Confidence as the models have it, who know of their own doubts; a field in doubt for anything else is not given as sure."""
     doubted = set(_in_doubt([finding for finding in findings if finding.code not in _TOLD_BY_SIGNS]))
     return {
         name: replace(value, confidence=min(value.confidence, 0.75)) if name in doubted else value

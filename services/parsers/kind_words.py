@@ -17,7 +17,8 @@ _TITLES: Mapping[DocumentKind, str] = {  # the first that fits names the cell: t
         r"credit (?:note|memo)|refund receipt|gutschrift(?!sverfahren)|storno-?rechnung|rechnungs-? ?korrektur|"
         r"korrekturrechnung|"
         r"facture d'avoir|avoir|note de credit|nota (?:de )?credito|nota de abono|abono|factura rectificativa|"
-        r"nota di (?:credito|accredito)|credit-?nota|credit ?factuur|kreditnota|kreditfaktura|dobropis|opravny danovy doklad|nota de credito|faktura (?:vat )?koryguj[aą]ca|"
+        r"nota di (?:credito|accredito)|credit-?nota|credit ?factuur|kreditnota|kreditfaktura|dobropis|"
+        r"opravny danovy doklad|nota de credito|faktura (?:vat )?koryguj[aą]ca|"
         r"korekta faktury|nota kredytowa|nota kredit"
     ),
     K.PRO_FORMA: r"(?:faktura |fatura |factura |facture |fattura |invois )?pro-? ?forma(?:-?rechnung|-?factuur| invoice)?",

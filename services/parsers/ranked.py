@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import log
@@ -22,7 +23,7 @@ class Candidate:
 
     value: str
     spans: tuple[Span, ...]
-    features: Features = field(default_factory=dict)
+    features: Features = dataclasses.field(default_factory=dict)
     confirmed_by: tuple[str, ...] = ()
 
 
@@ -70,15 +71,17 @@ NOTHING = Found((), 0.0, is_doubtful=True)
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """How a field (or the kind or direction) is read by a model: what its candidates are, and which signs tell that the first choice is right.
+    """How a field, the kind or the direction is read by a model: its candidates, and the signs that the first one is right.
 
     `candidates` are bounded in number (at most some 200). `signs` are asked only where there is a choice; they hold
-    `log_share`, and of proofs and doubts each by its name.
+    `log_share`, and of proofs and doubts each by its name. `prior` is what the weights of features are before anything was
+    learnt: what is known of features that are rare.
     """
 
     field: StrEnum
     candidates: Callable[[Sheet, OwnIdentity, date], Sequence[Candidate]]
     signs: Callable[[Sequence[Choice], Sheet], Features]
+    prior: Features = dataclasses.field(default_factory=dict)
 
     def read(self, sheet: Sheet, own: OwnIdentity, today: date, model: FieldModel) -> Found:
         return self.found(rank(self.candidates(sheet, own, today), model.ranker), sheet, model)

@@ -31,6 +31,15 @@ _DOUBTING = (
     "cut_later_part", "is_contact", "is_official_number", "form_elsewhere", "goes_on_bracket", "bond_other_print",
     "cut_two_rows", "cut_three_rows", "at_later_page",
 )  # fmt: skip
+_PRIOR = {
+    "party_seller": 3.0, "party_seller_first": 1.5, "beside_name_label": 2.5, "party_account_holder": 1.0,
+    "party_recipient": -3.0, "party_delivery": -3.0,
+    "is_greeting": -3.0, "is_title": -3.0, "cell_title": -1.0, "is_address": -2.0, "is_house": -2.0, "is_postal": -3.0,
+    "is_contact": -3.0, "is_official_number": -3.0, "is_few_letters": -2.0, "is_labelled": -1.5, "is_sentence": -1.5,
+    "is_ends_in_form": 2.0, "is_legal_form": 1.0, "domain_same": 2.0, "domain_begins": 1.0, "print_tallest": 0.7,
+    "print_huge": 0.5, "nth_0": 1.0, "nth_1": 0.5, "in_row_with_money": -2.0, "in_row_with_date": -1.5, "at_middle": -0.5,
+    "is_colon": -1.0, "is_small_letters_only": -1.0, "is_form_only": -3.0, "is_many_digits": -2.0,
+}  # fmt: skip
 
 
 def vendor_candidates(sheet: Sheet, own: OwnIdentity, _today: date) -> Sequence[Candidate]:
@@ -71,4 +80,4 @@ def are_alike(one: str, other: str) -> bool:
     return mine == others or (min(len(mine), len(others)) > 4 and ratio(mine, others) >= _ALIKE)
 
 
-VENDOR_RANKING = Ranking(FieldName.VENDOR, vendor_candidates, vendor_signs)
+VENDOR_RANKING = Ranking(FieldName.VENDOR, vendor_candidates, vendor_signs, _PRIOR)

@@ -10,8 +10,8 @@ import numpy as np
 from services.errors import OcrError
 from services.ocr.base import OcrEngine, RgbImage
 from services.ocr.engines import CHOICES, SECOND, engine_for, second_to, unread
-from services.ocr.languages import is_mostly_foreign
 from services.ocr.enlarging import Enlarging
+from services.ocr.languages import is_mostly_foreign
 from services.ocr.merging import merged
 from services.ocr.preprocessing.coverage import is_partly_unread
 from services.ocr.preprocessing.orientation import content_rotation

@@ -16,18 +16,25 @@ Vector = NDArray[np.float64]
 LOG_SHARE, AGAINST = "log_share", "against "  # signs of doubt by their names: they can only take confidence away
 Bounds = tuple[float | None, float | None]
 UNBOUNDED: Bounds = (None, None)
+NO_PRIOR: Mapping[str, float] = {}
 NO_BOUNDS: Mapping[str, Bounds] = {}
 _TINY = 1e-12
 
 
-def fit_ranker(examples: Sequence[Example], weights: Sequence[float], *, l2: float = 0.002) -> Ranker:
-    """The weights that make the right candidates of each document likeliest together. `weights` are of the documents."""
+def fit_ranker(
+    examples: Sequence[Example], weights: Sequence[float], *, prior: Mapping[str, float] = NO_PRIOR, l2: float = 0.005
+) -> Ranker:
+    """The weights that make the right candidates of each document likeliest together. `weights` are of the documents.
+
+    `prior` is what the weights are without examples: few examples of a feature move its weight little.
+    """
     decided = [(example, weight) for example, weight in zip(examples, weights, strict=True) if example.is_decided]
     rows, groups, right = _lists([example for example, _weight in decided])
     names, matrix = _matrix(rows)
     shares = np.array([weight for _example, weight in decided])
     shares = shares / shares.sum()
     starts = np.flatnonzero(np.diff(groups, prepend=-1))
+    expected = np.array([prior.get(name, 0.0) for name in names])
 
     def loss(vector: Vector) -> tuple[float, Vector]:
         scores = matrix @ vector
@@ -37,8 +44,8 @@ def fit_ranker(examples: Sequence[Example], weights: Sequence[float], *, l2: flo
         hit = np.add.reduceat(powers * right, starts)
         of_all = powers / whole[groups]
         of_right = powers * right / np.maximum(hit, _TINY)[groups]
-        value = -(shares * np.log(np.maximum(hit / whole, _TINY))).sum() + l2 * vector @ vector / 2
-        return float(value), matrix.T @ ((of_all - of_right) * shares[groups]) + l2 * vector
+        value = -(shares * np.log(np.maximum(hit / whole, _TINY))).sum() + l2 * (vector - expected) @ (vector - expected) / 2
+        return float(value), matrix.T @ ((of_all - of_right) * shares[groups]) + l2 * (vector - expected)
 
     return Ranker(_minimum(loss, names))
 

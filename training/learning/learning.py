@@ -15,7 +15,6 @@ from training.learning.material import FOLDS
 
 REAL_COUNTS = 3.0  # times as much as a source of generated documents
 SILENT_ALLOWED = 0.01  # share of silently wrong values among those that no person looks at
-REAL = 2.5  # times the weight of a generated source
 _STEPS = tuple(step / 100 for step in range(50, 99))
 
 
@@ -41,12 +40,14 @@ def learn(ranking: Ranking, examples: Sequence[Example], *, version: int) -> Lea
     told = [one for fold in range(FOLDS) for one in _out_of_fold(ranking, examples, fold)]
     calibration = _calibration(told)
     threshold = _threshold(told, calibration)
-    model = FieldModel(ranking.field.value, version, fit_ranker(examples, _weights(examples)), calibration, threshold)
+    model = FieldModel(
+        ranking.field.value, version, fit_ranker(examples, _weights(examples), prior=ranking.prior), calibration, threshold
+    )
     return Learnt(model, _verdicts(ranking, examples, told, threshold, version))
 
 
 def _out_of_fold(ranking: Ranking, examples: Sequence[Example], fold: int) -> list[_Told]:
-    ranker = _ranker_without(examples, fold)
+    ranker = _ranker_without(ranking, examples, fold)
     rest = (example for example in examples if example.of.material.fold == fold)
     told = ((example, rank(example.candidates, ranker)) for example in rest)
     return [
@@ -56,9 +57,9 @@ def _out_of_fold(ranking: Ranking, examples: Sequence[Example], fold: int) -> li
     ]
 
 
-def _ranker_without(examples: Sequence[Example], fold: int) -> Ranker:
+def _ranker_without(ranking: Ranking, examples: Sequence[Example], fold: int) -> Ranker:
     others = [example for example in examples if example.of.material.fold != fold]
-    return fit_ranker(others, _weights(others))
+    return fit_ranker(others, _weights(others), prior=ranking.prior)
 
 
 def _hits(example: Example, choice: Choice) -> bool:
@@ -102,6 +103,6 @@ def _verdicts(
     verdicts = []
     for fold in range(FOLDS):
         calibration = _calibration([one for one in told if one.example.of.material.fold != fold])
-        model = FieldModel(ranking.field.value, version, _ranker_without(examples, fold), calibration, threshold)
+        model = FieldModel(ranking.field.value, version, _ranker_without(ranking, examples, fold), calibration, threshold)
         verdicts += judge(ranking, model, [example for example in examples if example.of.material.fold == fold])
     return verdicts

@@ -18,7 +18,7 @@ from utils.errors import QuittanceError
 
 log = structlog.get_logger(__name__)
 
-TODAY = date(2026, 11, 1)  # dates after it are none of issue; fixed, so that a run can be repeated
+TODAY = date(2026, 12, 31)  # dates after it are none of issue; fixed, so that a run can be repeated
 BOOKABLE = frozenset({"receipt", "invoice", "credit_note"})
 FOLDS = 5
 
