@@ -85,12 +85,13 @@ def _confirmed(value: FieldValue, others: Sequence[Reading]) -> FieldValue:
 def _mismatches(fields: Mapping[FieldName, FieldValue], others: Sequence[Reading], sheet: Sheet) -> Iterator[Finding]:
     """A value of the XML that stands nowhere on the file's own pages, while these clearly say another.
 
-    That an amount stands there as another (a net, a line) is no excuse for a total that the page proves to be another.
+    That an amount stands there as another (a net, a line) is no excuse for a total that the page proves to be another. What
+    names no total is a letter beside the invoice: a name on it is nobody's claim to be the seller.
     """
     seen_on_page = next((other.fields for other in others if other.provider == OFFLINE), {})
     for name in _COMPARED:
-        value, seen = fields.get(name), seen_on_page.get(name) or _instead(name, fields, seen_on_page)
-        if value is None or seen is None or value.source == seen.source:
+        value, seen = fields.get(name), _seen(name, fields, seen_on_page)
+        if value is None or seen is None or value.source == seen.source or (name is F.VENDOR and F.TOTAL not in seen_on_page):
             continue
         clear = _CLEAR_AMOUNT if name in AMOUNTS else _CLEAR
         is_other = _is_other(value, seen) and seen.confidence >= clear
@@ -118,13 +119,14 @@ def _is_proven_otherwise(seen: FieldValue, fields: Mapping[FieldName, FieldValue
     return abs(Decimal(seen.value)) not in {abs(amount) for amount in known}
 
 
-def _instead(
+def _seen(
     name: FieldName, fields: Mapping[FieldName, FieldValue], seen_on_page: Mapping[FieldName, FieldValue]
 ) -> FieldValue | None:
-    """A page that names no amount due wants its total, unless nothing is left to pay."""
-    if name is not F.AMOUNT_DUE or name not in fields or not Decimal(fields[name].value):
-        return None
-    return seen_on_page.get(F.TOTAL)
+    """What the page says. One that names no amount due but its total wants that, unless nothing is left to pay."""
+    seen, total = seen_on_page.get(name), seen_on_page.get(F.TOTAL)
+    if name is not F.AMOUNT_DUE or name not in fields or (seen and total and comparable(seen) != comparable(total)):
+        return seen
+    return total if Decimal(fields[name].value) else None
 
 
 def _is_visible(value: FieldValue, sheet: Sheet) -> bool:

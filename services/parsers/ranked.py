@@ -75,13 +75,15 @@ class Ranking:
 
     `candidates` are bounded in number (at most some 200). `signs` are asked only where there is a choice; they hold
     `log_share`, and of proofs and doubts each by its name. `prior` is what the weights of features are before anything was
-    learnt: what is known of features that are rare.
+    learnt: what is known of features that are rare. `silent_allowed` is the share of wrong values among those that nobody is
+    asked about; it decides how sure a value has to be.
     """
 
     field: StrEnum
     candidates: Callable[[Sheet, OwnIdentity, date], Sequence[Candidate]]
     signs: Callable[[Sequence[Choice], Sheet], Features]
     prior: Features = dataclasses.field(default_factory=dict)
+    silent_allowed: float = 0.01
 
     def read(self, sheet: Sheet, own: OwnIdentity, today: date, model: FieldModel) -> Found:
         return self.found(rank(self.candidates(sheet, own, today), model.ranker), sheet, model)

@@ -14,7 +14,6 @@ from training.learning.judging import Verdict, judge
 from training.learning.material import FOLDS
 
 REAL_COUNTS = 3.0  # times as much as a source of generated documents
-SILENT_ALLOWED = 0.01  # share of silently wrong values among those that no person looks at
 _STEPS = tuple(step / 100 for step in range(50, 99))
 
 
@@ -39,7 +38,7 @@ def learn(ranking: Ranking, examples: Sequence[Example], *, version: int) -> Lea
     """Fit a ranker and its calibration. A source has its weight however many documents it has."""
     told = [one for fold in range(FOLDS) for one in _out_of_fold(ranking, examples, fold)]
     calibration = _calibration(told)
-    threshold = _threshold(told, calibration)
+    threshold = _threshold(told, calibration, ranking.silent_allowed)
     model = FieldModel(
         ranking.field.value, version, fit_ranker(examples, _weights(examples), prior=ranking.prior), calibration, threshold
     )
@@ -83,11 +82,11 @@ def _share_of(source: str) -> float:
     return REAL_COUNTS if source.startswith("real ") else 1.0
 
 
-def _threshold(told: Sequence[_Told], calibration: Calibration) -> float:
+def _threshold(told: Sequence[_Told], calibration: Calibration, silent_allowed: float) -> float:
     """The lowest confidence from which on hardly any value is wrong; of no use, the highest step."""
     weights = _weights([t.example for t in told])
     sure = [(calibration.confidence(t.signs), t.is_right, weight) for t, weight in zip(told, weights, strict=True)]
-    return next((step for step in _STEPS if _share_wrong(sure, step) <= SILENT_ALLOWED), _STEPS[-1])
+    return next((step for step in _STEPS if _share_wrong(sure, step) <= silent_allowed), _STEPS[-1])
 
 
 def _share_wrong(sure: Sequence[tuple[float, bool, float]], step: float) -> float:
