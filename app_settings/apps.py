@@ -6,6 +6,7 @@ from django.core import checks
 
 from app_settings.checks import (
     check_deployment,
+    check_models,
     check_ocr,
     check_public_url,
     check_secrets,
@@ -24,6 +25,7 @@ class HouseConfig(AppConfig):
 
     def ready(self) -> None:
         for check in (
+            check_models,
             check_ocr,
             check_public_url,
             check_secrets,

@@ -4,6 +4,7 @@ E001 secret too short            W004 ALLOWED_HOSTS is open          E007 no OCR
 E002 secrets are one             W005 PUBLIC_URL is not https        I008 second OCR engine missing
 E003 PUBLIC_URL is no address    E006 storage not writable           E009 times in the wrong order
 E010 tokens signed otherwise     E011 rotation without a blacklist   E012 sign-up without mail
+E024 a model of a field is broken
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from django.core import checks
 from django.core.checks import CheckMessage, Error, Info
 
 from app_settings.environment import SECRET_MIN_LENGTH
+from services.classifiers.artefact import FOLDER, ArtefactError, current_version, load_model
+from services.parsers.rankings import RANKINGS
 
 BLACKLIST = "rest_framework_simplejwt.token_blacklist"
 SECRETS = ("SECRET_KEY", "API_KEY_PEPPER", "JWT_SIGNING_KEY")
@@ -188,3 +191,20 @@ def check_times(**_kwargs: Any) -> list[CheckMessage]:
             id="quittance.E009",
         )
     ]
+
+
+def check_models(folder: Path = FOLDER, **_kwargs: Any) -> list[CheckMessage]:
+    """The models that read fields can be used: or the first document, and not the start, would tell that they cannot."""
+    return list(_broken_models(folder))
+
+
+def _broken_models(folder: Path) -> Iterator[CheckMessage]:
+    for field in RANKINGS:
+        try:
+            load_model(folder, field.value, current_version(folder, field.value))
+        except ArtefactError as error:
+            yield Error(
+                f"The model that reads {field.value} cannot be used: {error}",
+                hint="Restore its folder from the release, or use the version before: manage.py train_fields --roll-back",
+                id="quittance.E024",
+            )

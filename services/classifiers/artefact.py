@@ -6,7 +6,6 @@ JSON only: an artefact can be read by a person, compared by a diff, and holds no
 from __future__ import annotations
 
 import json
-import math
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -17,6 +16,7 @@ from services.classifiers.linear import Calibration, FieldModel, Ranker
 FOLDER = Path(__file__).parent / "artefacts"
 CURRENT = "current"
 FORMAT = 1
+_LARGEST = 1e6  # of a weight: far more than is ever learnt, and sums of them stay finite
 
 
 class ArtefactError(Exception):
@@ -35,12 +35,14 @@ def current_version(folder: Path, field: str) -> int:
     try:
         return int(path.read_text(encoding="ascii"))
     except (OSError, ValueError) as error:
-        raise ArtefactError(f"{path} names no version. Train the field by manage.py train_fields.") from error
+        message = f"{path} names no version. Write the number of one into it; without the file, manage.py train_fields makes it."
+        raise ArtefactError(message) from error
 
 
 def versions(folder: Path, field: str) -> tuple[int, ...]:
     """All versions that are kept, the oldest first."""
-    return tuple(sorted(int(path.stem) for path in (folder / field).glob("*.json")))
+    stems = (path.stem for path in (folder / field).glob("*.json"))
+    return tuple(sorted(int(stem) for stem in stems if stem.isascii() and stem.isdigit()))
 
 
 def load_model(folder: Path, field: str, version: int) -> FieldModel:
@@ -97,8 +99,8 @@ def _weights(value: object) -> dict[str, float]:
 
 
 def _finite(value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
-        raise TypeError(f"{value!r} is no finite number")
+    if isinstance(value, bool) or not isinstance(value, int | float) or not abs(value) <= _LARGEST:
+        raise TypeError(f"{value!r} is no number that can be reckoned with")
     return float(value)
 
 

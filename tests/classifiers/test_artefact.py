@@ -56,6 +56,8 @@ def test_a_version_that_is_not_there_cannot_be_put_into_use(tmp_path: Path) -> N
         {"ranker": {"label": "high"}},
         {"ranker": {"label": float("nan")}},
         {"ranker": {"label": True}},
+        {"ranker": {"label": 10**400}},
+        {"ranker": {"label": 1e308}},
         {"calibration": None},
         {"doubt_below": float("inf")},
     ],
@@ -65,6 +67,13 @@ def test_a_broken_artefact_is_refused(tmp_path: Path, damage: dict[str, object])
     path.write_text(json.dumps(json.loads(path.read_text()) | damage))
     with pytest.raises(ArtefactError, match=r"3\.json"):
         load_model(tmp_path, "total", 3)
+
+
+def test_only_numbered_files_are_versions(tmp_path: Path) -> None:
+    path = save_model(tmp_path, MODEL, {})
+    path.with_name("3.backup.json").write_text("{}")
+    path.with_name("notes.json").write_text("{}")
+    assert versions(tmp_path, "total") == (3,)
 
 
 def test_what_is_no_json_is_refused(tmp_path: Path) -> None:

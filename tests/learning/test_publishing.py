@@ -56,6 +56,13 @@ def test_a_better_version_is_promoted_and_can_be_rolled_back(tmp_path: Path) -> 
         roll_back(tmp_path, "total")
 
 
+def test_a_field_whose_version_in_use_was_lost_is_put_into_use_again(tmp_path: Path) -> None:
+    published(tmp_path, GOOD)
+    (tmp_path / "total" / "current").unlink()
+    assert published(tmp_path, GOOD)
+    assert current_version(tmp_path, "total") == 2
+
+
 def test_right_values_count_first_and_then_silent_errors() -> None:
     assert Standing(0.9, 0.05).is_better_than(Standing(0.8, 0.0))
     assert Standing(0.9, 0.01).is_better_than(Standing(0.9, 0.02))

@@ -15,6 +15,7 @@ from pytest_django import Settings
 
 from app_settings.checks import (
     check_deployment,
+    check_models,
     check_ocr,
     check_public_url,
     check_secrets,
@@ -23,6 +24,7 @@ from app_settings.checks import (
     check_times,
     check_tokens,
 )
+from services.classifiers.artefact import FOLDER, current_version
 
 ROOT = Path(__file__).resolve().parents[2]
 SECRET, PEPPER, SIGNING, SEALING = (letter * 20 + "0123456789abcdefABCDEF" * 2 for letter in "spje")
@@ -105,6 +107,22 @@ def test_a_wrong_setting_is_named_with_its_remedy(in_order: Settings, name: str,
     (message,) = check()
     assert message.id == found
     assert message.hint
+
+
+def test_the_models_that_are_shipped_can_be_used() -> None:
+    assert check_models() == []
+
+
+@pytest.mark.parametrize(("name", "content"), [("1.json", "{"), ("current", "9"), ("current", "newest")])
+def test_a_broken_model_is_told_before_the_first_document(tmp_path: Path, name: str, content: str) -> None:
+    folder = shutil.copytree(FOLDER, tmp_path / "artefacts")
+    current = current_version(folder, "total")
+    (folder / "total" / name.replace("1", str(current))).write_text(content)
+
+    (message,) = check_models(folder)
+    assert (message.id, message.is_serious()) == ("quittance.E024", True)
+    assert "total" in message.msg
+    assert "--roll-back" in str(message.hint)
 
 
 def test_a_bucket_is_no_folder_to_look_at(in_order: Settings) -> None:

@@ -9,7 +9,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from services.classifiers.artefact import ArtefactError, current_version, load_model, save_model, use_version, versions
+from services.classifiers.artefact import CURRENT, ArtefactError, current_version, load_model, save_model, use_version, versions
 from services.classifiers.linear import FieldModel
 from services.parsers.ranked import Ranking
 from training.learning.examples import Example
@@ -80,8 +80,8 @@ def roll_back(folder: Path, field: str) -> int:
 
 
 def model_in_use(folder: Path, field: str) -> FieldModel | None:
-    """None where the field was never trained. Raises ArtefactError at a broken artefact."""
-    if not versions(folder, field):
+    """None where no version was ever put into use. Raises ArtefactError at a broken artefact."""
+    if not (folder / field / CURRENT).exists():
         return None
     return load_model(folder, field, current_version(folder, field))
 
