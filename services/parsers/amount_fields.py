@@ -72,10 +72,11 @@ def _prepaid(sheet: Sheet, total: Decimal | None, due: Sequence[AmountFound], fi
     if total is None:
         return deposits[-1] if deposits else None
     dues = {a.value for a in due if a.value != total}
-    leading = [a for a in (*paid, *deposits) if _rests(total, a.value, figures) & dues]
+    is_paid_now = _is_paid_now(total, figures)
+    leading = [a for a in (*([] if is_paid_now else paid), *deposits) if _rests(total, a.value, figures) & dues]
     if leading:
         return leading[-1]
-    return deposits[-1] if deposits and not _is_paid_now(total, figures) else None
+    return deposits[-1] if deposits and not is_paid_now else None
 
 
 def _rests(total: Decimal | None, prepaid: Decimal, figures: Figures) -> frozenset[Decimal]:
@@ -87,8 +88,10 @@ def _rests(total: Decimal | None, prepaid: Decimal, figures: Figures) -> frozens
 
 
 def _is_paid_now(total: Decimal, figures: Figures) -> bool:
-    """The whole total was paid with this document: a deposit on it is one of the things bought, as on a bottle."""
-    return total in figures.payments or "cash_minus_change" in confirmations(total, figures)
+    """The whole total was paid with this document, by one or several means: none of them was booked before, and a deposit
+    is one of the things bought, as on a bottle."""
+    paid = {*figures.payments, sum(dict.fromkeys(figures.payments), _ZERO)} if figures.payments else set()
+    return total in paid or "cash_minus_change" in confirmations(total, figures)
 
 
 def _tax(sheet: Sheet, total: Decimal | None, figures: Figures) -> tuple[AmountFound, float] | None:

@@ -137,12 +137,13 @@ def _cash_minus_change(total: Decimal, figures: Figures) -> bool:
 
 
 def _lines_sum(total: Decimal, figures: Figures) -> bool:
+    """A single line confirms a total that is printed under a label as well: else the two may be one and the same amount."""
     if len(figures.lines) < 1:
         return False
     lines = sum(figures.lines, _ZERO)
     if lines == total and len(figures.lines) > 1:
         return True
-    single = len(figures.lines) == 1 and lines == total
+    single = len(figures.lines) == 1 and lines == total and any(value == total for value, _label in figures.labelled)
     return single or (lines != _ZERO and total - lines in _extras(figures))
 
 

@@ -13,7 +13,7 @@ from rapidfuzz.distance import Levenshtein
 from services.parsers.folding import letters_and_digits, plain
 from services.parsers.vendor_words import LEGAL_FORM
 from services.providers.base import KnownVendor
-from services.types import FieldName, FieldValue, Finding, Severity
+from services.types import FieldName, FieldValue, Finding, Severity, WordSource
 
 _SHORT = 6  # letters: shorter names must be the same
 _ALIKE = 0.82  # of the letters are the same, after folding what OCR confuses
@@ -36,13 +36,10 @@ def known_as(fields: Mapping[FieldName, FieldValue], known: Sequence[KnownVendor
     """The vendor that a record names; None where it is none of them, or more than one is as likely."""
     if not known:
         return None
-    numbers = {
-        letters_and_digits(fields[name].value) for name in (FieldName.VENDOR_TAX_ID, FieldName.VENDOR_IBAN) if name in fields
-    }
-    by_number = [vendor for vendor in known if numbers & _numbers(vendor)]
-    if len(by_number) == 1:
-        return KnownAs(by_number[0], is_certain=True)
-    names = [fields[name].value for name in (FieldName.VENDOR, FieldName.VENDOR_LEGAL_NAME) if name in fields]
+    by_number = _by_number(fields, known)
+    if by_number is not None:
+        return KnownAs(by_number, is_certain=True)
+    names = [fields[name] for name in (FieldName.VENDOR, FieldName.VENDOR_LEGAL_NAME) if name in fields]
     found = next((vendor for name in names if (vendor := _by_name(name, tuple(known))) is not None), None)
     return KnownAs(found, is_certain=False) if found else None
 
@@ -56,14 +53,26 @@ def known_vendor_findings(found: KnownAs | None, printed: FieldValue | None) -> 
     yield Finding("known_vendor", Severity.INFO, message, (FieldName.VENDOR,))
 
 
-def _numbers(vendor: KnownVendor) -> set[str]:
-    return {letters_and_digits(number) for number in (*vendor.tax_ids, *vendor.ibans)} - {""}
+def _by_number(fields: Mapping[FieldName, FieldValue], known: Sequence[KnownVendor]) -> KnownVendor | None:
+    """By a tax id; by an IBAN only where no tax id is printed: one account can take the money of many, as a payment service's."""
+    tax_id, iban = (fields.get(name) for name in (FieldName.VENDOR_TAX_ID, FieldName.VENDOR_IBAN))
+    if tax_id is not None:
+        found = [vendor for vendor in known if _is_among(tax_id, vendor.tax_ids)]
+    else:
+        found = [vendor for vendor in known if iban is not None and _is_among(iban, vendor.ibans)]
+    return found[0] if len(found) == 1 else None
 
 
-def _by_name(name: str, known: tuple[KnownVendor, ...]) -> KnownVendor | None:
-    key = _key(name)
+def _is_among(printed: FieldValue, numbers: Sequence[str]) -> bool:
+    return letters_and_digits(printed.value) in {letters_and_digits(number) for number in numbers} - {""}
+
+
+def _by_name(printed: FieldValue, known: tuple[KnownVendor, ...]) -> KnownVendor | None:
+    """By the same letters; by letters that are alike only where an engine read them, and may have misread some."""
+    key = _key(printed.value)
     keys, owners = _book(known)
-    if len(key) < _SHORT:
+    is_text = printed.evidence is not None and printed.evidence.source is WordSource.TEXT
+    if is_text or len(key) < _SHORT:
         same = {owner for other, owner in zip(keys, owners, strict=True) if other == key and key}
         return known[same.pop()] if len(same) == 1 else None
     hits = process.extract(key, keys, scorer=Levenshtein.normalized_similarity, score_cutoff=_ALIKE - _LEAD, limit=4)

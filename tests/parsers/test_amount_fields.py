@@ -102,3 +102,29 @@ def test_what_a_person_paid_and_got_back_proves_the_total() -> None:
     assert found.value == "7.50"
     assert {"cash_minus_change", "lines_sum"} <= set(found.confirmed_by)
     assert found.confidence > 0.9
+
+
+_SALE = "Tea House plc\nLondon SW1A 1AA\nInvoice 77\nDate 20/11/2026\nGoods   £100.00\nNet   £100.00\nVAT 20%   £20.00\n"
+
+
+@pytest.mark.parametrize(
+    "paid",
+    [
+        "Total   £120.00\nPaid   £120.00\nBalance due   £0.00",
+        "Total   £120.00\nAmount paid   £120.00\nAmount due   £0.00",
+        "Total   £120.00\nCash   £50.00\nBalance due   £70.00\nVISA   £70.00",
+    ],
+)
+def test_what_is_paid_with_the_document_was_not_paid_before(paid: str) -> None:
+    """Else the whole of a paid invoice would be filed with nothing left to book."""
+    assert value(_SALE + paid, F.TOTAL) == "120.00"
+    assert value(_SALE + paid, F.PREPAID) is None
+
+
+def test_a_part_that_was_paid_leaves_what_is_due() -> None:
+    assert value(_SALE + "Total   £120.00\nPaid   £50.00\nBalance due   £70.00", F.PREPAID) == "50.00"
+
+
+def test_one_line_does_not_prove_itself() -> None:
+    found = reading("Meyer GmbH\n20.11.2026\nBrot   2,00\nPfand Rückgabe   -10,00\nSumme EUR   -8,00").fields[F.TOTAL]
+    assert (found.value, found.confirmed_by) == ("-8.00", ())

@@ -48,7 +48,7 @@ def taxed(net: str | None, tax: str | None, gross: str | None = None) -> TaxLine
         (Figures(payments=of("5.00", "20.00"), changes=of("0.10", "9.40")), "cash_minus_change"),
         (Figures(payments=of("10.60"), changes=of("0.00")), "cash_minus_change"),
         (Figures(lines=of("4.60", "6.00")), "lines_sum"),
-        (Figures(lines=of("10.60")), "lines_sum"),
+        (Figures(lines=of("10.60"), labelled=((TOTAL, "total"),)), "lines_sum"),
         (Figures(lines=of("12.60", "-2.00")), "lines_sum"),
         (Figures(lines=of("4.00", "6.00"), taxes=of("0.60")), "lines_sum"),
         (Figures(lines=of("10.00"), taxes=of("0.60")), "lines_sum"),

@@ -48,6 +48,20 @@ def test_a_printed_number_is_certain(number: dict[str, str]) -> None:
     assert (found.vendor, found.is_certain) == (OLIVE, True)
 
 
+def test_an_account_tells_nothing_beside_the_tax_id_of_another() -> None:
+    """The IBAN of a payment service is printed by many."""
+    printed = named("Beta Gardens", vendor_tax_id="GB999999973", vendor_iban="GB29NWBK60161331926819")
+    assert known_as(printed, KNOWN) is None
+
+
+def test_a_name_that_no_engine_read_has_to_be_the_same() -> None:
+    text = "{}\n14 Mill Lane\nLudlow SY8 1AA\nInvoice 7\nDate 20/11/2026\nTotal 5.00"
+    roma = (KnownVendor("Restaurant Roma"),)
+    for name, known in (("Restaurant Rome", ""), ("Restaurant Roma Ltd", "Restaurant Roma")):
+        record = extract(ExtractionRequest(document(text.format(name), unit="pt"), TODAY, known_vendors=roma))
+        assert record.known_vendor == known
+
+
 def test_two_that_are_as_likely_are_none() -> None:
     assert known_as(named("Meadow Hardware Lt"), (KnownVendor("Meadow Hardware A"), KnownVendor("Meadow Hardware B"))) is None
 
