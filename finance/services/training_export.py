@@ -7,15 +7,18 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from shutil import rmtree
 from typing import Any
 
 import structlog
+from django.db import transaction
 from django.db.models import Q, QuerySet
 
 from finance.errors import TrainingConsentError
-from finance.models import Document, ExtractedField, Origin
+from finance.models import Document, ExtractedField, LedgerSettings, Origin
 from finance.selectors.document_einvoice import has_einvoice
 from finance.selectors.ledger import ledger_settings
 from finance.services.document_files import BLOBS
@@ -49,19 +52,32 @@ class TrainingExport:
 def training_export(*, actor: Actor, folder: Path, store: BlobStore = BLOBS) -> TrainingExport:
     """Write the confirmed documents of the workspace into a new or empty folder; the manifest comes last.
 
+    Where it fails, or the consent is withdrawn before the manifest is written, nothing of it stays.
+
     Raises TrainingConsentError without the consent of an owner, FileExistsError where the folder holds something, OSError,
     StorageUnavailableError.
     """
     actor.require(Capability.EXPORT)
     require_consent()
     _make_ready(folder)
-    wanted = [(document, entry) for document in confirmed_documents() if (entry := _entry(document))["truth"]]
-    entries = [entry for document, entry in wanted if _is_written(document, folder / entry["file"], store)]
-    manifest = folder / MANIFEST
-    _write_private(manifest, "".join(json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries).encode())
+    with ExitStack() as undoing:
+        undoing.callback(_clear, folder)
+        wanted = [(document, entry) for document in confirmed_documents() if (entry := _entry(document))["truth"]]
+        entries = [entry for document, entry in wanted if _is_written(document, folder / entry["file"], store)]
+        _finish(actor, folder / MANIFEST, entries)
+        undoing.pop_all()
+    return TrainingExport(len(entries), len(wanted) - len(entries), folder / MANIFEST)
+
+
+def _finish(actor: Actor, manifest: Path, entries: list[Mapping[str, Any]]) -> None:
+    """The manifest with its row in the audit trail, while nobody can withdraw the consent. Raises TrainingConsentError."""
+    lines = (json.dumps(entry, ensure_ascii=False) + "\n" for entry in entries)
     data = {"documents": len(entries)}
-    audit_record(actor=actor, action="training_exported", subject_type="workspace", subject_id=actor.workspace_id, data=data)
-    return TrainingExport(len(entries), len(wanted) - len(entries), manifest)
+    with transaction.atomic():
+        LedgerSettings.objects.select_for_update().first()
+        require_consent()
+        audit_record(actor=actor, action="training_exported", subject_type="workspace", subject_id=actor.workspace_id, data=data)
+        _write_private(manifest, "".join(lines).encode())
 
 
 def require_consent() -> None:
@@ -126,6 +142,11 @@ def _make_ready(folder: Path) -> None:
     (folder / FILES).mkdir(mode=_PRIVATE_FOLDER)
 
 
+def _clear(folder: Path) -> None:
+    rmtree(folder / FILES)
+    (folder / MANIFEST).unlink(missing_ok=True)
+
+
 def _write_private(path: Path, content: bytes) -> None:
-    path.touch(mode=_PRIVATE_FILE)
+    path.touch(mode=_PRIVATE_FILE, exist_ok=False)  # nor through a link that somebody put there
     path.write_bytes(content)

@@ -65,8 +65,15 @@ WORDS_GUARDS: tuple[Guard, ...] = (
     ),
     Guard(
         "training: nothing leaves without consent",
-        Edit("finance/services/training_export.py", "    require_consent()\n", ""),
+        Edit(
+            "finance/services/training_export.py", "    require_consent()\n    _make_ready(folder)\n", "    _make_ready(folder)\n"
+        ),
         (EXPORT("test_nothing_leaves_without_consent"),),
+    ),
+    Guard(
+        "training: a consent that is withdrawn while it runs counts",
+        Edit("finance/services/training_export.py", "        require_consent()\n        audit_record", "        audit_record"),
+        (EXPORT("test_a_consent_that_is_withdrawn_while_it_runs_leaves_nothing"),),
     ),
     Guard(
         "training: consent is an owner's to give",

@@ -22,6 +22,7 @@ from finance.services.documents import Received, document_confirm, document_repr
 from finance.services.ledger_settings import ledger_settings_update
 from finance.services.training_export import TrainingExport, training_export
 from services.storage.blobs import BlobStore
+from services.storage.folder import FolderStorage
 from services.types import FieldName
 from tests.conftest import Cast
 from tests.pipeline.conftest import InProcessReader, invoice
@@ -84,6 +85,37 @@ def test_a_withdrawn_consent_stops_later_exports(confirmed: Document, cast: Cast
     agree(cast, granted=False)
     with pytest.raises(TrainingConsentError):
         export(cast, store, tmp_path / "two")
+
+
+class Meanwhile(BlobStore):
+    """A store during whose reading something happens."""
+
+    def __init__(self, folder: Path, happens: Callable[[], object]) -> None:
+        super().__init__(FolderStorage(location=folder / "media"))
+        self._happens = happens
+
+    def read(self, name: str, *, sha256: str = "") -> bytes:
+        self._happens()
+        return super().read(name, sha256=sha256)
+
+
+def test_a_consent_that_is_withdrawn_while_it_runs_leaves_nothing(confirmed: Document, cast: Cast, tmp_path: Path) -> None:
+    agree(cast)
+    withdrawing = Meanwhile(tmp_path, lambda: agree(cast, granted=False))
+    with pytest.raises(TrainingConsentError):
+        export(cast, withdrawing, tmp_path / "out")
+    assert list((tmp_path / "out").iterdir()) == []
+    with acting(cast.alice):
+        assert not AuditEvent.objects.filter(action="training_exported").exists()
+
+
+def test_no_link_is_followed_and_what_fails_leaves_no_files(confirmed: Document, cast: Cast, tmp_path: Path) -> None:
+    agree(cast)
+    linking = Meanwhile(tmp_path, lambda: (tmp_path / "out" / "manifest.jsonl").symlink_to(tmp_path / "target"))
+    with pytest.raises(FileExistsError):
+        export(cast, linking, tmp_path / "out")
+    assert not (tmp_path / "target").exists()
+    assert list((tmp_path / "out").iterdir()) == []
 
 
 def test_confirmed_documents_come_in_the_form_that_training_reads(
