@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,6 +22,9 @@ _POST_CODE = re.compile(r"(?<!\d)\d{5}(?!\d)")  # behind it stands a province, s
 _NAMED = 8  # weight of a code that the document names as its currency
 _NAMES = re.compile(r"(?:currency|w[äa]hrung|devise|valuta|moneda|moeda|waluta|divisa|mata wang)\W{0,5}$", re.IGNORECASE)
 _CONVERTED = re.compile(r"=|\b(?:rate|kurs|cours|cambio|c[âa]mbio|koers|equiv|conver)", re.IGNORECASE)
+_DOLLARS = re.compile(r"\b(US|U\.S\.|Canadian|Australian|Singapore|Hong Kong|New Zealand) dollars?\b", re.IGNORECASE)
+_DOLLARS_OF = {"u": "USD", "a": "AUD", "c": "CAD", "s": "SGD", "h": "HKD", "n": "NZD"}  # by the first letter
+_OWN_SIGN = frozenset({"EUR", "GBP"})
 _WEAK = frozenset({"FT", "LEI", "FR", "KR", "RS", "TRY", "RP", "EURO"})  # also words; count beside a digit only
 
 
@@ -51,12 +55,14 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
     weights: Counter[str] = Counter()
     spans: dict[str, Span] = {}
     shared: set[str] = set()
+    named = set(_spelled(rows))  # or by a mark of theirs alone, beside an amount that was not converted
     for mark, span, beside in printed_marks(rows):
         code = _code_of(mark, country)
         if code:
             weights[code] += _weight(mark, span, beside=beside)
             spans.setdefault(code, span)
             shared |= {code} if mark in SHARED else set()
+            named |= {code} if beside and mark not in SHARED and not _is_converted(span) else set()
     local = _tender(country.country) if country and country.is_sure else None
     if local:
         weights[local] += _LOCAL_WEIGHT if _is_strong(country) else _LOCAL_WEIGHT // 2
@@ -64,9 +70,9 @@ def find_currency(rows: Sequence[Row], country: CountryGuess | None) -> Currency
         return _inferred(country)
     code = weights.most_common(1)[0][0]
     rivals = sum(weights.values()) - weights[code]
-    sure = weights[code] > 2 * rivals and (code not in shared or _fits(code, country))
+    sure = weights[code] > 2 * rivals and (code not in shared or _fits(code, country)) and not _is_named_otherwise(code, named)
     if code not in spans or code not in codes_of_mark(spans[code].text):  # a "$" in Malaysia is a sign of another money
-        return _inferred(country, sure=sure)
+        return _inferred(country, sure=sure and (code not in spans or _is_of_till(spans[code], code)))
     return CurrencyFound(code, spans[code], sure, f"printed as {spans[code].verbatim}", is_printed=True)
 
 
@@ -75,9 +81,29 @@ def _weight(mark: str, span: Span, *, beside: bool) -> int:
     before = span.row.text[: span.start]
     if _NAMES.search(before):
         return _NAMED
-    if not beside or _CONVERTED.search(before):
+    if not beside or _is_converted(span):
         return 1
     return 3 if mark in SHARED else 5
+
+
+def _spelled(rows: Sequence[Row]) -> Iterator[str]:
+    for row in rows:
+        for match in _DOLLARS.finditer(row.text):
+            yield _DOLLARS_OF[match[1][:1].lower()]
+
+
+def _is_of_till(mark: Span, local: str) -> bool:
+    """Tills print "$" for the money of the land, but hardly for one that has a sign on each keyboard; typeset pages mean it."""
+    return mark.row.page.unit == "px" and local not in _OWN_SIGN
+
+
+def _is_converted(span: Span) -> bool:
+    return _CONVERTED.search(span.row.text[: span.start]) is not None
+
+
+def _is_named_otherwise(code: str, named: AbstractSet[str]) -> bool:
+    """Whether "$" stands for the money of the land, and one amount names another of which it is a sign as well."""
+    return any({code, other} <= set(options) for options in SHARED.values() for other in named - {code})
 
 
 def currencies_of_cue(text: str) -> frozenset[str]:
@@ -139,6 +165,6 @@ def _is_province(text: str, match: re.Match[str]) -> bool:
 
 
 def _is_beside_number(text: str, match: re.Match[str]) -> bool:
-    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:")
+    before, after = text[: match.start()].rstrip(), text[match.end() :].lstrip(" .:$¥")
     bracketed = before.endswith("(") and after.startswith(")")
     return bracketed or after[:1].isdigit() or before[-1:].isdigit()

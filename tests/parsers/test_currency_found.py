@@ -51,3 +51,24 @@ def test_a_province_is_no_money() -> None:
 
 def test_a_dollar_without_a_country_is_a_guess() -> None:
     assert money("Total $10.00") == ("USD", False)
+
+
+_SYDNEY = "Acme Pty Ltd\nABN 53 004 085 616\n1 George St, Sydney NSW 2000\nConsulting   $10,000.00\nGST   $1,000.00\n"
+
+
+@pytest.mark.parametrize("named", ["Total USD $11,000.00", "Total $11,000.00 USD", "All amounts in US dollars\nTotal $11,000.00"])
+def test_a_dollar_that_is_named_is_not_taken_for_that_of_the_land_in_silence(named: str) -> None:
+    found = money(_SYDNEY + named)
+    assert found is not None
+    assert found == ("USD", True) or not found[1]
+
+
+def test_a_dollar_of_the_land_is_sure() -> None:
+    assert money(_SYDNEY + "Total $11,000.00") == ("AUD", True)
+    assert money(_SYDNEY + "Total $11,000.00 AUD") == ("AUD", True)
+
+
+def test_dollars_are_no_euros() -> None:
+    found = money("Meyer GmbH\nHauptstr. 5, 10115 Berlin\nUSt-IdNr. DE136695976\nNetto $100.00\nMwSt 19% $19.00\nGesamt $119.00")
+    assert found is not None
+    assert not found[1]
