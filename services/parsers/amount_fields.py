@@ -106,7 +106,7 @@ def _tax(sheet: Sheet, total: Decimal | None, figures: Figures) -> tuple[AmountF
             return (printed[-1], _PROVEN) if printed else _printed_anywhere(sheet, table.tax)
     if total is None:
         return _only(taxes)
-    if len(taxes) > 1 and total - sum((a.value for a in taxes), _ZERO) in figures.nets:
+    if len(taxes) > 1 and total - sum((a.value for a in taxes), _ZERO) in {*figures.nets, sum(figures.lines, _ZERO)}:
         return None  # two taxes side by side, and nowhere their sum
     return _fitting(taxes, total, figures) or _sum_of_others(taxes) or _only(taxes)
 

@@ -104,4 +104,11 @@ def _is_of_something_else(candidate: Candidate) -> bool:
 def _options(candidate: Candidate) -> str:
     latest = date.fromisoformat(candidate.value).replace(month=12, day=31)
     (match, *_) = find_dates(candidate.spans[0].text, latest=latest)
-    return " or ".join(value.isoformat() for value in match.values)
+    values = match.values if match.is_ambiguous else (date.fromisoformat(candidate.value), *_with_year_first(candidate))
+    return " or ".join(value.isoformat() for value in values)
+
+
+def _with_year_first(candidate: Candidate) -> Iterator[date]:
+    (match, *_) = find_dates(candidate.spans[0].text, latest=date.max)
+    if match.year_first is not None:
+        yield match.year_first

@@ -70,6 +70,7 @@ class DateOrder(StrEnum):
 @dataclass(frozen=True, slots=True)
 class DateMatch:
     """A printed date. `day_first` and `month_first` are its readings (None: impossible); equal when there is one only.
+    `year_first` is what three numbers of two digits would be in a country that begins with the year; no reading by itself.
 
     `repaired`: letters were taken for digits, or the signs between its parts are odd, as after a poor reading.
     """
@@ -81,6 +82,7 @@ class DateMatch:
     shows: DateOrder | None = None  # a numeric date that the calendar allows in one order only
     short_year: bool = False
     repaired: bool = False
+    year_first: date | None = None
 
     @property
     def is_ambiguous(self) -> bool:
@@ -150,7 +152,8 @@ def _numeric(match: re.Match[str]) -> DateMatch | None:
         or not (match["a"] + match["b"] + (groups.get("y") or groups["yy"])).isdigit()
     )
     shows = _shown(day_first, month_first, separators)
-    return DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4, repaired)
+    year_first = _date(match["a"], match["b"], year) if len(match["a"]) == len(match["b"]) == len(year) == 2 else None
+    return DateMatch(match.start(), match.end(), day_first, month_first, shows, len(year) < 4, repaired, year_first)
 
 
 def _shown(day_first: date | None, month_first: date | None, separators: AbstractSet[str]) -> DateOrder | None:
@@ -228,7 +231,8 @@ def _within(match: DateMatch, latest: date) -> DateMatch | None:
     day_first, month_first = kept(match.day_first), kept(match.month_first)
     if day_first is None and month_first is None:
         return None
-    return replace(match, day_first=day_first or month_first, month_first=month_first or day_first)
+    year_first = kept(match.year_first)
+    return replace(match, day_first=day_first or month_first, month_first=month_first or day_first, year_first=year_first)
 
 
 def order_by_other_dates(matches: Iterable[DateMatch]) -> DateOrder | None:

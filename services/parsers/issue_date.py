@@ -12,14 +12,15 @@ from services.parsers.dates import DateOrder, order_by_other_dates, orders_shown
 
 _MONTH_FIRST_COUNTRIES = frozenset({"US", "PH"})
 _UNDECIDED_COUNTRIES = frozenset({"CA"})  # prints both orders
+_YEAR_FIRST_COUNTRIES = frozenset({"CA", "CN", "HU", "JP", "KR", "SE", "TW"})  # also with two digits of the year
 _UNDECIDED_CURRENCIES = frozenset({"USD", "CAD", "PHP"})
 _UNDECIDED_LANGUAGES = frozenset({"", "en"})  # all others put the day before the month, or the year first
 
 
 @dataclass(frozen=True, slots=True)
 class PrintedDate:
-    """A printed date and its reading. `is_open`: day and month may be the other way round; `by_country`: only the country,
-    the language or the currency tells which is which."""
+    """A printed date and its reading. `is_open`: day and month, or day and year, may be the other way round; `by_country`:
+    only the country, the language or the currency tells which is which."""
 
     found: DateFound
     value: date
@@ -30,10 +31,12 @@ class PrintedDate:
 def printed_dates(sheet: Sheet, *, latest: date) -> Iterator[PrintedDate]:
     """All dates up to `latest`, in the order of the document; what stays open is read with the day first."""
     order, by_country = order_of_sheet(sheet)
+    begins_with_year = bool(_likely_countries(sheet) & _YEAR_FIRST_COUNTRIES)
     for found in sheet.dates:
         values = [value for value in found.match.values if value <= latest]
         if len(values) == 1:
-            yield PrintedDate(found, values[0], is_open=False, by_country=False)
+            is_open = begins_with_year and found.match.year_first not in (None, values[0])
+            yield PrintedDate(found, values[0], is_open=is_open, by_country=False)
         elif values:
             value = found.match.value(order)
             yield PrintedDate(found, value or values[0], is_open=value is None, by_country=value is not None and by_country)

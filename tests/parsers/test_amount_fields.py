@@ -128,3 +128,9 @@ def test_a_part_that_was_paid_leaves_what_is_due() -> None:
 def test_one_line_does_not_prove_itself() -> None:
     found = reading("Meyer GmbH\n20.11.2026\nBrot   2,00\nPfand Rückgabe   -10,00\nSumme EUR   -8,00").fields[F.TOTAL]
     assert (found.value, found.confirmed_by) == ("-8.00", ())
+
+
+def test_half_of_a_tax_in_two_equal_parts_is_not_the_tax() -> None:
+    text = "Traders Pvt Ltd\nMumbai, India\nInvoice No 9\nDate 23-04-2026\nGoods   100.00\nCGST 9%   9.00\nSGST 9%   9.00\n"
+    assert value(text + "Total Rs. 118.00", F.TOTAL) == "118.00"
+    assert value(text + "Total Rs. 118.00", F.TAX) is None

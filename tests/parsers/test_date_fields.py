@@ -94,3 +94,16 @@ def test_an_order_that_nothing_tells_is_never_chosen_in_silence() -> None:
 )
 def test_other_dates_country_currency_and_language_tell_the_order(text: str, language: str, order: str | None) -> None:
     assert order_of_sheet(sheet(text, language))[0] == order
+
+
+@pytest.mark.parametrize("printed", ["26-10-09", "26/10/09"])
+def test_where_the_year_comes_first_two_digits_may_be_it(printed: str) -> None:
+    text = f"Butik AB\nStockholm, Sverige\nOrg nr 556677-8899\n{printed}\nSumma 60,00 SEK"
+    (doubt,) = [f for f in date_findings(read_dates(sheet(text), OwnIdentity(), TODAY)) if f.code == "date_ambiguous"]
+    assert "2009-10-26 or 2026-10-09" in doubt.message
+
+
+def test_elsewhere_the_day_comes_first() -> None:
+    text = "Tea House Sdn Bhd\nJalan 5, Kuala Lumpur\n26-10-18\nTotal RM 60.00"
+    assert "date_ambiguous" not in codes(text)
+    assert dates(text)[F.DATE] == "2018-10-26"
