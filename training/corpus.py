@@ -6,10 +6,12 @@ import hashlib
 import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
 from pathlib import Path
 from typing import Any
 
 from services.errors import DocumentFormatError
+from services.parsers.proof import AMOUNTS
 from services.reading.codec import document_from_json, document_to_json
 from services.reading.in_process import READER_VERSION
 from services.reading.reader import Reader
@@ -38,27 +40,47 @@ class ManifestError(ValueError):
 
 def entries(manifest: Path) -> Iterator[Entry]:
     """The documents of a manifest that have a truth. Raises ManifestError, OSError."""
-    for number, line in enumerate(manifest.read_text(encoding="utf-8-sig").split("\n"), start=1):
+    for number, line in enumerate(_lines(manifest), start=1):
         if line.strip():
             yield from _entry(line, number, manifest)
+
+
+def _lines(manifest: Path) -> list[str]:
+    try:
+        return manifest.read_text(encoding="utf-8-sig").split("\n")
+    except UnicodeDecodeError as error:
+        raise ManifestError(f"{manifest} is no text in UTF-8: {error.reason}. Save it as UTF-8.") from error
 
 
 def _entry(line: str, number: int, manifest: Path) -> Iterator[Entry]:
     try:
         row = json.loads(line)
-        if "truth" in row:
-            yield Entry(
-                row["file"],
-                manifest.parent / row["file"],
-                row["kind"],
-                str(row.get("source", "")),
-                str(row.get("license", "")),
-                row["truth"],
-                row.get("notes") or {},
-            )
-    except (ValueError, KeyError, TypeError) as error:
+        if not isinstance(row, dict) or "truth" in row:
+            yield _told(row, manifest.parent)
+    except (ValueError, KeyError, TypeError, InvalidOperation, RecursionError) as error:
         message = f"Line {number} of {manifest} is no object with file, kind and truth: {error!r}. Correct it."
         raise ManifestError(message) from error
+
+
+def _told(row: Mapping[str, Any], folder: Path) -> Entry:
+    """Raises KeyError, TypeError, ValueError and InvalidOperation for what no manifest says."""
+    file, kind, truth, notes = row["file"], row["kind"], row["truth"], row.get("notes") or {}
+    if not isinstance(kind, str) or not isinstance(truth, dict) or not isinstance(notes, dict):
+        raise TypeError("kind is a text, truth and notes are objects")
+    if "\0" in file:
+        raise ValueError("no name of a file holds NUL")
+    _require_form(truth)
+    return Entry(file, folder / file, kind, str(row.get("source", "")), str(row.get("license", "")), truth, notes)
+
+
+def _require_form(truth: Mapping[str, Any]) -> None:
+    lists = [value for name, value in truth.items() if name.endswith("_alt") or name == "line_items"]
+    if not all(value is None or isinstance(value, list) for value in lists):
+        raise TypeError("other names and line items of the truth come in lists")
+    if not all(isinstance(item, dict) for item in truth.get("line_items") or ()):
+        raise TypeError("each line item of the truth is an object")
+    for name in AMOUNTS:
+        Decimal(str(truth.get(name.value) or 0))
 
 
 class ReadingShelf:

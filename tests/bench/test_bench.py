@@ -214,6 +214,32 @@ def test_the_command_tells_figures_errors_and_writes_a_report(manifest: Path, tm
     assert "error" in json.loads(lines[2])
 
 
+def test_nothing_of_a_document_becomes_markup_of_the_report(tmp_path: Path) -> None:
+    name, hostile = "<img src=x onerror=alert(1)>.txt", "<script>alert(2)</script>"
+    (tmp_path / name).write_text(f"{hostile}\nTotal EUR 9.00\n", encoding="utf-8")
+    row = {"file": name, "kind": "receipt", "truth": TRUTH | {"vendor": hostile}, "source": hostile}
+    (tmp_path / "m.jsonl").write_text(json.dumps(row), encoding="utf-8")
+    bench(tmp_path / "m.jsonl", tmp_path)
+    report = (tmp_path / "run" / "report.html").read_text(encoding="utf-8")
+    assert "&lt;img src=x" in report
+    assert "<script" not in report
+    assert "<img src=x" not in report
+
+
+def test_a_document_without_a_source_is_one_of_an_unnamed_source(manifest: Path, tmp_path: Path) -> None:
+    row = json.loads(manifest.read_text(encoding="utf-8").splitlines()[0])
+    manifest.write_text(json.dumps({name: value for name, value in row.items() if name != "source"}), encoding="utf-8")
+    assert "| invoice: unnamed | 1 |" in bench(manifest, tmp_path)
+
+
+@pytest.mark.parametrize("content", ["{", "[1]", '{"file": "invoice.pdf"}', "\xff"])
+def test_a_list_of_label_errors_that_is_none_is_told(manifest: Path, tmp_path: Path, content: str) -> None:
+    path = tmp_path / "labels.jsonl"
+    path.write_bytes(content.encode("latin-1"))
+    with pytest.raises(CommandError, match=r"labels\.jsonl is no list"):
+        bench(manifest, tmp_path, label_errors=path)
+
+
 def test_the_command_compares_with_an_earlier_run(manifest: Path, tmp_path: Path) -> None:
     bench(manifest, tmp_path)
     run = tmp_path / "run" / "run.json"

@@ -1,6 +1,7 @@
 """Generated documents: what the truth says is what the file prints, in every layout; and the command that writes them."""
 
 import json
+from collections.abc import Iterator
 from pathlib import Path
 
 import pymupdf
@@ -8,9 +9,10 @@ import pytest
 from django.core.management import CommandError, call_command
 
 from services.types import DocumentKind, FieldName
+from training.documents.catalogue import SAMPLES
 from training.documents.drawing import Case, document_of, generated_cases, layouts_for
-from training.documents.generator import Medium
-from training.documents.manifest import MANIFEST_NAME
+from training.documents.generator import GeneratedDocument, Medium
+from training.documents.manifest import MANIFEST_NAME, write_documents
 from training.documents.world import COUNTRIES, KINDS
 
 SAMPLE = list(generated_cases(11, 3 * 26))
@@ -163,3 +165,14 @@ def test_a_folder_that_cannot_be_written_to_is_told(tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     with pytest.raises(CommandError, match="Name another folder"):
         call_command("generate_documents", "--out", str(tmp_path / "file"), "--count", "1")
+
+
+def test_no_manifest_of_before_tells_of_files_that_were_written_since(tmp_path: Path) -> None:
+    def breaking_off() -> Iterator[tuple[str, str, GeneratedDocument]]:
+        yield "invoice.pdf", "invoice", SAMPLES["invoice_pdf"].make(2)
+        raise KeyboardInterrupt
+
+    list(write_documents(tmp_path, [("invoice.pdf", "invoice", SAMPLES["invoice_pdf"].make(1))]))
+    with pytest.raises(KeyboardInterrupt):
+        list(write_documents(tmp_path, breaking_off()))
+    assert not (tmp_path / MANIFEST_NAME).exists()

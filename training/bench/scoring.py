@@ -42,7 +42,8 @@ class Scored:
 
     @property
     def source(self) -> str:
-        return f"{self.outcome.entry.kind}: {self.outcome.entry.source.split(maxsplit=1)[0]}"
+        origin = self.outcome.entry.source.split(maxsplit=1) or ["unnamed"]
+        return f"{self.outcome.entry.kind}: {origin[0]}"
 
     @property
     def vendor(self) -> str:

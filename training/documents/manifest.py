@@ -48,9 +48,11 @@ def _box_note(printed: Printed) -> Mapping[str, object]:
 def write_documents(folder: Path, documents: Iterable[tuple[str, str, GeneratedDocument]]) -> Iterator[Path]:
     """Write each (file, kind, document) and a manifest of exactly these; gives the path of each as it is written.
 
-    The manifest is written last. Raises OSError when the folder cannot be written to.
+    The manifest is written last, and an older one goes first: none ever tells of files that were written since. Raises OSError
+    when the folder cannot be written to.
     """
     folder.mkdir(parents=True, exist_ok=True)
+    (folder / MANIFEST_NAME).unlink(missing_ok=True)
     entries = []
     for file, kind, document in documents:
         path = folder / file

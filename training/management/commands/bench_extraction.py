@@ -55,11 +55,12 @@ class Command(BaseCommand):
 
     def _run(self, options: Mapping[str, Any]) -> None:
         before = read_run(options["against"]) if options["against"] else None
+        label_errors = _label_errors(options["label_errors"])
         wish = ReadWish(ocr=options["ocr"], pdf_engine=PdfEngineName(settings.PDF_ENGINE))
         with Reader(limits=file_limits(), wish=wish) as reader:
             some = self._scored(options, reader)
             told = {name: figures(group) for name, group in groups(some).items()}
-            wrong = list(faults(some, _label_errors(options["label_errors"])))
+            wrong = list(faults(some, label_errors))
             changed = changes(before, some) if before is not None else []
             write_run(options["out"], some, {name: str(value) for name, value in options.items()})
             report = write_report(options["out"], told, wrong, changed, reader)
@@ -87,8 +88,11 @@ class Command(BaseCommand):
 def _label_errors(path: Path | None) -> frozenset[tuple[str, str]]:
     if path is None:
         return frozenset()
-    rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return frozenset((row["file"], row["field"]) for row in rows)
+    try:
+        rows = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
+        return frozenset((str(row["file"]), str(row["field"])) for row in rows)
+    except (ValueError, KeyError, TypeError) as error:
+        raise CommandError(f'{path} is no list of {{"file", "field", "why"}}, one JSON object per line: {error!r}.') from error
 
 
 def _cross_validation() -> str:

@@ -24,6 +24,8 @@ from training.learning.material import material_of
 from training.learning.publishing import next_version, publish, roll_back
 from training.learning.sets import LearntFrom, Sets
 
+FEWEST_FOLDS = 2  # each fold is judged by what the others teach
+
 
 class Command(BaseCommand):
     help = "Fits the models that read fields on manifests and generated documents; a better one is put into use."
@@ -59,11 +61,13 @@ class Command(BaseCommand):
             raise CommandError(str(error)) from error
 
     def _sets(self, options: Mapping[str, object]) -> Sets:
+        seed, generated, frozen = (int(str(options[name])) for name in ("seed", "generated", "frozen"))
+        if generated < 0 or frozen < 1:
+            raise CommandError("Give --generated from 0, and --frozen from 1: without a frozen set no version can be compared.")
         manifests = [Path(str(manifest)) for manifest in _sequence(options["manifest"])]
         with Reader(limits=file_limits(), wish=ReadWish(ocr=str(options["ocr"]))) as reader:
             shelf = ReadingShelf(Path(str(options["shelf"])), reader)
             real = [one for manifest in manifests for one in material_of(entries(manifest), shelf)]
-        seed, generated, frozen = (int(str(options[name])) for name in ("seed", "generated", "frozen"))
         if not real and not generated:
             raise CommandError("There is nothing to learn from. Name a --manifest, or let documents be --generated.")
         return Sets(real, seed, generated, frozen)
@@ -71,8 +75,8 @@ class Command(BaseCommand):
     def _train(self, ranking: Ranking, learnt_from: LearntFrom, out: Path) -> None:
         name = ranking.field.value
         told = list(examples(ranking, learnt_from.material))
-        if not any(example.is_decided for example in told):
-            raise CommandError(f"No document of the material tells its {name}.")
+        if len({example.of.material.fold for example in told if example.is_decided}) < FEWEST_FOLDS:
+            raise CommandError(f"Too few documents of the material tell their {name}: it takes some, of several vendors.")
         learnt = learn(ranking, told, version=next_version(out, name))
         published = publish(out, ranking, learnt, told, list(examples(ranking, learnt_from.frozen)), today=date.today())  # noqa: DTZ011
         state = "in use" if published.is_promoted else "kept, not in use"
