@@ -62,7 +62,8 @@ def read_well(
     except (ReadingError, OcrError) as error:
         log.warning("second_reading_failed", reason=error.code)
         return first
-    is_better = proves_more(extract(request(second.document)), record)
+    is_whole = len(second.document.pages) >= len(first.document.pages)
+    is_better = is_whole and proves_more(extract(request(second.document)), record)
     log.info("read_twice", kept="second" if is_better else "first")
     return second if is_better else first
 
@@ -73,8 +74,14 @@ def is_in_doubt(record: Record) -> bool:
 
 
 def proves_more(other: Record, than: Record) -> bool:
-    """Whether a record has fewer doubts about what is needed, and loses no proof."""
-    return other.proven >= than.proven and _doubts(other) < _doubts(than)
+    """Whether a record has fewer doubts about what is needed, loses no proof, and contradicts nothing that was in no doubt."""
+    return other.proven >= than.proven and _doubts(other) < _doubts(than) and not _contradicts(other, than)
+
+
+def _contradicts(other: Record, than: Record) -> bool:
+    sure = [name for name in NEEDED if name in than.fields and name not in than.review]
+    kept = [name for name in sure if name is not FieldName.TOTAL or than.proven]
+    return any(name not in other.fields or other.fields[name].value != than.fields[name].value for name in kept)
 
 
 def _doubts(record: Record) -> int:

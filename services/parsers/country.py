@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 
 from services.parsers.evidence import text_in_box
 from services.parsers.folding import plain
@@ -16,6 +17,7 @@ from services.parsers.layout import Row, Span
 
 _READ_ROWS = 400  # the first pages tell; a hostile document may have a million rows
 _LONGEST_ROW = 300
+_MOST_PLACES = 40  # looked at for one whose box holds the cue alone
 SURE = 2.0  # from here on a country counts as shown
 
 _CUES: tuple[tuple[str, float, str], ...] = (
@@ -145,14 +147,17 @@ def countries_of_cue(text: str) -> frozenset[str]:
 
 def _cue(country: str, rows: Sequence[Row]) -> Span | None:
     """The first of the strongest cues in words whose box holds it and nothing else."""
+    spans = islice(_places(country, rows), _MOST_PLACES)
+    return next((span for span in spans if country in countries_of_cue(text_in_box(span.row.page, span.box))), None)
+
+
+def _places(country: str, rows: Sequence[Row]) -> Iterator[Span]:
     patterns = sorted(((weight, pattern) for c, weight, pattern in _COMPILED if c == country), key=lambda pair: -pair[0])
     for _weight, pattern in patterns:
         for row in rows[:_READ_ROWS]:
             match = pattern.search(plain(row.text[:_LONGEST_ROW]))
-            span = _span(row, match) if match else None
-            if span and country in countries_of_cue(text_in_box(row.page, span.box)):
-                return span
-    return None
+            if match:
+                yield _span(row, match)
 
 
 def _span(row: Row, match: re.Match[str]) -> Span:

@@ -13,7 +13,7 @@ from services.providers.base import ExtractionRequest
 from services.providers.chain import extract
 from services.reading.result import ReadResult
 from services.reading.wish import OcrPolicy, ReadWish
-from services.types import ReadDocument, WordSource
+from services.types import ReadDocument, Word, WordSource
 from tests.parsers.sheets import TODAY, document
 
 CLEAR = document(
@@ -119,3 +119,19 @@ def test_a_record_that_loses_its_proof_proves_no_more() -> None:
     assert not proves_more(torn, clear)
     assert not proves_more(clear, clear)
     assert not proves_more(replace(clear, proven=False), replace(clear, review=()))
+
+
+def test_a_reading_that_gives_another_sure_date_is_not_kept() -> None:
+    """Two readings that contradict each other are a doubt, which a person has to see."""
+    other = replace(CLEAR, pages=tuple(replace(page, words=_with_year(page.words, "2025")) for page in CLEAR.pages))
+    assert read_by(TwoReadings(TORN, CLEAR)) is CLEAR
+    assert read_by(TwoReadings(TORN, other)) is TORN
+
+
+def test_a_reading_that_lost_a_page_is_not_kept() -> None:
+    two = replace(TORN, pages=(*TORN.pages, replace(CLEAR.pages[0], number=2, words=())))
+    assert read_by(TwoReadings(two, CLEAR)) is two
+
+
+def _with_year(words: tuple[Word, ...], year: str) -> tuple[Word, ...]:
+    return tuple(word._replace(text=word.text.replace("2026", year)) for word in words)
