@@ -15,7 +15,7 @@ from services.parsers.dates import find_dates
 from services.parsers.evidence import text_in_box
 from services.parsers.folding import fold
 from services.parsers.identifiers import card_last4, ibans
-from services.parsers.issue_date import order_of_sheet
+from services.parsers.issue_date import may_begin_with_year, order_of_sheet
 from services.parsers.layout import Row, document_rows
 from services.parsers.number_codes import labelled_numbers
 from services.parsers.payment import method_of
@@ -84,6 +84,9 @@ def _date(text: str, _rows: Sequence[Row], sheet: Sheet) -> str:
     day = matches[0].value(order_of_sheet(sheet)[0])
     if day is None:
         raise _open(text, [value.isoformat() for value in matches[0].values])
+    year_first = matches[0].year_first
+    if year_first not in (None, day) and may_begin_with_year(sheet):
+        raise _open(text, [day.isoformat(), str(year_first)])
     return day.isoformat()
 
 

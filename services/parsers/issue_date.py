@@ -31,11 +31,11 @@ class PrintedDate:
 def printed_dates(sheet: Sheet, *, latest: date) -> Iterator[PrintedDate]:
     """All dates up to `latest`, in the order of the document; what stays open is read with the day first."""
     order, by_country = order_of_sheet(sheet)
-    begins_with_year = bool(_likely_countries(sheet) & _YEAR_FIRST_COUNTRIES)
+    year_leads = may_begin_with_year(sheet)
     for found in sheet.dates:
         values = [value for value in found.match.values if value <= latest]
         if len(values) == 1:
-            is_open = begins_with_year and found.match.year_first not in (None, values[0])
+            is_open = year_leads and found.match.year_first not in (None, values[0])
             yield PrintedDate(found, values[0], is_open=is_open, by_country=False)
         elif values:
             value = found.match.value(order)
@@ -54,6 +54,11 @@ def order_of_sheet(sheet: Sheet) -> tuple[DateOrder | None, bool]:
     if likely & _UNDECIDED_COUNTRIES or (len(likely) > 1 and likely & _MONTH_FIRST_COUNTRIES):
         return None, False
     return (DateOrder.MONTH_FIRST if likely <= _MONTH_FIRST_COUNTRIES else DateOrder.DAY_FIRST), True
+
+
+def may_begin_with_year(sheet: Sheet) -> bool:
+    """Whether three numbers of two digits may be year, month and day where the document comes from."""
+    return bool(_likely_countries(sheet) & _YEAR_FIRST_COUNTRIES)
 
 
 def _order_by_same_day(sheet: Sheet) -> DateOrder | None:

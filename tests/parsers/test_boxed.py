@@ -158,3 +158,8 @@ def everything_as(name: FieldName) -> str:
 def test_a_box_around_everything_gives_one_value_or_a_short_sentence(name: FieldName) -> None:
     said = everything_as(name)
     assert said.startswith("Nordwind Handel") or 0 < len(said) < 250
+
+
+def test_two_digits_that_may_be_the_year_are_told_with_both_days() -> None:
+    with pytest.raises(NoValueError, match="2009-10-26 or 2026-10-09"):
+        pointed("Butik AB\nStockholm, Sverige\n26-10-09\nSumma 60,00 kr", FieldName.DATE, "26-10-09")
