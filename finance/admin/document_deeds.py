@@ -31,6 +31,7 @@ from users.tenancy.actor import Actor, acting
 from users.tenancy.admin import refusals_told
 from users.tenancy.operator import operator_of
 
+_VERSION_DIGITS = 10
 AT_WORK = (DocumentState.RECEIVED, DocumentState.READING, DocumentState.EXTRACTING)
 
 
@@ -68,7 +69,7 @@ def _unlock(actor: Actor, document: Document, request: HttpRequest) -> object:
 def _version(request: HttpRequest) -> int:
     """The version that the page showed; one that cannot be is never the present one."""
     text = request.POST.get("version", "")
-    return int(text) if text.isascii() and text.isdigit() else -1
+    return int(text) if text.isascii() and text.isdigit() and len(text) <= _VERSION_DIGITS else -1
 
 
 DEEDS: Mapping[str, Deed] = {

@@ -63,6 +63,13 @@ def test_a_place_that_cannot_be_is_told(office: Office, worded: Document, change
     assert total_of(worded).value == "12.34"
 
 
+@pytest.mark.parametrize("version", ["", "-1", "1.0", "9" * 5000])
+def test_a_version_that_cannot_be_is_not_the_present_one(office: Office, worded: Document, version: str) -> None:
+    page = do(office.client, worded, "correct", version=version, name="total", **OVER_TOTAL)
+    assert "Corrected." not in page
+    assert total_of(worded).value == "12.34"
+
+
 def test_the_place_can_be_entered_without_a_pointer(office: Office, worded: Document) -> None:
     inputs = {str(one["name"]): one for one in Elements(page_of(office, worded)).all("input") if one.get("type") == "number"}
     assert set(inputs) == set(OVER_TOTAL)
