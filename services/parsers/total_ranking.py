@@ -9,7 +9,7 @@ from decimal import Decimal
 from services.classifiers.linear import Features, named
 from services.parsers.arithmetic import confirmations, explained_difference
 from services.parsers.candidates import Sheet
-from services.parsers.labels import TOTAL_ROLES, AmountRole
+from services.parsers.labels import TOTAL_ROLES, AmountRole, canonical
 from services.parsers.ranked import Candidate, Choice, Found, Ranking
 from services.parsers.total_features import around, places_by_value, told_of
 from services.parsers.totals import figures_of
@@ -78,11 +78,22 @@ def _named_otherwise(choices: Sequence[Choice], sheet: Sheet) -> Choice | None:
     return next((c for c in others if not explained_difference(best, Decimal(c.candidate.value), figures)), None)
 
 
+def _labelled_alike(choices: Sequence[Choice], sheet: Sheet) -> Choice | None:
+    """Another amount under the very label of the first, to which nothing printed leads: one of the two is wrong."""
+    best = Decimal(choices[0].candidate.value)
+    alone = [amount for amount in sheet.amounts if amount.role in TOTAL_ROLES and amount.siblings == 1 and amount.has_decimals]
+    labels = {canonical(amount.label) for amount in alone if amount.value == best}
+    others = {amount.value for amount in alone if canonical(amount.label) in labels} - {best}
+    figures = figures_of(sheet)
+    unexplained = {decimal_string(other) for other in others if not explained_difference(best, other, figures)}
+    return next((choice for choice in choices[1:] if choice.candidate.value in unexplained), None)
+
+
 def total_doubts(found: Found, sheet: Sheet) -> Iterator[Finding]:
     """Why a person is to look at the total."""
     if not found.choices:
         return
-    named = _named_otherwise(found.choices, sheet)
+    named = _named_otherwise(found.choices, sheet) or _labelled_alike(found.choices, sheet)
     if named is None and not found.is_doubtful and found.confidence >= _SURE_ENOUGH:
         return
     value = found.choices[0].candidate.value

@@ -175,6 +175,9 @@ def test_the_ledger_is_kept_as_the_workspace_wants(clients: Clients, things: Thi
         "locked_through": None,
         "ocr_policy": "best",
         "ocr_languages": [],
+        "training_consent": False,
+        "training_consent_at": None,
+        "training_consent_by": None,
     }
     assert clients.accountant.get(LEDGER).json() == kept
     assert clients.bob.patch(LEDGER, {"approval": "approvers"}).status_code == 403

@@ -154,6 +154,8 @@ CONTENT_CASES: tuple[Case, ...] = (
         "a.pdf",
         lambda: letter(lines_without("Total", "Subtotal", "VAT")),
         "needs_review:total_missing",
+        "needs_review:total_unconfirmed",
+        "needs_review:not_a_receipt",
         check=never_invented("100.00"),
     ),
     ends(

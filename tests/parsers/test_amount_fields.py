@@ -134,3 +134,23 @@ def test_half_of_a_tax_in_two_equal_parts_is_not_the_tax() -> None:
     text = "Traders Pvt Ltd\nMumbai, India\nInvoice No 9\nDate 23-04-2026\nGoods   100.00\nCGST 9%   9.00\nSGST 9%   9.00\n"
     assert value(text + "Total Rs. 118.00", F.TOTAL) == "118.00"
     assert value(text + "Total Rs. 118.00", F.TAX) is None
+
+
+@pytest.mark.parametrize(
+    ("second", "is_asked"),
+    [("Total   EUR 191.00", True), ("Total   EUR 119.00", False), ("Total tax   EUR 19.00", False), ("Balance   EUR 191.00", False)],
+)
+def test_two_amounts_under_one_label_are_asked_about_though_one_is_proven(second: str, is_asked: bool) -> None:
+    text = f"""
+    Tea House Ltd
+    INVOICE No. 2026-0017
+    Invoice date: 2026-11-20
+    Green tea  2 x 50.00      100.00
+    Subtotal                  EUR 100.00
+    VAT 19%                   EUR 19.00
+    Total                     EUR 119.00
+    {second}
+    """
+    found = reading(text)
+    assert found.fields[F.TOTAL].value == "119.00"
+    assert ("totals_disagree" in {finding.code for finding in found.findings}) is is_asked
