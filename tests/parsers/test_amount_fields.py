@@ -138,7 +138,12 @@ def test_half_of_a_tax_in_two_equal_parts_is_not_the_tax() -> None:
 
 @pytest.mark.parametrize(
     ("second", "is_asked"),
-    [("Total   EUR 191.00", True), ("Total   EUR 119.00", False), ("Total tax   EUR 19.00", False), ("Balance   EUR 191.00", False)],
+    [
+        ("Total   EUR 191.00", True),
+        ("Total   EUR 119.00", False),
+        ("Total tax   EUR 19.00", False),
+        ("Balance   EUR 191.00", False),
+    ],
 )
 def test_two_amounts_under_one_label_are_asked_about_though_one_is_proven(second: str, is_asked: bool) -> None:
     text = f"""
