@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 from enum import StrEnum
-from itertools import product
 
 from services.classifiers.artefact import shipped_model
 from services.classifiers.linear import Features
@@ -13,7 +12,7 @@ from services.parsers.candidates import Sheet
 from services.parsers.folding import letters_and_digits, plain
 from services.parsers.kind import cues_of, find_kind
 from services.parsers.layout import Row
-from services.parsers.own_side import OF_SIDE, own_side
+from services.parsers.own_side import OF_SIDE, has_number, own_side
 from services.parsers.ranked import Candidate, Choice, Ranking, rank
 from services.parsers.vendor_words import RECIPIENT, SELLER
 from services.providers.base import OwnIdentity
@@ -105,8 +104,8 @@ def _of_outgoing(sheet: Sheet, own: OwnIdentity) -> Mapping[str, float]:
         "named_often": min(len(rows), _BLOCK_ROWS) / _BLOCK_ROWS,
         "below_recipient": float(any(_is_below(row, sheet, is_seller=False) for row in rows)),
         "below_seller": float(any(_is_below(row, sheet, is_seller=True) for row in rows)),
-        "tax_id": float(_has_number(sheet, own.tax_ids)),
-        "iban": float(_has_number(sheet, own.ibans)),
+        "tax_id": float(has_number(sheet, own.tax_ids)),
+        "iban": float(has_number(sheet, own.ibans)),
     }
 
 
@@ -115,11 +114,6 @@ def _is_below(row: Row, sheet: Sheet, *, is_seller: bool) -> bool:
     label = SELLER if is_seller else RECIPIENT
     near = sheet.rows[max(0, row.index - _BLOCK_ROWS) : row.index + 1]
     return any(label.match(plain(other.text[start:end])) for other in near for start, end in other.cells)
-
-
-def _has_number(sheet: Sheet, numbers: Sequence[str]) -> bool:
-    wanted = {letters_and_digits(number) for number in numbers} - {""}
-    return any(number in letters_and_digits(row.text) for row, number in product(sheet.rows, wanted))
 
 
 KIND_RANKING = Ranking(Judged.KIND, kind_candidates, kind_signs)

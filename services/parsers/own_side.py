@@ -24,22 +24,23 @@ OF_SIDE = {
     OwnSide.SENDER: Direction.OUTGOING,
     OwnSide.UNCLEAR: Direction.UNCLEAR,
 }
+_SHORTEST_NUMBER = 5  # letters and digits of a tax id or an account
 _NOBODY = OwnIdentity()  # who they would be taken for without knowing who we are
 
 
 def own_side(sheet: Sheet, own: OwnIdentity) -> OwnSide:
     """We are the sender where our name stands as one and either another is named as the recipient or our numbers are there."""
     names = {letters_and_digits(name) for name in own.names} - {""}
-    has_number = _has_number(sheet, (*own.tax_ids, *own.ibans))
+    shows_ours = has_number(sheet, (*own.tax_ids, *own.ibans))
     is_printed, is_addressed = _places(sheet, names)
-    if not is_printed and not has_number:
+    if not is_printed and not shows_ours:
         return OwnSide.NOT_SENDER
     parties = read_parties(sheet, _NOBODY)
     if is_addressed or is_named(parties.customer_name, names):
         return OwnSide.NOT_SENDER
     if is_named(parties.vendor.best, names):
-        return OwnSide.SENDER if parties.customer_name is not None or has_number else OwnSide.UNCLEAR
-    return OwnSide.UNCLEAR if has_number and not is_printed else OwnSide.NOT_SENDER
+        return OwnSide.SENDER if parties.customer_name is not None or shows_ours else OwnSide.UNCLEAR
+    return OwnSide.UNCLEAR if shows_ours and not is_printed else OwnSide.NOT_SENDER
 
 
 def _places(sheet: Sheet, names: set[str]) -> tuple[bool, bool]:
@@ -48,6 +49,7 @@ def _places(sheet: Sheet, names: set[str]) -> tuple[bool, bool]:
     return bool(places), any(cell.recipient_rank >= 0 for cell in places)
 
 
-def _has_number(sheet: Sheet, numbers: Sequence[str]) -> bool:
-    own = {letters_and_digits(number) for number in numbers} - {""}
+def has_number(sheet: Sheet, numbers: Sequence[str]) -> bool:
+    """Whether one of the numbers is printed. A short one is in many others, and tells nothing."""
+    own = {key for number in numbers if len(key := letters_and_digits(number)) >= _SHORTEST_NUMBER}
     return any(number in letters_and_digits(row.text) for row in sheet.rows for number in own)

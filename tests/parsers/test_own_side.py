@@ -96,3 +96,9 @@ def test_readers_that_see_us_on_two_sides_leave_it_unclear(
     readings: list[Reading], said: dict[str, str], direction: Direction
 ) -> None:
     assert direction_of(readings, fields(**said), ME) is direction
+
+
+def test_a_number_that_is_in_many_others_tells_nothing() -> None:
+    sheet = lay_out(document("MEADOW HARDWARE LTD\nDate: 14/03/2026\nTOTAL   EUR 12.00\nTel 0123412"), today=TODAY)
+    assert own_side(sheet, OwnIdentity(tax_ids=("12",))) is OwnSide.NOT_SENDER
+    assert own_side(sheet, OwnIdentity(tax_ids=("0123412",))) is OwnSide.UNCLEAR
