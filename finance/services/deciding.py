@@ -137,9 +137,18 @@ def _why_filed(
         return Finding("card_slip", Severity.INFO, "The card slip is kept beside its receipt, which is what counts.")
     if context.has_copy_that_counts:
         return Finding("copy", Severity.INFO, "The same document is here already, and counts: this is kept as a copy beside it.")
-    if F.TOTAL in values and F.TOTAL not in review and F.PREPAID not in review and amount_to_book(values) == 0:
+    if F.TOTAL not in review and F.PREPAID not in review and _is_nothing_left(values) and not _is_paid_before(values, context):
         return Finding("nothing_to_book", Severity.INFO, "Nothing is left to pay: it is kept, and makes no transaction.")
     return None
+
+
+def _is_nothing_left(values: Mapping[FieldName, str]) -> bool:
+    return F.TOTAL in values and amount_to_book(values) == 0
+
+
+def _is_paid_before(values: Mapping[FieldName, str], context: Context) -> bool:
+    """A machine read that all of it was paid before. Whether that payment is in the books, only a person knows."""
+    return _is_nothing_left(values) and Decimal(values[F.TOTAL]) != 0 and F.PREPAID not in context.fixed
 
 
 def _is_kind_doubtful(record: Record) -> bool:
@@ -174,6 +183,9 @@ def _obstacles(
     if F.TOTAL in values and not record.proven and F.TOTAL not in context.fixed:
         message = "Nothing else on the document confirms the total. Compare it with the page, then confirm."
         yield Finding("total_unproven", Severity.DOUBT, message, (F.TOTAL,))
+    if F.PREPAID not in review and F.TOTAL not in review and _is_paid_before(values, context):
+        message = "It says that all of it was paid before. Is that payment in the books? Without this, it makes no transaction."
+        yield Finding("paid_before", Severity.DOUBT, message, (F.PREPAID,))
     if DOUBTFUL not in {finding.code for finding in findings}:
         yield from direction_findings(record.direction)
     if record.direction is Direction.OUTGOING and context.direction is None and F.VENDOR in review:

@@ -26,6 +26,7 @@ REMEDIES: Mapping[str, str] = {
     "total_not_rounded": "Enter what was really paid, if the page shows a rounded total; else confirm.",
     "total_zero": _NOTHING,
     "totals_disagree": "Enter the one amount that was to be paid.",
+    "paid_before": "Where that payment is booked, confirm: it is kept. Else enter 0 as prepaid and confirm: it is booked.",
     "prepaid_unconfirmed": "Enter as prepaid what was paid before, or 0.",
     "date_ambiguous": "Enter the date as year, month and day.",
     "dates_disagree": "Enter the date on which it was issued.",

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from finance.errors import PeriodLockedError
-from finance.models import BookingPolicy
+from finance.models import BookingPolicy, DocumentState
 from finance.services.deciding import decide
 from services.providers.base import OwnIdentity
 from services.types import FieldName, Finding, Record, Severity
@@ -199,9 +199,18 @@ def test_who_entered_all_that_is_needed_has_said_of_a_doubtful_kind_that_it_coun
     assert "kind_doubtful" in codes(torn(K.QUOTE), fixed={F.TOTAL: "119.00", F.DATE: "2026-11-20"})
 
 
+def test_whether_a_payment_before_is_in_the_books_a_person_says() -> None:
+    """A shop prints "paid already" on the only paper that there is: filed in silence, the purchase would be lost."""
+    decision = decide(record(total="50.00", prepaid="50.00"), CONTEXT)
+    assert (decision.state, decision.booking) == (DocumentState.NEEDS_REVIEW, None)
+    words = "It says that all of it was paid before. Is that payment in the books? Without this, it makes no transaction."
+    assert decision.findings == (Finding("paid_before", DOUBT, words, (F.PREPAID,)),)
+    assert decide(record(total="50.00", prepaid="49.99"), CONTEXT).state == DocumentState.BOOKED
+
+
 def test_nothing_is_not_left_to_pay_where_that_is_in_doubt() -> None:
     paid = {"total": "50.00", "prepaid": "50.00"}
-    assert codes(record(**paid)) == {"nothing_to_book"}
+    assert codes(record(**paid), fixed={F.PREPAID: "50.00"}) == {"nothing_to_book"}
     assert codes(record(**paid, review=(F.PREPAID,))) == {"prepaid_doubtful"}
     assert codes(record(**paid, review=(F.TOTAL,))) == {"total_doubtful"}
 
