@@ -48,13 +48,23 @@ def _text(value: str, sheet: Sheet) -> Span | None:
 
 
 def _in_row(key: str, row: Row) -> Span | None:
-    """The run of whole words whose letters and digits are the key."""
+    """The run of whole words whose letters and digits are the key; the last may be glued to something by a sign."""
     for first, start in enumerate(row.starts):
-        gathered = ""
+        rest = key
         for word, begin in zip(row.words[first:], row.starts[first:], strict=True):
-            gathered += letters_and_digits(word.text)
-            if gathered == key:
-                return Span(row, start, begin + len(word.text))
-            if not key.startswith(gathered):
+            end = _end_of(rest, word.text)
+            if end:
+                return Span(row, start, begin + end)
+            told = letters_and_digits(word.text)
+            if not rest.startswith(told):
                 break
+            rest = rest[len(told) :]
     return None
+
+
+def _end_of(key: str, text: str) -> int:
+    """Where the key ends in a word that begins with it and goes on with a sign, such as a bracket; 0 where it does not."""
+    if letters_and_digits(text) == key:
+        return len(text)
+    signs = (place for place, character in enumerate(text) if not character.isalnum())
+    return next((place for place in signs if letters_and_digits(text[:place]) == key), 0)
