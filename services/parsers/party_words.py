@@ -57,3 +57,14 @@ TITLE_WORDS = re.compile(
     r"quittung|kassenbon|recibo|ticket|scontrino|paragon|bon|invois|resit|logo)\b",
     re.IGNORECASE,
 )
+
+
+def is_only_labels(folded: str) -> bool:
+    """Whether a text is nothing but labels of parties, such as the heads of two columns: "Bill to Ship to"."""
+    rest = folded
+    while rest.strip():
+        match = next((m for pattern in (DELIVERY_LABEL, RECIPIENT_LABEL, SELLER_LABEL) if (m := pattern.match(rest))), None)
+        if match is None:
+            return not any(map(str.isalnum, rest))
+        rest = rest[match.end() :]
+    return bool(folded.strip())

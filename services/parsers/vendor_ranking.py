@@ -14,6 +14,7 @@ from services.parsers.folding import plain
 from services.parsers.name_candidates import name_candidates
 from services.parsers.name_features import features_of, scene_of
 from services.parsers.party_cells import bare_key, party_cells
+from services.parsers.party_words import is_only_labels
 from services.parsers.ranked import Candidate, Choice, Ranking
 from services.parsers.vendor_words import LEGAL_FORM
 from services.parsers.web_domains import web_domains
@@ -47,7 +48,7 @@ def vendor_candidates(sheet: Sheet, own: OwnIdentity, _today: date) -> Sequence[
     found = party_cells(sheet.rows)
     domains = web_domains(cell.text for cell in found.cells)
     scene = scene_of(sheet, found, domains, own.names)
-    names = name_candidates(found, domains)
+    names = [named for named in name_candidates(found, domains) if not is_only_labels(plain(named.text))]
     told = [Candidate(named.text, named.spans, features_of(named, scene)) for named in names]
     return [candidate for candidate in told if "own_name" not in candidate.features]
 

@@ -7,6 +7,7 @@ import pytest
 from services.parsers.candidates import lay_out
 from services.parsers.party_cells import party_cells
 from services.parsers.party_fields import party_fields, party_findings, read_parties
+from services.parsers.party_words import is_only_labels
 from services.parsers.proof import is_proof
 from services.providers.base import OwnIdentity
 from services.types import FieldName, FieldValue
@@ -97,3 +98,19 @@ def test_the_parts_of_seller_and_recipient_lie_beside_each_other() -> None:
     sides = {cell.text: (cell.seller_rank >= 0, cell.recipient_rank >= 0) for cell in cells}
     assert sides["Meadow Hardware Ltd"] == (True, False)
     assert sides["Green Corp Ltd"] == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("text", "is_only"),
+    [
+        ("factuuradres afleveradres", True),
+        ("bill to: ship to:", True),
+        ("verkaufer", True),
+        ("from the farm", False),
+        ("client house ltd", False),
+        ("meadow", False),
+        ("  ", False),
+    ],
+)
+def test_heads_of_columns_are_labels_and_no_names(text: str, is_only: bool) -> None:
+    assert is_only_labels(text) is is_only
