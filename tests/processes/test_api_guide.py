@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from shlex import quote
 
 from tests.processes.house import ROOT, House
 
@@ -16,7 +17,8 @@ TOLD = 'echo; echo "TOLD $WORKSPACE $ID $ACCESS $KEY"'
 
 def followed(house: House) -> str:
     """What the shell prints; `set -e` and curl's `--fail` end it at the first line that does not work."""
-    here = LINES.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{house.port}").replace(".venv/bin/python", sys.executable)
+    here = LINES.replace("http://127.0.0.1:8000", f"http://127.0.0.1:{house.port}")
+    here = here.replace(".venv/bin/python", quote(sys.executable))
     script = f"set -euo pipefail\n{here.replace('curl -sS', 'curl -sS --fail-with-body')}\n{TOLD}\n"
     done = subprocess.run(
         ["bash", "-c", script], cwd=ROOT, env=house.env, capture_output=True, text=True, timeout=120, check=False

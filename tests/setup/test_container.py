@@ -7,6 +7,7 @@ import re
 import subprocess
 import sys
 from pathlib import Path
+from shlex import quote
 
 ROOT = Path(__file__).resolve().parents[2]
 LINES = (ROOT / "Dockerfile").read_text(encoding="utf-8").replace("\\\n", " ").splitlines()
@@ -18,7 +19,7 @@ def last_stage() -> list[str]:
 
 def test_static_files_are_collected_by_the_very_command_of_the_image(tmp_path: Path) -> None:
     (step,) = (line for line in last_stage() if "collectstatic" in line)
-    command = re.sub(r"\bpython\b", sys.executable, step.removeprefix("RUN "), count=1)
+    command = re.sub(r"\bpython\b", quote(sys.executable), step.removeprefix("RUN "), count=1)
     environment = {"PATH": os.environ["PATH"], "QUITTANCE_VAR": str(tmp_path)}
 
     subprocess.run(["/bin/sh", "-c", command], cwd=ROOT, env=environment, check=True, timeout=120)
