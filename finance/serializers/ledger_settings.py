@@ -5,7 +5,7 @@ from __future__ import annotations
 from rest_framework import serializers
 
 from finance.models import Approval, BookingPolicy, LedgerSettings, OcrPolicyChoice
-from finance.serializers.values import DayField
+from finance.serializers.values import DayField, TruthField
 from finance.services.ledger_settings import OCR_LANGUAGES_MAX
 from users.tenancy.serializers import StrictSerializer
 
@@ -47,7 +47,7 @@ class LedgerSettingsChangeSerializer(StrictSerializer):
         max_length=OCR_LANGUAGES_MAX,
         help_text="ISO 639-1, the likeliest first; empty: by the document",
     )
-    training_consent = serializers.BooleanField(
+    training_consent = TruthField(
         required=False, help_text="Whether confirmed documents may be used for training; an owner's to say"
     )
 

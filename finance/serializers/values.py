@@ -93,3 +93,12 @@ def plain(value: Decimal, *, digits: int = 2) -> str:
     """A number as text with at least so many digits after the point, without exponent and without needless noughts."""
     finest = -int(value.normalize().as_tuple().exponent)
     return f"{value:.{max(digits, finest)}f}"
+
+
+class TruthField(serializers.BooleanField):
+    """true or false, and nothing that only looks like it: what a person agrees to is not guessed from "on" or 1."""
+
+    def to_internal_value(self, data: Any) -> bool:
+        if not isinstance(data, bool):
+            self.fail("invalid", input=data)
+        return data

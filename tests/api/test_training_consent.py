@@ -34,3 +34,11 @@ def test_an_admin_may_change_the_rest_and_not_this(clients: Clients, cast: Cast)
 @pytest.mark.parametrize("wrong", [None, "perhaps", 2, [], {}])
 def test_what_is_neither_yes_nor_no_is_refused(clients: Clients, wrong: object) -> None:
     assert clients.alice.patch(LEDGER, {"training_consent": wrong}).status_code == 400
+
+
+@pytest.mark.parametrize("said", ["true", "yes", 1, 0, "", [], {}, "on"])
+def test_what_only_looks_like_a_consent_is_none(clients: Clients, said: object) -> None:
+    refused = clients.alice.patch(LEDGER, {"training_consent": said})
+    assert refused.status_code == 400
+    assert "training_consent" in refused.json()["errors"]
+    assert clients.alice.get(LEDGER).json()["training_consent"] is False
