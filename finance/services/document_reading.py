@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from functools import partial
@@ -24,7 +23,7 @@ from finance.services.duplicate_finding import look_write
 from finance.services.extraction_request import extraction_request
 from finance.services.file_limits import file_limits
 from finance.services.known_passwords import KnownPassword, password_used, passwords_for
-from finance.services.second_reading import read_well
+from finance.services.second_reading import WishedReader, read_well
 from finance.signals import document_processed
 from finance.signals import document_read as document_read_signal
 from services.reading.codec import page_to_json
@@ -36,18 +35,8 @@ from services.types import Page
 from users.tenancy.actor import Actor, acting, machine
 
 
-class FileReader(Protocol):
+class FileReader(WishedReader, Protocol):
     """What `services.reading.reader.Reader` is to this use-case; tests bring readers that misbehave."""
-
-    def read(
-        self,
-        content: bytes,
-        *,
-        media_type: str,
-        workspace: str,
-        wish: ReadWish | None = None,
-        on_page: Callable[[int], None] | None = None,
-    ) -> ReadResult: ...
 
     def close(self) -> None: ...
 

@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from finance.services.deciding import NEEDED, NEVER_BOOKED
 from services.errors import OcrError, ReadingError
 from services.providers.base import ExtractionRequest
 from services.providers.chain import extract
@@ -18,7 +19,6 @@ from services.types import FieldName, ReadDocument, Record
 
 log = structlog.get_logger(__name__)
 
-NEEDED = (FieldName.TOTAL, FieldName.DATE, FieldName.CURRENCY)
 MOST_PAGES = 3  # a long document is not worth the time: it has other proofs
 
 
@@ -69,7 +69,9 @@ def read_well(
 
 
 def is_in_doubt(record: Record) -> bool:
-    """Whether a machine could not book it for what it read."""
+    """Whether a machine could not book it for what it read. What is never booked needs no proof."""
+    if record.kind in NEVER_BOOKED:
+        return False
     return not record.proven or any(name in record.review for name in NEEDED)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from statistics import median
 
 from services.classifiers.linear import named
@@ -42,6 +43,7 @@ class _Signs:
     letters: int
 
 
+@lru_cache(maxsize=4)
 def find_kind(sheet: Sheet) -> tuple[DocumentKind, float]:
     """The kind and how sure it is, 0 to 1. What is no document of money is OTHER."""
     signs, titles = _signs(sheet), _titles(sheet)

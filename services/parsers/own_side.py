@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from services.parsers.candidates import Sheet
 from services.parsers.folding import letters_and_digits
@@ -28,6 +29,7 @@ _SHORTEST_NUMBER = 5  # letters and digits of a tax id or an account
 _NOBODY = OwnIdentity()  # who they would be taken for without knowing who we are
 
 
+@lru_cache(maxsize=4)
 def own_side(sheet: Sheet, own: OwnIdentity) -> OwnSide:
     """We are the sender where our name stands as one and either another is named as the recipient or our numbers are there."""
     names = {letters_and_digits(name) for name in own.names} - {""}

@@ -43,6 +43,7 @@ _PRIOR = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=4)
 def vendor_candidates(sheet: Sheet, own: OwnIdentity, _today: date) -> Sequence[Candidate]:
     """Names near the top and the foot, beside labels, and all that look like a firm; none of `own`, who is not the vendor."""
     found = party_cells(sheet.rows)

@@ -13,7 +13,7 @@ from services.providers.base import ExtractionRequest
 from services.providers.chain import extract
 from services.reading.result import ReadResult
 from services.reading.wish import OcrPolicy, ReadWish
-from services.types import ReadDocument, Word, WordSource
+from services.types import DocumentKind, ReadDocument, Word, WordSource
 from tests.parsers.sheets import TODAY, document
 
 CLEAR = document(
@@ -135,3 +135,10 @@ def test_a_reading_that_lost_a_page_is_not_kept() -> None:
 
 def _with_year(words: tuple[Word, ...], year: str) -> tuple[Word, ...]:
     return tuple(word._replace(text=word.text.replace("2026", year)) for word in words)
+
+
+@pytest.mark.parametrize("kind", [DocumentKind.BANK_STATEMENT, DocumentKind.QUOTE, DocumentKind.DELIVERY_NOTE])
+def test_what_is_never_booked_is_not_read_twice(kind: DocumentKind) -> None:
+    torn = extract(request(TORN))
+    assert is_in_doubt(torn)
+    assert not is_in_doubt(replace(torn, kind=kind))

@@ -13,15 +13,15 @@ from typing import Any
 import numpy as np
 from scipy.stats import binomtest
 
+from finance.services.deciding import NEEDED
 from services.types import FieldName, LineItem, Record
 from training.bench.predicting import Outcome
+from training.learning.judging import BINS, FEWEST_IN_BIN
 from training.matching import is_right, vendor_key
 
 F = FieldName
 SCORED = (F.VENDOR, F.DATE, F.TOTAL, F.CURRENCY, F.TAX, F.INVOICE_NUMBER, F.AMOUNT_DUE)
 WHOLE = (F.VENDOR, F.DATE, F.TOTAL)
-BLOCKING = (F.TOTAL, F.DATE, F.CURRENCY)
-BINS = (0.0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99)
 _DRAWS = 500  # of the bootstrap over vendors
 
 
@@ -62,7 +62,7 @@ class Scored:
     @property
     def is_automatic(self) -> bool:
         record = self.outcome.record
-        return record is not None and not any(name in record.review for name in BLOCKING)
+        return record is not None and not any(name in record.review for name in NEEDED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +155,7 @@ class Figures:
     @property
     def calibration_gap(self) -> float:
         """The widest gap of a bin with at least 20 values."""
-        return max((abs(said - right) for count, said, right in self.calibration.values() if count >= 20), default=0.0)
+        return max((abs(said - right) for count, said, right in self.calibration.values() if count >= FEWEST_IN_BIN), default=0.0)
 
 
 def figures(some: Sequence[Scored]) -> Figures:
